@@ -1,0 +1,52 @@
+// Package frameworks holds the published frameworks, a folder an edition, and finds them by name.
+// It knows nothing of what they say.
+package frameworks
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"opframe/data/framework"
+)
+
+//go:embed *@*
+var embedded embed.FS
+
+// Latest is the edition used where none is named.
+const Latest = "interim@1.0"
+
+// Names lists the embedded editions, sorted.
+func Names() []string {
+	entries, err := embedded.ReadDir(".")
+	if err != nil {
+		panic(err) // the root of an embed.FS can always be read
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Find loads an edition: an embedded one by its name, or one in a folder by its path. A name with a
+// separator is always a path, any other always an embedded name.
+func Find(name string) (*framework.Framework, error) {
+	if strings.ContainsRune(name, filepath.Separator) {
+		return framework.Load(name, os.DirFS(name))
+	}
+	if !slices.Contains(Names(), name) {
+		return nil, fmt.Errorf("no framework is called %q: there are %s; for one in a folder of your own give its path, such as ./%s",
+			name, strings.Join(Names(), ", "), name)
+	}
+	sub, err := fs.Sub(embedded, name)
+	if err != nil {
+		return nil, err
+	}
+	return framework.Load(name, sub)
+}

@@ -1,0 +1,68 @@
+// Package cells turns the bytes of a spreadsheet into sparse cells with facts about the file. It is
+// strict and bounded: a file is read with nothing lost or refused with the reason. It knows nothing
+// of questionnaires.
+package cells
+
+import (
+	"strconv"
+
+	"opframe/data/date"
+)
+
+// Book is one spreadsheet file as read.
+type Book struct {
+	Name   string // as given to Open, for messages
+	Format Format
+	Sheets []Sheet
+}
+
+// Format of a file.
+type Format string
+
+// The formats that are read.
+const (
+	XLSX Format = "xlsx"
+	XLSM Format = "xlsm"
+	CSV  Format = "csv"
+)
+
+// Sheet holds the cells that are not empty, row by row, in each row from left to right.
+type Sheet struct {
+	Name   string
+	Hidden bool
+	Cells  []Cell
+}
+
+// Cell is one cell that is not empty. Row and Col count from 0.
+type Cell struct {
+	Row, Col int
+	Kind     Kind
+	// Text is what the cell says: text as it is, a number in its shortest decimal form, a date as
+	// YYYY-MM-DD (with a time of day, if it has one, as YYYY-MM-DD HH:MM), TRUE or FALSE, an error as
+	// #N/A and so on.
+	Text    string
+	Number  float64   // of Number, and the serial of Date
+	Date    date.Date // of Date
+	Formula bool      // Text is the value saved with a formula
+}
+
+// Kind of a cell.
+type Kind uint8
+
+// The kinds.
+const (
+	Text Kind = iota
+	Number
+	Date
+	Bool
+	Error
+)
+
+// Ref is the place of a cell the way spreadsheets name it: Ref(13, 3) is "D14".
+func Ref(row, col int) string {
+	letters := ""
+	for c := col; c >= 0; c = c/26 - 1 {
+		letters = string(rune('A'+c%26)) + letters
+	}
+	return letters + strconv.Itoa(row+1)
+}

@@ -1,0 +1,238 @@
+// Package yamlfile reads YAML strictly: an unknown key, a key written twice or a value of the wrong
+// kind is a fault with file, line and column, and all faults are reported together. It is the only
+// importer of the YAML library and knows nothing of what the files say.
+package yamlfile
+
+import (
+	"bytes"
+	"encoding"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Place is where something stands in a file. Types that embed a field `At yamlfile.Place` with
+// the tag `yaml:"-"` have it filled in by Decode.
+type Place struct {
+	File         string
+	Line, Column int
+}
+
+// String is file:line, or the file alone where no line is known.
+func (p Place) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d", p.File, p.Line)
+}
+
+// Fault is one thing wrong in a file.
+type Fault struct {
+	At   Place
+	What string
+}
+
+// Error is "file:line:column: what".
+func (f Fault) Error() string {
+	if f.At.Line == 0 {
+		return f.At.File + ": " + f.What
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", f.At.File, f.At.Line, f.At.Column, f.What)
+}
+
+// Decode reads one YAML document into the struct that into points to. Keys are those of the
+// `yaml` tags; a key that no field has is a fault that lists the known ones. The error is an
+// errors.Join of Faults.
+func Decode(file string, data []byte, into any) error {
+	var root yaml.Node
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	if err := d.Decode(&root); err != nil {
+		if errors.Is(err, io.EOF) {
+			return Fault{Place{File: file}, "the file is empty"}
+		}
+		return Fault{Place{File: file}, strings.TrimPrefix(err.Error(), "yaml: ")}
+	}
+	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return Fault{Place{File: file}, "more than one document in the file: keep the first"}
+	}
+	r := reader{file: file}
+	r.read(root.Content[0], reflect.ValueOf(into).Elem())
+	return errors.Join(r.faults...)
+}
+
+type reader struct {
+	file   string
+	faults []error
+}
+
+func (r *reader) fault(n *yaml.Node, format string, args ...any) {
+	r.faults = append(r.faults, Fault{Place{r.file, n.Line, n.Column}, fmt.Sprintf(format, args...)})
+}
+
+var (
+	placeType = reflect.TypeFor[Place]()
+	textType  = reflect.TypeFor[encoding.TextUnmarshaler]()
+)
+
+func (r *reader) read(n *yaml.Node, v reflect.Value) {
+	if n.Kind == yaml.AliasNode {
+		r.fault(n, "anchors and aliases are not used here: write the value out")
+		return
+	}
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			v.Set(reflect.New(v.Type().Elem()))
+		}
+		r.read(n, v.Elem())
+		return
+	}
+	if v.Kind() == reflect.Struct && !reflect.PointerTo(v.Type()).Implements(textType) {
+		r.readStruct(n, v)
+		return
+	}
+	switch {
+	case v.Kind() == reflect.Slice:
+		r.readSlice(n, v)
+	case v.Kind() == reflect.Map:
+		r.readMap(n, v)
+	default:
+		r.readScalar(n, v)
+	}
+}
+
+func (r *reader) readStruct(n *yaml.Node, v reflect.Value) {
+	if n.Kind != yaml.MappingNode {
+		r.fault(n, "a mapping of %s belongs here", strings.Join(keys(v.Type()), ", "))
+		return
+	}
+	setPlace(v, Place{r.file, n.Line, n.Column})
+	for k, value := range r.pairs(n) {
+		field, ok := fieldOf(v, k.Value)
+		if !ok {
+			r.fault(k, "unknown key %q: known here are %s", k.Value, strings.Join(keys(v.Type()), ", "))
+			continue
+		}
+		r.read(value, field)
+	}
+}
+
+func (r *reader) readSlice(n *yaml.Node, v reflect.Value) {
+	if n.Kind != yaml.SequenceNode {
+		r.fault(n, "a list belongs here")
+		return
+	}
+	s := reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content))
+	for i, c := range n.Content {
+		r.read(c, s.Index(i))
+	}
+	v.Set(s)
+}
+
+func (r *reader) readMap(n *yaml.Node, v reflect.Value) {
+	if n.Kind != yaml.MappingNode {
+		r.fault(n, "a mapping belongs here")
+		return
+	}
+	m := reflect.MakeMap(v.Type())
+	for k, value := range r.pairs(n) {
+		key := reflect.New(v.Type().Key()).Elem()
+		r.readScalar(k, key)
+		e := reflect.New(v.Type().Elem()).Elem()
+		r.read(value, e)
+		m.SetMapIndex(key, e)
+	}
+	v.Set(m)
+}
+
+func (r *reader) readScalar(n *yaml.Node, v reflect.Value) {
+	if n.Kind != yaml.ScalarNode {
+		r.fault(n, "a single value belongs here")
+		return
+	}
+	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		if err := u.UnmarshalText([]byte(n.Value)); err != nil {
+			r.fault(n, "%v", err)
+		}
+		return
+	}
+	// Text is taken as it is written: `yes`, `1.0` and `2017-08-31` stay what the author typed.
+	if v.Kind() == reflect.String {
+		v.SetString(n.Value)
+		return
+	}
+	if n.Tag == "!!null" {
+		r.fault(n, "a value is missing here")
+		return
+	}
+	if err := n.Decode(v.Addr().Interface()); err != nil {
+		r.fault(n, "%q is not a %s", n.Value, v.Kind())
+	}
+}
+
+// pairs yields the keys and values of a mapping and reports keys that stand twice.
+func (r *reader) pairs(n *yaml.Node) func(func(k, v *yaml.Node) bool) {
+	return func(yield func(k, v *yaml.Node) bool) {
+		seen := map[string]bool{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			k := n.Content[i]
+			if seen[k.Value] {
+				r.fault(k, "key %q stands here twice", k.Value)
+				continue
+			}
+			seen[k.Value] = true
+			if !yield(k, n.Content[i+1]) {
+				return
+			}
+		}
+	}
+}
+
+func setPlace(v reflect.Value, p Place) {
+	if f := v.FieldByName("At"); f.IsValid() && f.Type() == placeType {
+		f.Set(reflect.ValueOf(p))
+	}
+}
+
+func fieldOf(v reflect.Value, key string) (reflect.Value, bool) {
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		name, inline := tag(f)
+		if inline {
+			if in, ok := fieldOf(v.Field(i), key); ok {
+				return in, true
+			}
+		} else if name == key {
+			return v.Field(i), true
+		}
+	}
+	return reflect.Value{}, false
+}
+
+func keys(t reflect.Type) []string {
+	var all []string
+	for i := range t.NumField() {
+		name, inline := tag(t.Field(i))
+		if inline {
+			all = append(all, keys(t.Field(i).Type)...)
+		} else if name != "" {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// tag is the key of a field: "" where it has none.
+func tag(f reflect.StructField) (name string, inline bool) {
+	t := f.Tag.Get("yaml")
+	if t == "-" || t == "" {
+		return "", false
+	}
+	name, opts, _ := strings.Cut(t, ",")
+	return name, opts == "inline"
+}

@@ -1,0 +1,234 @@
+// Package doc is the vocabulary of documents: a closed set of semantic blocks that every printer
+// has an opinion on. It knows no format and no look: a Tone, never a colour; words and numbers, never
+// pictures. Text is text: a printer escapes it, nothing parses it.
+package doc
+
+import (
+	"opframe/data/audience"
+	"opframe/data/date"
+)
+
+// Document is what a printer prints. Its title is the only heading of level 1.
+type Document struct {
+	Title    string
+	Subtitle string
+	// Label says who may read it; every page of every format carries it.
+	Label       string
+	Description string // one sentence for metadata; not printed
+	Publisher   string // for metadata and the foot of pages
+	Date        date.Date
+	Lang        string // BCP 47, "en-AU"
+	Blocks      []Block
+}
+
+// For is a document with one reader.
+type For[A audience.Reader] = audience.For[A, Document]
+
+// Block is one of the types of this file; the set is closed by Visitor.
+type Block interface{ Accept(Visitor) }
+
+// Visitor has a method a block. A new block does not compile until each printer has an opinion on it.
+type Visitor interface {
+	Heading(Heading)
+	Paragraph(Paragraph)
+	List(List)
+	Facts(Facts)
+	Table(Table)
+	Figure(Figure)
+	Callout(Callout)
+	Quote(Quote)
+	Code(Code)
+}
+
+// Walk visits blocks in order.
+func Walk(blocks []Block, v Visitor) {
+	for _, b := range blocks {
+		b.Accept(v)
+	}
+}
+
+// Tone is what something means to the reader. It never stands alone: the words say it too.
+type Tone uint8
+
+// The tones.
+const (
+	Neutral Tone = iota
+	Good
+	Caution
+	Bad
+)
+
+// Span is a run of text. "\n" in Text is a line break. A Span with a Tone is a short marked word
+// such as "met"; other spans are Neutral.
+type Span struct {
+	Text   string
+	Strong bool
+	Emph   bool
+	Code   bool
+	Tone   Tone
+	Link   string // URL, or path relative to the document's own page; "" for none
+}
+
+// T is plain text.
+func T(s string) []Span { return []Span{{Text: s}} }
+
+// Plain is the text of spans without their marks.
+func Plain(spans []Span) string {
+	s := ""
+	for _, sp := range spans {
+		s += sp.Text
+	}
+	return s
+}
+
+// Heading starts a section. Level is 2, 3 or 4 and never skips one.
+type Heading struct {
+	Level int
+	Text  string
+	ID    string // anchor, unique in the document
+}
+
+// Paragraph is running text.
+type Paragraph struct{ Text []Span }
+
+// List is a list of items, each with an optional list below it.
+type List struct {
+	Ordered bool
+	Items   []Item
+}
+
+// Item of a List.
+type Item struct {
+	Text []Span
+	Sub  *List
+}
+
+// Facts are short statements with a term each.
+type Facts struct{ Items []Fact }
+
+// Fact is a term and what is true of it.
+type Fact struct {
+	Term string
+	Text []Span
+}
+
+// Table has a header row and, when RowHead is set, a header in the first cell of each row.
+type Table struct {
+	Caption string
+	Columns []Column
+	RowHead bool
+	Rows    []Row
+	// Empty is said in place of the rows where there are none; it must not be "".
+	Empty string
+}
+
+// Column of a Table. Wide is its share of the width relative to the others; 0 counts as 1.
+type Column struct {
+	Title string
+	Wide  float64
+	Right bool // numbers stand to the right
+}
+
+// Row of a Table; one cell a column.
+type Row struct{ Cells [][]Span }
+
+// Figure is numbers to be drawn. Printers that can draw do; every printer prints the caption first and
+// the numbers as the table Plot.Numbers gives after it. Alt says in a sentence what is to be seen.
+type Figure struct {
+	Caption string
+	Alt     string
+	Plot    Plot
+}
+
+// Plot is Bars or Grid.
+type Plot interface {
+	// Numbers is the same as a table.
+	Numbers() Table
+}
+
+// Bars are horizontal bars, one below the other, each of one or more parts.
+type Bars struct {
+	Subject string  // what a bar is: "Control"
+	Unit    string  // what is counted: "findings"; "%" for percentages
+	Max     float64 // the full width; 0 for the longest bar
+	Legend  []Key   // the parts, in order
+	Bars    []Bar
+}
+
+// Key names a part of every bar.
+type Key struct {
+	Label string
+	Tone  Tone
+}
+
+// Bar has a value a Key. A Withheld part is shown as [c] in numbers and is not drawn.
+type Bar struct {
+	Label  string
+	Values []Count
+}
+
+// Count is a number or the statement that it is withheld.
+type Count struct {
+	N        float64
+	Withheld bool
+}
+
+// Grid is a matrix of cells with rows and columns named, such as risk by level.
+type Grid struct {
+	RowTitle, ColTitle string
+	Rows, Cols         []string
+	// Cells[row][col].
+	Cells [][]GridCell
+}
+
+// GridCell says what the cell stands for and which things of the reader's lie in it.
+type GridCell struct {
+	Text   string
+	Tone   Tone
+	Things []string
+	// Here marks the row or column the reader is in.
+	Here bool
+}
+
+// Callout is set apart from the running text.
+type Callout struct {
+	Tone   Tone
+	Title  string
+	Blocks []Block
+}
+
+// Quote is somebody's own words with their place: a provider's answer and its cell.
+type Quote struct {
+	Text   string
+	Source string
+}
+
+// Code is text in which every character and line break counts.
+type Code struct{ Text string }
+
+// Accept calls the visitor's method for the block.
+func (b Heading) Accept(v Visitor) { v.Heading(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Paragraph) Accept(v Visitor) { v.Paragraph(b) }
+
+// Accept calls the visitor's method for the block.
+func (b List) Accept(v Visitor) { v.List(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Facts) Accept(v Visitor) { v.Facts(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Table) Accept(v Visitor) { v.Table(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Figure) Accept(v Visitor) { v.Figure(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Callout) Accept(v Visitor) { v.Callout(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Quote) Accept(v Visitor) { v.Quote(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Code) Accept(v Visitor) { v.Code(b) }
