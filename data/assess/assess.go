@@ -1,0 +1,139 @@
+// Package assess holds a submission against a framework: what is missing, what contradicts, what each
+// control is found to be, the level of confidence that follows, and the outcome for every API. It is
+// pure: no files, no clock. It does not decide anything: reviewers do, and data/review keeps their word.
+package assess
+
+import (
+	"slices"
+
+	"opframe/data/date"
+	"opframe/data/framework"
+	"opframe/data/response"
+)
+
+// Assessment is what the rules of a framework say of one submission.
+type Assessment struct {
+	Framework string // Ref of the edition that judged
+	AsOf      date.Date
+	Findings  []Finding // one a control, in the framework's order
+	// Levels has one entry a dimension in order; Level is the weakest of them.
+	Levels []Level
+	Level  int
+	// APIs are in the order the provider listed them, each once.
+	APIs []APIOutcome
+	// Obligations are those the outcomes bring, in the framework's order, each once.
+	Obligations []Duty
+}
+
+// Finding is the result of one control, with the rule that fired and what it rests on.
+type Finding struct {
+	Control framework.Control
+	Result  framework.Result
+	// Rule is the position of the rule that fired, from 1; 0 where none did.
+	Rule   int
+	Reason string
+	Remedy string // "" when nothing has to change
+	framework.Basis
+	Grounds []Ground // the answers the result rests on, in the order of the questionnaire
+	Missing []string // ids of the questions whose answers would be needed; of NotAssessed only
+}
+
+// Ground is one question that a finding rests on and what the provider said.
+type Ground struct {
+	Question framework.Question
+	Answer   response.Answer
+}
+
+// Assess judges every control of the framework, which must be of kind Assessment and free of faults.
+func Assess(f *framework.Framework, s *response.Submission, asOf date.Date) Assessment {
+	j := newJudge(f, s, asOf)
+	a := Assessment{Framework: f.Ref(), AsOf: asOf}
+	for _, c := range f.Controls {
+		a.Findings = append(a.Findings, j.finding(c))
+	}
+	for _, d := range f.Dimensions {
+		a.Levels = append(a.Levels, level(f, d.ID, a.Findings))
+	}
+	a.Level = len(f.Scale) - 1
+	for _, l := range a.Levels {
+		a.Level = min(a.Level, l.Level)
+	}
+	a.APIs = j.outcomes(a.Level)
+	a.Obligations = duties(f, a.APIs, asOf)
+	return a
+}
+
+func (j *judge) finding(c framework.Control) Finding {
+	f := Finding{Control: c}
+	if c.Applies != nil {
+		switch j.holds(c.Applies) {
+		case no:
+			f.Result, f.Reason = framework.NotApplicable, c.NotApplicable
+			f.Grounds = j.grounds(c.Applies.Questions())
+			return f
+		case unknown:
+			return j.notAssessed(f, c.Applies.Questions(), "Whether this applies to the product cannot be told from the answers given.")
+		}
+	}
+	var mentioned []string
+	for i, r := range c.Rules {
+		t := yes
+		if r.When != nil {
+			mentioned = append(mentioned, r.When.Questions()...)
+			t = j.holds(r.When)
+		}
+		switch t {
+		case unknown:
+			return j.notAssessed(f, mentioned, "Answers this rests on are missing or could not be understood.")
+		case yes:
+			f.Rule, f.Result, f.Reason, f.Remedy, f.Basis = i+1, r.Result, r.Reason, r.Remedy, r.Basis
+			f.Grounds = j.grounds(mentioned)
+			return f
+		}
+	}
+	panic("control " + c.ID + ": no rule fired: the framework was not linted")
+}
+
+// notAssessed names the unanswered questions that left the result open, and those whose own asking
+// hangs on an answer that is missing.
+func (j *judge) notAssessed(f Finding, mentioned []string, why string) Finding {
+	f.Result, f.Reason = framework.NotAssessed, why
+	f.Remedy = "Answer the questions named, then send the questionnaire again."
+	f.Grounds = j.grounds(mentioned)
+	open := map[string]bool{}
+	for _, id := range mentioned {
+		j.open(id, open)
+	}
+	for _, q := range j.f.Questions() {
+		if open[q.ID] {
+			f.Missing = append(f.Missing, q.ID)
+		}
+	}
+	return f
+}
+
+// open adds the unanswered required questions that keep id unknown.
+func (j *judge) open(id string, into map[string]bool) {
+	q := j.all[id]
+	switch j.shown(id) {
+	case unknown:
+		for _, above := range q.ShowIf.Questions() {
+			j.open(above, into)
+		}
+	case yes:
+		if _, ok := j.answer(id); !ok && !q.Optional {
+			into[id] = true
+		}
+	}
+}
+
+// grounds are the answered questions among ids, in the order of the questionnaire.
+func (j *judge) grounds(ids []string) []Ground {
+	var all []Ground
+	for _, q := range j.f.Questions() {
+		if a, ok := j.s.Answers[q.ID]; ok && slices.Contains(ids, q.ID) && j.shown(q.ID) != no {
+			all = append(all, Ground{q, a})
+		}
+	}
+	return all
+}

@@ -1,0 +1,285 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"opframe/data/date"
+	"opframe/data/framework"
+	"opframe/data/response"
+)
+
+// Report is how complete and consistent a submission is.
+type Report struct {
+	// Problems are those of reading, of completeness and of consistency together, grouped by kind in the
+	// order of response.ProblemKinds and within a kind in the order of the questionnaire.
+	Problems []response.Problem
+	// Ready has one entry a dimension in order.
+	Ready []Readiness
+}
+
+// Readiness counts the questions of one dimension.
+type Readiness struct {
+	Dimension framework.Dimension
+	Asked     int // questions that apply to the product and must be answered
+	Answered  int // of these
+	Problems  int // errors among this dimension's questions
+}
+
+// Errors counts the problems that must be put right.
+func (r Report) Errors() int {
+	n := 0
+	for _, p := range r.Problems {
+		if p.Severity == response.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// Check says what is missing from a submission and which of its answers contradict each other. It
+// needs no scale, so an edition of kind Questionnaire serves as well.
+func Check(f *framework.Framework, s *response.Submission, asOf date.Date) Report {
+	c := &checker{judge: newJudge(f, s, asOf), problems: slices.Clone(s.Problems)}
+	for _, q := range f.Questions() {
+		c.question(q)
+	}
+	c.registered()
+	for _, check := range f.Checks {
+		if c.holds(&check.When) == yes {
+			c.contradiction(check)
+		}
+	}
+	r := Report{Problems: c.sorted()}
+	for _, d := range f.Dimensions {
+		r.Ready = append(r.Ready, c.readiness(d, r.Problems))
+	}
+	return r
+}
+
+type checker struct {
+	*judge
+	problems []response.Problem
+}
+
+func (c *checker) add(kind response.ProblemKind, sev response.Severity, q framework.Question, cell response.Cell, what, do string) {
+	c.problems = append(c.problems, response.Problem{Kind: kind, Severity: sev, Cell: cell, Question: q.ID, What: what, Do: do})
+}
+
+// place is where the question is answered, or can be; the whole file where it was not found.
+func (c *checker) place(id string) response.Cell {
+	if a, ok := c.s.Answers[id]; ok && a.Cell.Ref != "" {
+		return a.Cell
+	}
+	if cell, ok := c.s.Places[id]; ok {
+		return cell
+	}
+	return response.Cell{File: c.s.File}
+}
+
+func (c *checker) question(q framework.Question) {
+	a, there := c.s.Answers[q.ID]
+	switch c.shown(q.ID) {
+	case unknown:
+		return // it is asked once the question above it is answered
+	case no:
+		if there && a.Raw != "" {
+			c.add(response.Inconsistent, response.Warning, q, a.Cell,
+				fmt.Sprintf("%s is answered, but from other answers it does not apply to this product.", q.ID),
+				"Clear the answer, or correct the answer that makes it not apply.")
+		}
+		return
+	}
+	if !there && !q.Optional {
+		c.missing(q)
+		return
+	}
+	if !there || !a.Understood {
+		return // reading has said what could not be understood
+	}
+	if q.Kind == framework.Rows {
+		c.rows(q, a)
+	}
+	c.evidence(q, a)
+}
+
+func (c *checker) missing(q framework.Question) {
+	if _, found := c.s.Places[q.ID]; !found {
+		c.add(response.Missing, response.Error, q, c.place(q.ID),
+			fmt.Sprintf("%s is not in the file, so it is not answered: %s", q.ID, q.Text),
+			"Answer it in a fresh copy of the questionnaire.")
+		return
+	}
+	do := "Answer it."
+	switch q.Kind {
+	case framework.YesNo, framework.Choice:
+		do = "Choose one of: " + labels(q.Choosable()) + "."
+	case framework.Choices:
+		do = "Say yes to each that holds: " + labels(q.Choosable()) + "."
+	case framework.Rows:
+		t, _ := c.f.Table(q.Table)
+		do = fmt.Sprintf("Fill in the list %q, a row each.", t.Title)
+	case framework.Number:
+		do = "Give a number."
+		if q.Unit != "" {
+			do = "Give a number, in " + q.Unit + "."
+		}
+	case framework.Day:
+		do = "Give a date, such as 2017-08-31."
+	}
+	c.add(response.Missing, response.Error, q, c.place(q.ID), fmt.Sprintf("%s is not answered: %s", q.ID, q.Text), do)
+}
+
+func labels(options []framework.Option) string {
+	var all []string
+	for _, o := range options {
+		all = append(all, o.Label)
+	}
+	return strings.Join(all, ", ")
+}
+
+// rows reports the required columns that a row leaves empty.
+func (c *checker) rows(q framework.Question, a response.Answer) {
+	t, _ := c.f.Table(q.Table)
+	for _, row := range a.Value.Rows {
+		for _, col := range t.Columns {
+			if _, ok := row.Cells[col.ID]; !ok && col.Required {
+				c.add(response.Missing, response.Error, q, row.Place,
+					fmt.Sprintf("%s: this row of the list %q has no %q.", q.ID, t.Title, col.Title), "Fill it in, or clear the row.")
+			}
+		}
+	}
+}
+
+// evidence is asked for what is done, not for what is not: an answer "no" or "none" needs none.
+func (c *checker) evidence(q framework.Question, a response.Answer) {
+	if q.Evidence == "" || slices.ContainsFunc(a.Value.Options, func(o string) bool { return o == "no" || o == "none" }) {
+		return
+	}
+	ref := strings.TrimSpace(a.Evidence.Text)
+	if ref == "" {
+		c.add(response.Unevidenced, response.Warning, q, c.place(q.ID),
+			fmt.Sprintf("%s: no evidence is named.", q.ID), "Name it beside the answer: "+q.Evidence)
+		return
+	}
+	row, found := c.listed(ref)
+	if !found {
+		c.add(response.Unevidenced, response.Warning, q, a.Evidence.Cell,
+			fmt.Sprintf("%s: the evidence %q is not in the list of evidence.", q.ID, ref),
+			"Add a row with this reference to the list, or correct the reference.")
+		return
+	}
+	if e, ok := row.Cells["expires"]; ok && e.Understood && e.Value.Date.Before(c.asOf) {
+		c.add(response.Unevidenced, response.Warning, q, e.Cell,
+			fmt.Sprintf("%s: the evidence %q expired on %s.", q.ID, ref, e.Value.Date), "Offer evidence that is still valid.")
+	}
+}
+
+// listed finds the row of the list of evidence that a reference names. A list that does not exist
+// or was not filled in finds nothing.
+func (c *checker) listed(ref string) (response.Row, bool) {
+	t, ok := c.f.TableRole(framework.RoleEvidence)
+	if !ok {
+		return response.Row{}, false
+	}
+	for _, q := range c.f.Questions() {
+		if q.Kind != framework.Rows || q.Table != t.ID {
+			continue
+		}
+		for _, row := range c.s.Answers[q.ID].Value.Rows {
+			if strings.EqualFold(strings.TrimSpace(row.Cells["ref"].Value.Text), ref) {
+				return row, true
+			}
+		}
+	}
+	return response.Row{}, false
+}
+
+// registered reports APIs that the framework's register does not know or no longer offers. An edition
+// without a register of its own asks nothing.
+func (c *checker) registered() {
+	if len(c.f.APIs) == 0 {
+		return
+	}
+	t, _ := c.f.TableRole(framework.RoleAPIs)
+	var q framework.Question
+	for _, x := range c.f.Questions() {
+		if x.Kind == framework.Rows && x.Table == t.ID {
+			q = x
+		}
+	}
+	for _, u := range used(c.f, c.s) {
+		switch {
+		case !u.known:
+			c.add(response.Invalid, response.Error, q, u.named.Cell,
+				fmt.Sprintf("%q is not in the API register of %s.", u.named.Value.Text, c.f.Ref()),
+				"Choose the service action from the list in the cell.")
+		case u.api.Availability == "retired":
+			c.add(response.Inconsistent, response.Warning, q, u.named.Cell,
+				fmt.Sprintf("%s has been retired.", u.api.ID), "Remove it, or name the service action that took its place.")
+		}
+	}
+}
+
+func (c *checker) contradiction(check framework.Check) {
+	sev := response.Warning
+	if check.Severity == "error" {
+		sev = response.Error
+	}
+	q := framework.Question{}
+	var cells []string
+	for _, id := range check.When.Questions() {
+		if _, ok := c.s.Answers[id]; !ok {
+			continue
+		}
+		if q.ID == "" {
+			q = c.all[id]
+		}
+		cells = append(cells, fmt.Sprintf("%s in %s", id, c.place(id).InSheet()))
+	}
+	if q.ID == "" {
+		q = c.all[check.When.Questions()[0]]
+	}
+	what := check.Message
+	if len(cells) > 1 {
+		what += " (" + strings.Join(cells, ", ") + ")"
+	}
+	c.add(response.Inconsistent, sev, q, c.place(q.ID), what, check.Remedy)
+}
+
+// sorted orders problems by kind, then by the order of the questionnaire; those of no question first.
+func (c *checker) sorted() []response.Problem {
+	at := map[string]int{"": -1}
+	for i, q := range c.f.Questions() {
+		at[q.ID] = i
+	}
+	slices.SortStableFunc(c.problems, func(a, b response.Problem) int {
+		kind := func(p response.Problem) int { return slices.Index(response.ProblemKinds, p.Kind) }
+		if d := kind(a) - kind(b); d != 0 {
+			return d
+		}
+		return at[a.Question] - at[b.Question]
+	})
+	return c.problems
+}
+
+func (c *checker) readiness(d framework.Dimension, problems []response.Problem) Readiness {
+	r := Readiness{Dimension: d}
+	for _, q := range c.f.QuestionsOf(d.ID) {
+		if c.shown(q.ID) == no || q.Optional {
+			continue
+		}
+		// A question whose asking is still open counts as asked: that it may apply is work to do.
+		r.Asked++
+		if _, ok := c.answer(q.ID); ok {
+			r.Answered++
+		}
+	}
+	for _, p := range problems {
+		if p.Severity == response.Error && c.all[p.Question].Dimension == d.ID {
+			r.Problems++
+		}
+	}
+	return r
+}

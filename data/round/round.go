@@ -1,0 +1,195 @@
+// Package round knows what lies in the folder of one round: its settings, the register of providers and
+// products, and which responses came in. It reads no response itself and changes nothing.
+package round
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"opframe/data/date"
+	"opframe/data/response"
+	"opframe/data/yamlfile"
+)
+
+// Settings is round.yaml.
+type Settings struct {
+	ID        string    `yaml:"id"`
+	Title     string    `yaml:"title"`
+	AsOf      date.Date `yaml:"as_of"` // stands for the clock
+	Framework string    `yaml:"framework"`
+	Due       date.Date `yaml:"due"` // when questionnaires are to be in
+	Office    Office    `yaml:"office"`
+	// Floor is the least number of providers behind any figure in the working-group summary; 5 if not set.
+	Floor int `yaml:"disclosure_floor"`
+	// Baseline is the folder of the round before, relative to this one; "" for none.
+	Baseline string `yaml:"baseline"`
+	// Notice is printed at the foot of every page, for example that the round is a sample.
+	Notice string         `yaml:"notice"`
+	At     yamlfile.Place `yaml:"-"`
+}
+
+// Office is who publishes and answers.
+type Office struct {
+	Name  string `yaml:"name"`
+	Email string `yaml:"email"`
+	Phone string `yaml:"phone"`
+}
+
+// LeastFloor is the floor of contributors where the round sets none, and the lowest it may set.
+const LeastFloor = 5
+
+// Round is the folder as read.
+type Round struct {
+	Settings
+	Providers []Provider
+	Products  []Product
+	Uses      []Use
+	Staff     []Staff
+	Members   []Member
+	// Responses are the paths of the files in responses/, below the round's folder, sorted.
+	Responses []string
+	// Problems of the register and the folder; none of them keeps the round from being built.
+	Problems []response.Problem
+}
+
+// Provider is a digital service provider in the register.
+type Provider struct {
+	ID, Name, BusinessNumber string
+	Roles                    []string // "gateway", "sending service provider", "in-house" …
+	Contact, Email           string
+}
+
+// Product is one software product of a provider.
+type Product struct {
+	ID, Provider, Name, Domain string
+	// Listed says that the provider consents to the product being named in public.
+	Listed bool
+}
+
+// Use is one API a product is registered to use.
+type Use struct{ Product, API, Environment string }
+
+// Staff is a member of the office's team.
+type Staff struct {
+	Name     string
+	Skills   []string
+	Capacity string
+}
+
+// Member sits on a working group.
+type Member struct{ Group, Name, Organisation, Role string }
+
+// known are the names a round's folder may hold besides round.yaml and the register.
+var known = []string{"responses", "reviews", "papers", "actions.csv", "enquiries.csv", "actions.xlsx", "enquiries.xlsx"}
+
+// unread are those that this version of the program does not read yet.
+var unread = known[1:]
+
+// Load reads the round in the root of dir; name is what messages call it. An error means that there is
+// no round to build: round.yaml or the register is not there or cannot be read.
+func Load(name string, dir fs.FS) (*Round, error) {
+	data, err := fs.ReadFile(dir, "round.yaml")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: this is no round: it has no round.yaml. `opframe init DIR` writes a sample round", name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := &Round{}
+	if err := yamlfile.Decode(path.Join(name, "round.yaml"), data, &r.Settings); err != nil {
+		return nil, err
+	}
+	if err := r.settle(); err != nil {
+		return nil, err
+	}
+	if err := r.register(dir); err != nil {
+		return nil, err
+	}
+	return r, r.list(dir)
+}
+
+// settle fills in what may be left out and refuses what must not be.
+func (r *Round) settle() error {
+	if r.Floor == 0 {
+		r.Floor = LeastFloor
+	}
+	var faults []error
+	need := func(ok bool, what string) {
+		if !ok {
+			faults = append(faults, yamlfile.Fault{At: r.At, What: what})
+		}
+	}
+	need(r.ID != "" && r.Title != "", "id and title are needed")
+	need(!r.AsOf.IsZero(), "as_of is needed: the day the round is assessed as of, which stands for the clock")
+	need(r.Framework != "", "framework is needed, such as interim@1.0")
+	need(r.Office.Name != "" && r.Office.Email != "", "office needs a name and an email")
+	need(r.Floor >= LeastFloor, fmt.Sprintf("disclosure_floor is %d: below %d a member could work out another's answers", r.Floor, LeastFloor))
+	return errors.Join(faults...)
+}
+
+// list finds the responses and says what else lies in the folder.
+func (r *Round) list(dir fs.FS) error {
+	entries, err := fs.ReadDir(dir, ".")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := e.Name()
+		switch {
+		case strings.HasPrefix(name, ".") || name == "round.yaml" || isRegister(name) || name == "responses" || name == strings.Split(path.Clean(r.Baseline), "/")[0]:
+		case slices.Contains(unread, name):
+			r.warn(name, "this version of opframe does not read it, so nothing of it is in the reports.", "Nothing needs to be done.")
+		default:
+			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(known, ", ")+".")
+		}
+	}
+	entries, err = fs.ReadDir(dir, "responses")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, e := range entries {
+		name := path.Join("responses", e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$"): // left by spreadsheet programs while a file is open
+		case e.IsDir():
+			r.warn(name, "it is a folder: only files directly in responses are read.", "Move its files up.")
+		default:
+			r.Responses = append(r.Responses, name)
+		}
+	}
+	return nil
+}
+
+func (r *Round) warn(file, what, do string) {
+	r.problem(response.Warning, response.Cell{File: file}, what, do)
+}
+
+func (r *Round) problem(sev response.Severity, at response.Cell, what, do string) {
+	r.Problems = append(r.Problems, response.Problem{Kind: response.Register, Severity: sev, Cell: at, What: what, Do: do})
+}
+
+// Provider finds a provider by id.
+func (r *Round) Provider(id string) (Provider, bool) {
+	i := slices.IndexFunc(r.Providers, func(p Provider) bool { return p.ID == id })
+	if i < 0 {
+		return Provider{}, false
+	}
+	return r.Providers[i], true
+}
+
+// Product finds a product by id.
+func (r *Round) Product(id string) (Product, bool) {
+	i := slices.IndexFunc(r.Products, func(p Product) bool { return p.ID == id })
+	if i < 0 {
+		return Product{}, false
+	}
+	return r.Products[i], true
+}
+
+// idForm is what ids must look like, since they name folders and stand in addresses.
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

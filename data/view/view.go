@@ -1,0 +1,132 @@
+// Package view says what each audience may know: one struct an audience, and one function that makes it.
+// It is the only place that withholds. What a struct here has no field for cannot reach its reader.
+package view
+
+import (
+	"opframe/data/assess"
+	"opframe/data/audience"
+	"opframe/data/date"
+	"opframe/data/framework"
+	"opframe/data/response"
+	"opframe/data/round"
+)
+
+// Occasion is what everybody may know of a round.
+type Occasion struct {
+	ID, Title string
+	AsOf, Due date.Date
+	Office    round.Office
+	Notice    string
+}
+
+// OccasionOf leaves out everything of a round but its settings.
+func OccasionOf(r *round.Round) Occasion {
+	return Occasion{ID: r.ID, Title: r.Title, AsOf: r.AsOf, Due: r.Due, Office: r.Office, Notice: r.Notice}
+}
+
+// Case is one submission with what was found: the office's full knowledge, from which views are made.
+type Case struct {
+	Provider   round.Provider
+	Product    round.Product
+	Submission response.Submission
+	Check      assess.Report
+	Assessment assess.Assessment
+}
+
+// Public holds the framework and the occasion. It has no field that could hold anything of a provider.
+type Public struct {
+	Reader    audience.Public
+	Occasion  Occasion
+	Framework *framework.Framework
+	Previous  *framework.Framework // the edition superseded, or nil
+}
+
+// ForPublic makes the public view.
+func ForPublic(o Occasion, f, previous *framework.Framework) Public {
+	return Public{Occasion: o, Framework: f, Previous: previous}
+}
+
+// Provider holds one provider's own products and nothing of anybody else.
+type Provider struct {
+	Reader    audience.Provider
+	Occasion  Occasion
+	Framework *framework.Framework
+	ID, Name  string
+	Products  []Product
+}
+
+// Product is one product in its own provider's view: their words, what was found, and no reviewer notes.
+type Product struct {
+	ID, Name   string
+	Submission response.Submission
+	Check      assess.Report
+	Assessment assess.Assessment
+}
+
+// ForProvider makes the view of one provider from all cases.
+func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []Case) Provider {
+	v := Provider{Reader: audience.Provider{ID: p.ID}, Occasion: o, Framework: f, ID: p.ID, Name: p.Name}
+	for _, c := range cases {
+		if c.Product.Provider == p.ID {
+			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment})
+		}
+	}
+	return v
+}
+
+// Office holds everything.
+type Office struct {
+	Reader    audience.Office
+	Occasion  Occasion
+	Framework *framework.Framework
+	Rows      []OfficeRow
+	// Problems of every file of the round, the register's included.
+	Problems []response.Problem
+}
+
+// OfficeRow is one registered product, whether or not anything was received for it.
+type OfficeRow struct {
+	Provider round.Provider
+	Product  round.Product
+	Status   Status
+	Case     *Case // nil where nothing could be read
+}
+
+// Status is how far a product has come, as far as the machine can tell.
+type Status string
+
+// The states before a person decides.
+const (
+	NotReceived Status = "not received"
+	Incomplete  Status = "incomplete" // there are problems that must be put right
+	Received    Status = "received"   // complete and consistent
+)
+
+// Statuses lists them in the order of a product's way.
+var Statuses = []Status{NotReceived, Incomplete, Received}
+
+// StatusOf says how far a case has come.
+func StatusOf(c *Case) Status {
+	switch {
+	case c == nil:
+		return NotReceived
+	case c.Check.Errors() > 0:
+		return Incomplete
+	}
+	return Received
+}
+
+// ForOffice makes the office's view: a row a registered product, in the register's order.
+func ForOffice(r *round.Round, f *framework.Framework, cases []Case, problems []response.Problem) Office {
+	v := Office{Occasion: OccasionOf(r), Framework: f, Problems: problems}
+	by := map[string]*Case{}
+	for i := range cases {
+		by[cases[i].Product.ID] = &cases[i]
+	}
+	for _, p := range r.Products {
+		provider, _ := r.Provider(p.Provider)
+		c := by[p.ID]
+		v.Rows = append(v.Rows, OfficeRow{provider, p, StatusOf(c), c})
+	}
+	return v
+}

@@ -1,0 +1,316 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"opframe/data/assess"
+	"opframe/data/framework"
+	"opframe/data/response"
+	"opframe/data/view"
+	"opframe/render/doc"
+)
+
+// Assessment is the report on one product for its own provider: the result and why on the first page,
+// then what would have to change, the findings, the duties, what was not assessed and where it all comes from.
+func Assessment(by Program, v view.Provider, p view.Product) doc.For[providerReader] {
+	a := &assessment{f: v.Framework, v: v, p: p, a: p.Assessment}
+	a.result()
+	a.levels()
+	a.matrix()
+	a.first()
+	a.beforeFinal()
+	a.findings()
+	a.duties()
+	a.notAssessed()
+	a.carried()
+	a.provenance(by)
+	d := a.document(v.Occasion, "Assessment report: "+p.Name, v.Name, v.Reader.Label(),
+		"What the rules of "+v.Framework.Title+" say of "+p.Name+", why, and what follows from it.")
+	return seal(v.Reader, d)
+}
+
+type assessment struct {
+	draft
+	f *framework.Framework
+	v view.Provider
+	p view.Product
+	a assess.Assessment
+}
+
+func (a *assessment) result() {
+	a.heading(2, "The result in short")
+	weakest := a.weakest()
+	callout := doc.Callout{Tone: a.tone(), Title: a.headline()}
+	callout.Blocks = append(callout.Blocks, doc.Paragraph{Text: doc.T(fmt.Sprintf(
+		"The level of confidence is %s. It is the weakest of the dimensions, here %s.",
+		levelTitle(a.f, a.a.Level), list(weakest)))})
+	callout.Blocks = append(callout.Blocks, doc.Paragraph{Text: doc.T(
+		"This is what the published rules recommend from the answers given. It is not a decision: " +
+			a.v.Occasion.Office.Name + " decides, and may ask for more before it does.")})
+	if n := a.p.Check.Errors(); n > 0 {
+		callout.Blocks = append(callout.Blocks, doc.Paragraph{Text: doc.T(fmt.Sprintf(
+			"The questionnaire is not complete: %s must be put right first, and some controls could not be assessed. They are listed below.",
+			number(n, "problem", "problems")))})
+	}
+	a.add(callout)
+	t := doc.Table{
+		Caption: "What is recommended for each API",
+		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Risk", Wide: 1}, {Title: "Recommended", Wide: 1.6}, {Title: "Why", Wide: 3}},
+		RowHead: true,
+		Empty:   "No API is listed in the questionnaire, so nothing could be recommended.",
+	}
+	for _, o := range a.a.APIs {
+		t.Rows = append(t.Rows, a.apiRow(o))
+	}
+	a.add(t)
+}
+
+func (a *assessment) apiRow(o assess.APIOutcome) doc.Row {
+	if !o.Known {
+		return doc.Row{Cells: [][]doc.Span{doc.T(o.API.ID), doc.T("Not known"),
+			{{Text: "Not assessed", Tone: doc.Caution, Strong: true}},
+			doc.T("The API register has no such service action (" + o.Named.Cell.InSheet() + ").")}}
+	}
+	why := o.Reason
+	if o.API.Availability == "retired" {
+		why = "This service action has been retired. " + why
+	}
+	return doc.Row{Cells: [][]doc.Span{
+		{strong(o.API.ID), {Text: "\n" + o.API.Title}}, doc.T(a.ratingTitle(o.API.Rating)),
+		{{Text: o.Outcome.Title, Tone: outcomeTone(a.f, o.Outcome), Strong: true}}, doc.T(why)}}
+}
+
+func (a *assessment) ratingTitle(id string) string {
+	r, _ := a.f.Rating(id)
+	return id + " " + r.Title
+}
+
+// headline counts the outcomes, the best first.
+func (a *assessment) headline() string {
+	counts := map[string]int{}
+	unknown := 0
+	for _, o := range a.a.APIs {
+		if o.Known {
+			counts[o.Outcome.ID]++
+		} else {
+			unknown++
+		}
+	}
+	var parts []string
+	for _, o := range byRank(a.f) {
+		if n := counts[o.ID]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s: %s", o.Title, number(n, "API", "APIs")))
+		}
+	}
+	if unknown > 0 {
+		parts = append(parts, "Not assessed: "+number(unknown, "API", "APIs"))
+	}
+	if len(parts) == 0 {
+		return "No API is listed, so nothing could be recommended"
+	}
+	return strings.Join(parts, "; ")
+}
+
+func byRank(f *framework.Framework) []framework.Outcome {
+	all := slices.Clone(f.Outcomes)
+	slices.SortFunc(all, func(x, y framework.Outcome) int { return x.Rank - y.Rank })
+	return all
+}
+
+// tone is that of the worst outcome.
+func (a *assessment) tone() doc.Tone {
+	t := doc.Neutral
+	for _, o := range a.a.APIs {
+		if o.Known {
+			t = max(t, outcomeTone(a.f, o.Outcome))
+		} else {
+			t = max(t, doc.Caution)
+		}
+	}
+	return t
+}
+
+func (a *assessment) weakest() []string {
+	var names []string
+	for _, l := range a.a.Levels {
+		if l.Level == a.a.Level {
+			names = append(names, strings.ToLower(l.Dimension.Title))
+		}
+	}
+	return names
+}
+
+func (a *assessment) levels() {
+	a.heading(2, "Levels of confidence")
+	t := doc.Table{
+		Caption: "Level by dimension",
+		Columns: []doc.Column{{Title: "Dimension", Wide: 1.2}, {Title: "Level", Wide: 1.2}, {Title: "Score", Right: true, Wide: 0.7}, {Title: "What stands before the next level", Wide: 4}},
+		RowHead: true, Empty: "The framework has no dimensions.",
+	}
+	for _, l := range a.a.Levels {
+		t.Rows = append(t.Rows, cells(l.Dimension.Title, levelTitle(a.f, l.Level), strconv.Itoa(l.Score())+"%", a.barrier(l)))
+	}
+	a.add(t)
+	a.text("A score is the share of the weight of the controls that apply: met counts whole, partly met counts half. " +
+		"A level also asks for certain controls by name. Scores and levels are office configuration: no scale has been published.")
+}
+
+func (a *assessment) barrier(l assess.Level) string {
+	if l.Next == nil {
+		return "Nothing: this is the highest level."
+	}
+	var parts []string
+	if l.Next.Score {
+		parts = append(parts, fmt.Sprintf("a score of %d%%", l.Next.Gate.Score))
+	}
+	for _, n := range l.Next.Needs {
+		c, _ := a.f.Control(n.Control)
+		as := "met"
+		if n.Result == framework.Partly {
+			as = "at least partly met"
+		}
+		parts = append(parts, fmt.Sprintf("“%s” %s", c.Title, as))
+	}
+	return fmt.Sprintf("Level %d asks for %s.", l.Next.Gate.Level, list(parts))
+}
+
+// matrix draws risk against confidence with the product's own APIs in their cells.
+func (a *assessment) matrix() {
+	g := doc.Grid{RowTitle: "Risk of the API", ColTitle: "Level of confidence"}
+	for _, s := range a.f.Scale {
+		g.Cols = append(g.Cols, levelTitle(a.f, s.Level))
+	}
+	for _, row := range a.f.Matrix {
+		g.Rows = append(g.Rows, a.ratingTitle(row.Rating))
+		var line []doc.GridCell
+		for level, id := range row.Outcomes {
+			o, _ := a.f.Outcome(id)
+			c := doc.GridCell{Text: o.Title, Tone: outcomeTone(a.f, o), Here: level == a.a.Level}
+			if c.Here {
+				c.Things = a.rated(row.Rating)
+			}
+			line = append(line, c)
+		}
+		g.Cells = append(g.Cells, line)
+	}
+	a.add(doc.Figure{
+		Caption: "Where this product’s APIs lie in the matrix of risk and confidence",
+		Alt: fmt.Sprintf("A matrix of risk ratings by levels of confidence. The product is in the column of level %d; its APIs lie in %s.",
+			a.a.Level, list(a.rows())),
+		Plot: g,
+	})
+}
+
+func (a *assessment) rated(rating string) []string {
+	var ids []string
+	for _, o := range a.a.APIs {
+		if o.Known && o.API.Rating == rating {
+			ids = append(ids, o.API.ID)
+		}
+	}
+	return ids
+}
+
+func (a *assessment) rows() []string {
+	var all []string
+	for _, row := range a.f.Matrix {
+		if n := len(a.rated(row.Rating)); n > 0 {
+			all = append(all, fmt.Sprintf("the row of rating %s (%d)", row.Rating, n))
+		}
+	}
+	if len(all) == 0 {
+		return []string{"no row"}
+	}
+	return all
+}
+
+// first lists the remedies that would lift the weakest dimensions, the heaviest and easiest first.
+func (a *assessment) first() {
+	a.heading(2, "What would have to change first")
+	var open []assess.Finding
+	for _, f := range a.a.Findings {
+		if f.Result == framework.NotMet || f.Result == framework.Partly {
+			open = append(open, f)
+		}
+	}
+	if len(open) == 0 {
+		a.text("Nothing was found that would have to change.")
+		return
+	}
+	named := a.named()
+	slices.SortStableFunc(open, func(x, y assess.Finding) int {
+		if nx, ny := slices.Contains(named, x.Control.ID), slices.Contains(named, y.Control.ID); nx != ny {
+			return map[bool]int{true: -1, false: 1}[nx]
+		}
+		if d := y.Control.Weight - x.Control.Weight; d != 0 {
+			return d
+		}
+		return x.Control.Effort - y.Control.Effort
+	})
+	a.text("Controls that a next level asks for by name come first, then the heaviest, and among equals those with the least effort. " +
+		"Weight runs from 1 to 5, effort from 1 (days) to 5 (about a year).")
+	t := doc.Table{
+		Caption: "Remedies in order",
+		Columns: []doc.Column{{Title: "Control", Wide: 2}, {Title: "Found", Wide: 1}, {Title: "What to change", Wide: 4}, {Title: "Weight", Right: true, Wide: 0.7}, {Title: "Effort", Right: true, Wide: 0.7}},
+		RowHead: true, Empty: "Nothing.",
+	}
+	for _, f := range open {
+		what := f.Remedy
+		if slices.Contains(named, f.Control.ID) {
+			what += " The next level asks for this by name."
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Control.Title), {result(f.Result)}, doc.T(what),
+			doc.T(strconv.Itoa(f.Control.Weight)), doc.T(strconv.Itoa(f.Control.Effort))}})
+	}
+	a.add(t)
+}
+
+// named are the controls that stand by name before the next level of a weakest dimension.
+func (a *assessment) named() []string {
+	var ids []string
+	for _, l := range a.a.Levels {
+		if l.Level != a.a.Level || l.Next == nil {
+			continue
+		}
+		for _, n := range l.Next.Needs {
+			ids = append(ids, n.Control)
+		}
+	}
+	return ids
+}
+
+// beforeFinal lists the problems of the questionnaire itself.
+func (a *assessment) beforeFinal() {
+	a.heading(2, "Problems in the questionnaire")
+	problems := a.p.Check.Problems
+	if len(problems) == 0 {
+		a.text("None: the questionnaire is complete and its answers do not contradict each other.")
+		return
+	}
+	a.add(problemTable("Problems by place", problems, false))
+}
+
+// problemTable shows problems; with files it names the file of each as well.
+func problemTable(caption string, problems []response.Problem, files bool) doc.Table {
+	t := doc.Table{Caption: caption, Empty: "There are no problems.",
+		Columns: []doc.Column{{Title: "Where", Wide: 1.4}, {Title: "Kind", Wide: 1}, {Title: "What is wrong", Wide: 3}, {Title: "What to do", Wide: 2.4}}}
+	for _, p := range problems {
+		where := p.Cell.InSheet()
+		if files {
+			where = p.Cell.String()
+		}
+		if where == "" {
+			where = "The file"
+		}
+		tone := doc.Caution
+		if p.Severity == response.Error {
+			tone = doc.Bad
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(where),
+			{{Text: sentence(string(p.Severity)), Tone: tone, Strong: true}, {Text: "\n" + string(p.Kind)}}, doc.T(p.What), doc.T(p.Do)}})
+	}
+	return t
+}

@@ -1,0 +1,134 @@
+// Package report makes documents of views: which words, in which order. It knows no format and no
+// look, and it withholds nothing: what a reader may not know is not in the view it is given.
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"opframe/data/framework"
+	"opframe/data/view"
+	"opframe/render/doc"
+)
+
+// Program is what documents say made them; cmd sets the version it was built as.
+type Program struct{ Name, Version string }
+
+// String is "opframe 1.0.0".
+func (p Program) String() string { return p.Name + " " + p.Version }
+
+// draft gathers the blocks of one document.
+type draft struct {
+	blocks  []doc.Block
+	anchors doc.Anchors
+}
+
+func (d *draft) add(b ...doc.Block) { d.blocks = append(d.blocks, b...) }
+
+func (d *draft) heading(level int, text string) {
+	d.add(doc.Heading{Level: level, Text: text, ID: d.anchors.For(text)})
+}
+
+func (d *draft) text(format string, args ...any) {
+	d.add(doc.Paragraph{Text: doc.T(fmt.Sprintf(format, args...))})
+}
+
+func (d *draft) document(o view.Occasion, title, subtitle, label, description string) doc.Document {
+	return doc.Document{
+		Title: title, Subtitle: subtitle, Label: label, Description: description,
+		Publisher: o.Office.Name, Date: o.AsOf, Lang: "en-AU", Blocks: d.blocks,
+	}
+}
+
+func strong(s string) doc.Span { return doc.Span{Text: s, Strong: true} }
+
+func link(text, href string) doc.Span { return doc.Span{Text: text, Link: href} }
+
+func cells(texts ...string) doc.Row {
+	var r doc.Row
+	for _, t := range texts {
+		r.Cells = append(r.Cells, doc.T(t))
+	}
+	return r
+}
+
+// result is the word of a result with its tone.
+func result(r framework.Result) doc.Span {
+	tone := map[framework.Result]doc.Tone{
+		framework.Met: doc.Good, framework.Partly: doc.Caution, framework.NotMet: doc.Bad,
+		framework.NotAssessed: doc.Caution, framework.NotApplicable: doc.Neutral,
+	}[r]
+	return doc.Span{Text: resultWord(r), Tone: tone, Strong: true}
+}
+
+func resultWord(r framework.Result) string {
+	if r == framework.Partly {
+		return "Partly met"
+	}
+	return sentence(string(r))
+}
+
+// sentence starts with a capital.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// number writes a count with its noun: "1 API", "3 APIs".
+func number(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// list joins words the way a sentence does: "a, b and c".
+func list(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// basis says how far a rule can be relied on as published.
+func basis(f *framework.Framework, b framework.Basis) string {
+	s, ok := f.Source(b.Source)
+	switch {
+	case b.Status == framework.Official:
+		return "Official: " + s.Title
+	case ok:
+		return "Office configuration, informed by: " + s.Title
+	}
+	return "Office configuration"
+}
+
+func levelTitle(f *framework.Framework, level int) string {
+	return fmt.Sprintf("%d %s", level, f.Scale[level].Title)
+}
+
+// outcomeTone follows the order of outcomes: the best is good, the others that give access are a
+// caution, and so is waiting for a rating; what gives none is bad.
+func outcomeTone(f *framework.Framework, o framework.Outcome) doc.Tone {
+	best := true
+	for _, other := range f.Outcomes {
+		best = best && other.Rank >= o.Rank
+	}
+	switch {
+	case best:
+		return doc.Good
+	case o.Access:
+		return doc.Caution
+	}
+	for _, row := range f.Matrix {
+		if row.Rating == framework.Pending {
+			for _, id := range row.Outcomes {
+				if id == o.ID {
+					return doc.Caution
+				}
+			}
+		}
+	}
+	return doc.Bad
+}
