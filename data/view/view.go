@@ -29,6 +29,7 @@ type Case struct {
 	Provider   round.Provider
 	Product    round.Product
 	Submission response.Submission
+	Files      []string // names of the files it was read from
 	Check      assess.Report
 	Assessment assess.Assessment
 }

@@ -1,5 +1,6 @@
 // Package chart turns the numbers of a figure into marks on a plane one unit wide, shared by SVG and
-// PDF so that both draw the same picture. It knows tones, not colours, and no format.
+// PDF so that both draw the same picture. It knows tones, not colours, and no format. What it draws
+// repeats the numbers of the figure, which every printer prints as a table as well.
 package chart
 
 import "opframe/render/doc"
@@ -20,6 +21,8 @@ type Box struct {
 	Tone       doc.Tone
 	Fill       Fill
 	Outline    bool
+	// Strong makes the outline thick and dark: the reader is here.
+	Strong bool
 }
 
 // Fill of a Box.
@@ -43,6 +46,8 @@ type Label struct {
 	Size   float64
 	Anchor Anchor
 	Strong bool
+	// On is the fill of the Box the text stands on: dark text on None and Tint, white text on Solid.
+	On Fill
 }
 
 // Anchor of a Label.
@@ -54,6 +59,18 @@ const (
 	Middle
 	End
 )
+
+// Draw is the picture of p. A plot with nothing to draw gives a Drawing without marks and height 0,
+// which printers leave out. Nothing withheld is drawn.
+func Draw(p doc.Plot) Drawing {
+	switch p := p.(type) {
+	case doc.Bars:
+		return drawBars(p)
+	case doc.Grid:
+		return drawGrid(p)
+	}
+	return Drawing{}
+}
 
 func (Box) mark()   {}
 func (Line) mark()  {}

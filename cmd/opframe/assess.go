@@ -1,0 +1,226 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"opframe/data/assess"
+	"opframe/data/audience"
+	"opframe/data/date"
+	"opframe/data/framework"
+	"opframe/data/round"
+	"opframe/data/view"
+	"opframe/render/exchange"
+)
+
+func assessFlags(f *flags) {
+	f.StringVar(&f.format, "format", "text", "text or json")
+	f.StringVar(&f.out, "out", "", "folder to write the full report into, as HTML, PDF, Markdown and JSON")
+	f.StringVar(&f.asOf, "as-of", "", "the day to assess as of, YYYY-MM-DD (default today)")
+	f.StringVar(&f.framework, "framework", "", "a further framework the files may answer: its folder")
+}
+
+// taken reads the files of check and assess.
+func (a *app) taken(f *flags) ([]intake, date.Date, error) {
+	if f.NArg() == 0 {
+		return nil, date.Date{}, misused("%s: name one completed questionnaire at least", f.verb.name)
+	}
+	if err := oneOf("format", f.format, "text", "json"); err != nil {
+		return nil, date.Date{}, err
+	}
+	asOf, err := f.date()
+	if err != nil {
+		return nil, asOf, err
+	}
+	known, err := editions(f.framework)
+	if err != nil {
+		return nil, asOf, err
+	}
+	all, err := read(f.Args(), known)
+	return all, asOf, err
+}
+
+// assess assesses each file by itself, without a round.
+func (a *app) assess(f *flags) error {
+	all, asOf, err := a.taken(f)
+	if err != nil {
+		return err
+	}
+	known, err := editions(f.framework)
+	if err != nil {
+		return err
+	}
+	problems := false
+	var items []json.RawMessage
+	for i, in := range all {
+		if in.refused != nil {
+			problems = true
+			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)
+			continue
+		}
+		fw, s, err := assessable(in, known)
+		if err != nil {
+			return err
+		}
+		v := alone(fw, view.Product{Submission: s, Check: assess.Check(fw, &s, asOf), Assessment: assess.Assess(fw, &s, asOf)})
+		problems = problems || v.Products[0].Check.Errors() > 0
+		if f.format == "json" {
+			b, err := exchange.Assessment(program.String(), v, v.Products[0])
+			if err != nil {
+				return err
+			}
+			items = append(items, b.Value())
+		} else {
+			if i > 0 {
+				fmt.Fprintln(a.out)
+			}
+			printAssessment(a.out, in.name, fw, v.Products[0])
+		}
+		if f.out != "" {
+			dir := f.out
+			if len(all) > 1 {
+				dir = filepath.Join(dir, strings.TrimSuffix(in.name, filepath.Ext(in.name)))
+			}
+			if err := a.writeReport(dir, v, f.format == "text"); err != nil {
+				return err
+			}
+		}
+	}
+	if f.format == "json" {
+		if err := printJSON(a.out, items); err != nil {
+			return err
+		}
+	}
+	if problems {
+		return errProblems
+	}
+	return nil
+}
+
+// alone is the view of a provider of whom nothing is known but one file.
+func alone(fw *framework.Framework, p view.Product) view.Provider {
+	s := p.Submission
+	p.ID, p.Name = s.ProductID.Text, first(s.ProductName.Text, s.ProductID.Text, s.File)
+	name := first(s.ProviderName.Text, s.ProviderID.Text, "Provider not named")
+	return view.Provider{
+		Reader: audience.Provider{ID: s.ProviderID.Text}, Framework: fw, ID: s.ProviderID.Text, Name: name,
+		Occasion: view.Occasion{AsOf: p.Assessment.AsOf, Office: round.Office{Name: "The office"}},
+		Products: []view.Product{p},
+	}
+}
+
+func first(names ...string) string {
+	for _, n := range names {
+		if n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// writeReport writes assessment.{html,pdf,md,json} with the page's assets into dir.
+func (a *app) writeReport(dir string, v view.Provider, say bool) error {
+	r, err := printProduct(v, v.Products[0])
+	if err != nil {
+		return err
+	}
+	page, err := r.page(frameAlone(v))
+	if err != nil {
+		return err
+	}
+	files := map[string][]byte{"assessment.html": page.Value(), "assessment.pdf": r.pdf.Value(), "assessment.md": r.markdown.Value(), "assessment.json": r.json.Value()}
+	assets, err := assetFiles()
+	if err != nil {
+		return err
+	}
+	for name, data := range assets {
+		files[name] = data
+	}
+	for _, name := range sorted(files) {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(full), 0o755), os.WriteFile(full, files[name], 0o644)); err != nil {
+			return err
+		}
+	}
+	for _, m := range r.missing {
+		fmt.Fprintf(a.err, "opframe: %s\n", m)
+	}
+	if say {
+		fmt.Fprintf(a.out, "\nThe full report is in %s\n", filepath.Join(dir, "assessment.html"))
+	}
+	return nil
+}
+
+func printAssessment(w io.Writer, name string, fw *framework.Framework, p view.Product) {
+	as := p.Assessment
+	fmt.Fprintf(w, "%s\n%s, assessed by %s as of %s\n\n", name, p.Name, fw.Ref(), as.AsOf)
+	if c := p.Submission.Carried; c != nil {
+		fmt.Fprintf(w, "Answered on %s: %s carried over.\n\n", c.From, count(c.Count, "answer"))
+	}
+	fmt.Fprintf(w, "Level %d of %d: %s\n", as.Level, len(fw.Scale)-1, fw.Scale[as.Level].Title)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, l := range as.Levels {
+		fmt.Fprintf(t, "  %s\tlevel %d\tscore %d%%\t%s\n", l.Dimension.Title, l.Level, l.Score(), before(fw, l))
+	}
+	t.Flush()
+	fmt.Fprintln(w, "\nAPIs")
+	t = tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, o := range as.APIs {
+		if !o.Known {
+			fmt.Fprintf(t, "  %s\t-\tnot in the register: %s\n", o.API.ID, o.Named.Cell.InSheet())
+			continue
+		}
+		fmt.Fprintf(t, "  %s\trisk %s\t%s\n", o.API.ID, o.API.Rating, o.Outcome.Title)
+	}
+	if len(as.APIs) == 0 {
+		fmt.Fprintln(t, "  none listed, so nothing could be recommended")
+	}
+	t.Flush()
+	fmt.Fprintln(w, "\nFindings")
+	for _, x := range as.Findings {
+		printFinding(w, x)
+	}
+	fmt.Fprintf(w, "\n%s, %s; the questionnaire has %s.\n", count(len(as.Obligations), "obligation"),
+		count(len(p.Check.Problems), "problem"), count(p.Check.Errors(), "error"))
+}
+
+// before says what stands before the next level.
+func before(fw *framework.Framework, l assess.Level) string {
+	if l.Next == nil {
+		return ""
+	}
+	var parts []string
+	if l.Next.Score {
+		parts = append(parts, fmt.Sprintf("score %d%%", l.Next.Gate.Score))
+	}
+	for _, n := range l.Next.Needs {
+		parts = append(parts, n.Control+" "+string(n.Result))
+	}
+	return fmt.Sprintf("level %d needs %s", l.Next.Gate.Level, strings.Join(parts, ", "))
+}
+
+func printFinding(w io.Writer, x assess.Finding) {
+	rule := ""
+	if x.Rule > 0 {
+		rule = fmt.Sprintf(" (rule %d, %s)", x.Rule, x.Status)
+	}
+	fmt.Fprintf(w, "  %-14s %s%s\n", x.Result, x.Control.Title, rule)
+	texts := []string{x.Reason}
+	if x.Remedy != "" {
+		texts = append(texts, "To change: "+x.Remedy)
+	}
+	if len(x.Missing) > 0 {
+		texts = append(texts, "Needed: "+strings.Join(x.Missing, ", "))
+	}
+	for _, text := range texts {
+		for _, l := range wrap(text, 84) {
+			fmt.Fprintf(w, "                   %s\n", l)
+		}
+	}
+}

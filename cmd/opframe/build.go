@@ -1,0 +1,246 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"opframe/data/assess"
+	"opframe/data/framework"
+	"opframe/data/response"
+	"opframe/data/round"
+	"opframe/data/view"
+	"opframe/data/workbook"
+	"opframe/render/report"
+	"opframe/site"
+)
+
+func buildFlags(f *flags) {
+	f.StringVarP(&f.out, "output", "o", "", "the folder the site will stand in (required)")
+}
+
+// builder holds what one build has read and found so far.
+type builder struct {
+	*app
+	dir      string
+	round    *round.Round
+	known    []workbook.Edition
+	edition  workbook.Edition // the round's
+	previous *framework.Framework
+	guidance []report.Chapter
+	cases    []view.Case
+	problems []response.Problem
+	inputs   []site.File // every file of the round that was read
+	progress *progress
+}
+
+// build reads a round, checks and assesses every response, and builds the four editions.
+func (a *app) build(f *flags) (err error) {
+	if f.NArg() != 1 || f.out == "" {
+		return misused("build: name the round's folder and the folder to build into: build ROUND -o OUT")
+	}
+	b, err := a.newBuilder(f.Arg(0), f.out)
+	if err != nil {
+		return err
+	}
+	if err := b.read(); err != nil {
+		return err
+	}
+	s, err := site.Begin(f.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Abort()) }()
+	counts, err := b.editions(s)
+	if err != nil {
+		return err
+	}
+	if err := s.Commit(); err != nil {
+		return err
+	}
+	return b.summary(f.out, counts)
+}
+
+func (a *app) newBuilder(dir, out string) (*builder, error) {
+	if err := apart(dir, out); err != nil {
+		return nil, err
+	}
+	r, err := round.Load(dir, os.DirFS(dir))
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a)}
+	if strings.HasPrefix(r.Framework, ".") {
+		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
+	}
+	if b.edition, err = edition(r.Framework); err != nil {
+		return nil, err
+	}
+	if b.previous, err = superseded(b.edition.Framework); err != nil {
+		return nil, err
+	}
+	if b.known, err = editions(r.Framework); err != nil {
+		return nil, err
+	}
+	b.guidance, err = report.Guidance(b.edition.Framework)
+	return b, err
+}
+
+// apart holds that the site does not lie in the round or the round in the site: nothing in a round's
+// folder is ever changed.
+func apart(dir, out string) error {
+	d, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	o, err := filepath.Abs(out)
+	if err != nil {
+		return err
+	}
+	for _, pair := range [][2]string{{d, o}, {o, d}} {
+		if rel, err := filepath.Rel(pair[0], pair[1]); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return misused("build: the round %s and the site %s must not lie within each other", dir, out)
+		}
+	}
+	return nil
+}
+
+// read reads every response, and settles which submission stands for which product.
+func (b *builder) read() error {
+	b.problems = append(b.problems, b.round.Problems...)
+	if err := b.record(); err != nil {
+		return err
+	}
+	names := make([]string, 0, len(b.round.Responses))
+	for _, p := range b.round.Responses {
+		names = append(names, path.Base(p))
+	}
+	open := func(name string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(b.dir, "responses", name))
+	}
+	sets := workbook.Group(names, b.known)
+	return inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
+		in := readSet(sets[i], open, b.known)
+		if in.refused != nil {
+			return view.Case{}, in.refused, nil
+		}
+		return b.judge(in)
+	}, func(i int, c view.Case, refused *response.Problem) error {
+		b.progress.step("reading", i+1, len(sets))
+		if refused != nil {
+			b.problems = append(b.problems, *refused)
+			return nil
+		}
+		b.settle(c)
+		return nil
+	})
+}
+
+// record lists the round's files with their checksums for the manifests.
+func (b *builder) record() error {
+	return fs.WalkDir(os.DirFS(b.dir), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			if name != "." && name != "responses" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$") {
+			return nil
+		}
+		data, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)))
+		b.inputs = append(b.inputs, site.Describe(name, data))
+		return err
+	})
+}
+
+// judge checks and assesses one submission by the round's framework. A submission that is nobody's or
+// answers another framework is refused with a problem.
+func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
+	refuse := func(at response.Cell, what, do string) (view.Case, *response.Problem, error) {
+		return view.Case{}, &response.Problem{Kind: response.Register, Severity: response.Error, Cell: at, What: what, Do: do}, nil
+	}
+	s, f := in.submission, b.edition.Framework
+	at := response.Cell{File: in.name}
+	if s.ProductID.Cell.File != "" {
+		at = s.ProductID.Cell
+	}
+	product, ok := b.round.Product(s.ProductID.Text)
+	if !ok {
+		return refuse(at, fmt.Sprintf("The product %q is not in the register, so the questionnaire is not assessed.", s.ProductID.Text),
+			"Correct the product id on the first sheet, or register the product.")
+	}
+	provider, _ := b.round.Provider(product.Provider)
+	if s.ProviderID.Text != "" && s.ProviderID.Text != provider.ID {
+		return refuse(s.ProviderID.Cell, fmt.Sprintf("It says it comes from the provider %q, but the product %q belongs to %q.", s.ProviderID.Text, product.ID, provider.ID),
+			"Find out who sent it. It is not assessed, so that nobody sees another's answers.")
+	}
+	if s.Framework != f.Ref() {
+		if s.Framework != f.Supersedes {
+			return refuse(response.Cell{File: in.name}, fmt.Sprintf("It answers %s, and this round is on %s.", s.Framework, f.Ref()),
+				"Ask for the round's own questionnaire.")
+		}
+		carried, err := assess.Carry(f, in.answered, s)
+		if err != nil {
+			return view.Case{}, nil, err
+		}
+		s = carried
+	}
+	return view.Case{Provider: provider, Product: product, Submission: s, Files: in.files,
+		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}, nil, nil
+}
+
+// settle keeps one submission a product: the one completed last. The other is a problem, not silence.
+func (b *builder) settle(c view.Case) {
+	i := slices.IndexFunc(b.cases, func(o view.Case) bool { return o.Product.ID == c.Product.ID })
+	if i < 0 {
+		b.cases = append(b.cases, c)
+		return
+	}
+	kept, left := b.cases[i], c
+	if kept.Submission.Completed.Before(c.Submission.Completed) {
+		kept, left = c, b.cases[i]
+	}
+	b.cases[i] = kept
+	b.problems = append(b.problems, response.Problem{Kind: response.Register, Severity: response.Error,
+		Cell: response.Cell{File: left.Submission.File},
+		What: fmt.Sprintf("%s answers for the product %q as well and is assessed in its place.", kept.Submission.File, c.Product.ID),
+		Do:   "Keep one file for each product."})
+}
+
+// summary prints what was built, what is wrong with the input and which file to open.
+func (b *builder) summary(out string, counts []editionCount) error {
+	b.progress.done()
+	errs := 0
+	for _, p := range b.problems {
+		if p.Severity == response.Error {
+			errs++
+		}
+	}
+	fmt.Fprintf(b.out, "%s: %s assessed by %s as of %s\n", b.round.Title, count(len(b.cases), "product"), b.edition.Framework.Ref(), b.round.AsOf)
+	for _, c := range counts {
+		fmt.Fprintf(b.out, "  %-16s %4d files   %s\n", c.name, c.files, filepath.Join(out, c.first))
+	}
+	if len(b.problems) > 0 {
+		fmt.Fprintf(b.out, "%s in the input, %s among them; the office edition lists all: %s\n",
+			count(len(b.problems), "problem"), count(errs, "error"), filepath.Join(out, "office", "problems.html"))
+	}
+	for _, p := range b.problems {
+		if p.Kind == response.Unreadable || p.Kind == response.Register {
+			fmt.Fprintf(b.out, "  %s\n", p)
+		}
+	}
+	fmt.Fprintf(b.out, "Open %s\n", filepath.Join(out, "public", "index.html"))
+	if errs > 0 {
+		return errProblems
+	}
+	return nil
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"unicode/utf8"
+
+	"opframe/data/assess"
+	"opframe/data/response"
+	"opframe/data/workbook/cells"
+	"opframe/render/exchange"
+)
+
+func checkFlags(f *flags) {
+	f.StringVar(&f.format, "format", "text", "text or json")
+	f.StringVar(&f.asOf, "as-of", "", "the day to check as of, YYYY-MM-DD (default today)")
+	f.StringVar(&f.framework, "framework", "", "a further framework the files may answer: its folder")
+}
+
+// check says of each file what is missing and what contradicts.
+func (a *app) check(f *flags) error {
+	all, asOf, err := a.taken(f)
+	if err != nil {
+		return err
+	}
+	errs := 0
+	var items []json.RawMessage
+	for i, in := range all {
+		r := checked(in, asOf)
+		errs += r.Errors()
+		if f.format == "json" {
+			s := in.submission
+			if in.refused != nil {
+				s = response.Submission{File: in.name}
+			}
+			b, err := exchange.Check(program.String(), s, r)
+			if err != nil {
+				return err
+			}
+			items = append(items, b)
+			continue
+		}
+		if i > 0 {
+			fmt.Fprintln(a.out)
+		}
+		printCheck(a.out, in, r)
+	}
+	if f.format == "json" {
+		if err := printJSON(a.out, items); err != nil {
+			return err
+		}
+	}
+	if errs > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// printJSON prints one array with an item a file.
+func printJSON(w io.Writer, items []json.RawMessage) error {
+	joined, err := json.Marshal(items)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := json.Indent(&b, joined, "", "  "); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(w, b.String())
+	return err
+}
+
+// kindTitles are the groups problems are shown in.
+var kindTitles = map[response.ProblemKind]string{
+	response.Unreadable: "The file", response.Structure: "Sheets and columns", response.Missing: "Not answered",
+	response.Invalid: "Not understood", response.Inconsistent: "Contradictions", response.Unevidenced: "Evidence",
+	response.Register: "Register",
+}
+
+func printCheck(w io.Writer, in intake, r assess.Report) {
+	fmt.Fprintf(w, "%s\n", in.name)
+	if in.refused == nil {
+		fmt.Fprintf(w, "%s\n", describe(in))
+	}
+	for _, kind := range response.ProblemKinds {
+		var group []response.Problem
+		for _, p := range r.Problems {
+			if p.Kind == kind {
+				group = append(group, p)
+			}
+		}
+		if len(group) > 0 {
+			fmt.Fprintf(w, "\n%s (%d)\n", kindTitles[kind], len(group))
+		}
+		for _, p := range group {
+			printProblem(w, p)
+		}
+	}
+	if in.refused == nil {
+		printReady(w, r)
+	}
+	warnings := len(r.Problems) - r.Errors()
+	switch {
+	case r.Errors() > 0:
+		fmt.Fprintf(w, "\nNot ready to send: %s, %s.\n", count(r.Errors(), "error"), count(warnings, "warning"))
+	case warnings > 0:
+		fmt.Fprintf(w, "\nReady to send, with %s to look at.\n", count(warnings, "warning"))
+	default:
+		fmt.Fprintf(w, "\nReady to send: it is complete and its answers do not contradict each other.\n")
+	}
+}
+
+// describe says what the file is: product, provider, edition and date.
+func describe(in intake) string {
+	s := in.submission
+	var parts []string
+	for _, p := range []string{s.ProductName.Text, s.ProviderName.Text, s.Framework} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if !s.Completed.IsZero() {
+		parts = append(parts, "completed "+s.Completed.String())
+	}
+	return strings.Join(parts, ", ")
+}
+
+// printProblem prints the place, then what is wrong and what to do, in a column of their own.
+func printProblem(w io.Writer, p response.Problem) {
+	place := p.Cell.InSheet()
+	mark := "!"
+	if p.Severity == response.Warning {
+		mark = "?"
+	}
+	const column = 24
+	lines := append(wrap(p.What, 76), wrap(p.Do, 76)...)
+	if utf8.RuneCountInString(place) > column-1 {
+		fmt.Fprintf(w, "  %s %s\n", mark, place)
+		place, mark = "", " "
+	}
+	for i, l := range lines {
+		if i > 0 {
+			place, mark = "", " "
+		}
+		fmt.Fprintf(w, "  %s %-*s %s\n", mark, column-1, place, l)
+	}
+}
+
+// wrap breaks text at spaces into lines of at most width characters; a longer word has its own line.
+func wrap(text string, width int) []string {
+	var lines []string
+	for _, word := range strings.Fields(text) {
+		n := len(lines) - 1
+		if n >= 0 && utf8.RuneCountInString(lines[n])+1+utf8.RuneCountInString(word) <= width {
+			lines[n] += " " + word
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	return lines
+}
+
+func printReady(w io.Writer, r assess.Report) {
+	fmt.Fprintln(w)
+	t := tabwriter.NewWriter(w, 0, 0, 3, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "Readiness\tasked\tanswered\terrors\t")
+	for _, d := range r.Ready {
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t\n", d.Dimension.Title, d.Asked, d.Answered, d.Problems)
+	}
+	t.Flush()
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// refusal says what is wrong with a file that cannot be read, and what to do.
+func refusal(err error) (what, do string) {
+	var r *cells.Refusal
+	if errors.As(err, &r) {
+		return sentence(r.Why), sentence(r.Do)
+	}
+	return sentence(err.Error()), "Save it anew and send it again."
+}
+
+// sentence has a capital and a full stop.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	s = strings.ToUpper(s[:1]) + s[1:]
+	return strings.TrimSuffix(s, ".") + "."
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+
+	"opframe/data/audience"
+	"opframe/data/response"
+	"opframe/data/view"
+	"opframe/render/doc"
+	"opframe/render/exchange"
+	"opframe/render/html"
+	"opframe/render/markdown"
+	"opframe/render/pdf"
+	"opframe/render/report"
+	"opframe/templates"
+)
+
+// printed is one document in every format that stands alone; its HTML page waits for its frame. The seal
+// of the document stays on everything made of it.
+type printed[A audience.Reader] struct {
+	document      doc.For[A]
+	name          string // of its files, without ending: "assessment"
+	label         string // "Assessment report"
+	pdf, markdown audience.For[A, []byte]
+	json          audience.For[A, []byte]
+	hasJSON       bool
+	// missing has a problem for each character no font of the PDF has.
+	missing []response.Problem
+}
+
+// print makes PDF and Markdown of a document. Source is the file its text came from.
+func print[A audience.Reader](d doc.For[A], name, label, source string) (printed[A], error) {
+	p := printed[A]{document: d, name: name, label: label}
+	var err error
+	p.pdf, err = audience.Map(d, func(d doc.Document) ([]byte, error) {
+		out, err := pdf.Print(d)
+		for _, m := range out.Missing {
+			p.missing = append(p.missing, response.Problem{Kind: response.Invalid, Severity: response.Warning,
+				Cell: response.Cell{File: source},
+				What: fmt.Sprintf("The fonts of the PDF have no %q (U+%04X), which stands in “%s”.", m.Rune, m.Rune, m.Near),
+				Do:   "The PDF shows its number instead; the HTML and Markdown reports show it as it is."})
+		}
+		return out.Bytes, err
+	})
+	if err != nil {
+		return p, err
+	}
+	p.markdown, err = audience.Map(d, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })
+	return p, err
+}
+
+// printProduct makes the assessment report of one product in all its formats.
+func printProduct(v view.Provider, product view.Product) (printed[audience.Provider], error) {
+	p, err := print(report.Assessment(program, v, product), "assessment", "Assessment report", product.Submission.File)
+	if err != nil {
+		return p, err
+	}
+	p.json, err = exchange.Assessment(program.String(), v, product)
+	p.hasJSON = true
+	return p, err
+}
+
+// page is the HTML of the document within a frame, with links to its other formats.
+func (p printed[A]) page(f html.Frame) (audience.For[A, []byte], error) {
+	f.Files = append(f.Files,
+		html.FileLink{Label: p.label, Kind: "PDF", Href: p.name + ".pdf", Size: int64(len(p.pdf.Value()))},
+		html.FileLink{Label: p.label, Kind: "Markdown", Href: p.name + ".md", Size: int64(len(p.markdown.Value()))})
+	if p.hasJSON {
+		f.Files = append(f.Files, html.FileLink{Label: p.label, Kind: "JSON", Href: p.name + ".json", Size: int64(len(p.json.Value()))})
+	}
+	return page(p.document, f)
+}
+
+// page is the HTML of any document within a frame.
+func page[A audience.Reader](d doc.For[A], f html.Frame) (audience.For[A, []byte], error) {
+	return audience.Map(d, func(d doc.Document) ([]byte, error) { return html.Page(d, f) })
+}
+
+// frameAlone is the frame of a report that belongs to no site.
+func frameAlone(v view.Provider) html.Frame {
+	return html.Frame{Site: "Assessment report", Notice: v.Reader.Label(), Foot: "Made by " + program.String() + "."}
+}
+
+// assetFiles are the style sheet and what else pages need, by path below the edition's root.
+func assetFiles() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	assets := templates.Assets()
+	err := fs.WalkDir(assets, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(assets, name)
+		files[path.Join("assets", name)] = data
+		return err
+	})
+	return files, err
+}
+
+func sorted[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

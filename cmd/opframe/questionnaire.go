@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"opframe/data/assess"
+	"opframe/data/frameworks"
+	"opframe/data/response"
+	"opframe/data/round"
+	"opframe/data/workbook"
+)
+
+func questionnaireFlags(f *flags) {
+	f.StringVarP(&f.out, "output", "o", "", "the file to write: .xlsx, or .csv for all sheets in one (required)")
+	f.StringVar(&f.framework, "framework", "", "the framework to ask for, by name or folder (default "+frameworks.Latest+", or the round's)")
+	f.StringVar(&f.round, "round", "", "a round's folder, to fill in from its register and the answers of the round before")
+	f.StringVar(&f.product, "product", "", "the product, by its id in the round's register")
+}
+
+// questionnaire writes an empty questionnaire, or one filled in as far as the round knows.
+func (a *app) questionnaire(f *flags) error {
+	if f.out == "" {
+		return misused("questionnaire: say where to write it with -o FILE.xlsx")
+	}
+	if f.NArg() > 0 {
+		return misused("questionnaire: %q is not a flag; the file to write is named by -o", f.Arg(0))
+	}
+	if (f.round == "") != (f.product == "") {
+		return misused("questionnaire: --round and --product belong together")
+	}
+	name := first(f.framework, frameworks.Latest)
+	var prefill workbook.Prefill
+	if f.round != "" {
+		r, err := round.Load(f.round, os.DirFS(f.round))
+		if err != nil {
+			return err
+		}
+		name = first(f.framework, r.Framework)
+		if prefill, err = a.prefill(f.round, r, f.product, name); err != nil {
+			return err
+		}
+	}
+	e, err := edition(name)
+	if err != nil {
+		return err
+	}
+	data, err := writeQuestionnaire(f.out, e, prefill)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(f.out, data, 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "%s: %s, %d questions\n", f.out, e.Framework.Ref(), len(e.Framework.Questions()))
+	return nil
+}
+
+// writeQuestionnaire writes the kind of file the name's ending asks for.
+func writeQuestionnaire(name string, e workbook.Edition, p workbook.Prefill) ([]byte, error) {
+	var b bytes.Buffer
+	var err error
+	switch filepath.Ext(name) {
+	case ".xlsx":
+		err = workbook.WriteXLSX(&b, e.Framework, e.Layout, p)
+	case ".csv":
+		err = workbook.WriteCSV(&b, e.Framework, e.Layout, p)
+	default:
+		err = misused("%s: a questionnaire is written as .xlsx or .csv", name)
+	}
+	return b.Bytes(), err
+}
+
+// prefill is what the round knows of a product: its names from the register, and its answers of the
+// round before, taken over if they were given to the earlier edition.
+func (a *app) prefill(dir string, r *round.Round, product, framework string) (workbook.Prefill, error) {
+	p, ok := r.Product(product)
+	if !ok {
+		return workbook.Prefill{}, misused("--product: %q is not in the register of %s", product, dir)
+	}
+	provider, _ := r.Provider(p.Provider)
+	out := workbook.Prefill{ProviderID: provider.ID, ProviderName: provider.Name, ProductID: p.ID, ProductName: p.Name,
+		RoundID: r.ID, RoundTitle: r.Title, Contact: r.Office.Email, Due: r.Due}
+	last, err := a.lastAnswers(dir, r, product, framework)
+	out.Last = last
+	return out, err
+}
+
+// lastAnswers finds the product's submission in the baseline round; nil where there is none.
+func (a *app) lastAnswers(dir string, r *round.Round, product, framework string) (*response.Submission, error) {
+	if r.Baseline == "" {
+		return nil, nil
+	}
+	before := filepath.Join(dir, filepath.FromSlash(r.Baseline))
+	old, err := round.Load(before, os.DirFS(before))
+	if err != nil {
+		return nil, fmt.Errorf("baseline: %w", err)
+	}
+	known, err := editions(framework)
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, name := range old.Responses {
+		paths = append(paths, filepath.Join(before, filepath.FromSlash(name)))
+	}
+	all, err := read(paths, known)
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := edition(framework)
+	if err != nil {
+		return nil, err
+	}
+	for _, in := range all {
+		if in.refused != nil {
+			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)
+			continue
+		}
+		if in.submission.ProductID.Text != product {
+			continue
+		}
+		if in.submission.Framework == wanted.Framework.Ref() {
+			return &in.submission, nil
+		}
+		s, err := assess.Carry(wanted.Framework, in.answered, in.submission)
+		return &s, err
+	}
+	return nil, nil
+}

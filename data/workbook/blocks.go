@@ -1,0 +1,200 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"opframe/data/framework"
+)
+
+// block is a stretch of a sheet under one set of columns. Each sheet of an xlsx file is one, and a
+// CSV file has several below each other. How a block is found is no concern of those that read it:
+// by marks, by titles or by guess, and one day by the mapping of a foreign layout.
+type block struct {
+	*sheet
+	kind   blockKind
+	table  string         // id, of a tableBlock
+	cols   map[string]int // by column name; by column id in a table
+	marks  int            // the column with the marks of rows, -1 where there is none
+	rows   []row          // below the row that names the columns
+	head   row            // with the visible titles, the zero row where none was found
+	marked bool           // found by its marks
+}
+
+type blockKind uint8
+
+const (
+	looseBlock blockKind = iota // columns unknown
+	startBlock
+	questionBlock
+	tableBlock
+	ignoredBlock // the lists of drop-downs, the name of the framework
+)
+
+// blocksOf divides a sheet: at the hidden rows of marks where there are any, and where there are
+// none at the rows that hold titles.
+func (r *reader) blocksOf(s *sheet) []*block {
+	var all []*block
+	loose := &block{sheet: s, marks: -1}
+	current := loose
+	for _, row := range s.rows {
+		if b := markedBlock(s, row); b != nil {
+			all = append(all, b)
+			current = b
+			continue
+		}
+		current.rows = append(current.rows, row)
+	}
+	all = append(all, r.titledBlocks(loose)...)
+	return all
+}
+
+// markedBlock is the block that a row of marks begins, or nil for every other row.
+func markedBlock(s *sheet, row row) *block {
+	b := &block{sheet: s, cols: map[string]int{}, marks: -1, marked: true}
+	named := 0
+	for _, c := range row.cells {
+		mark := strings.TrimSpace(c.Text)
+		name, isMark := strings.CutPrefix(mark, "#")
+		switch {
+		case !isMark:
+		case mark == markSection+startSection:
+			b.kind, b.marks = startBlock, c.Col
+		case strings.HasPrefix(mark, markSection):
+			b.kind, b.marks = questionBlock, c.Col
+		case strings.HasPrefix(mark, markTable):
+			b.kind, b.table, b.marks = tableBlock, strings.TrimPrefix(mark, markTable), c.Col
+		case mark == markLists || mark == markEdition:
+			b.kind = ignoredBlock
+		case strings.HasPrefix(mark, markCol):
+			b.column(strings.TrimPrefix(mark, markCol), c.Col)
+			b.kind = max(b.kind, tableBlock)
+		case mark == markLabel || mark == markValue:
+			b.column(name, c.Col)
+			b.kind = max(b.kind, startBlock)
+		case slices.Contains(columnNames, name):
+			b.column(name, c.Col)
+			named++
+		}
+	}
+	if named > 1 && b.kind == looseBlock {
+		b.kind = questionBlock
+	}
+	if b.kind == looseBlock {
+		return nil
+	}
+	return b
+}
+
+// column notes where a column stands; of two with one name the first counts.
+func (b *block) column(name string, col int) {
+	if _, ok := b.cols[name]; !ok {
+		b.cols[name] = col
+	}
+}
+
+// titledBlocks divides rows without marks at the rows that hold titles of columns.
+func (r *reader) titledBlocks(loose *block) []*block {
+	all := []*block{loose}
+	rows := loose.rows
+	loose.rows = nil
+	for _, row := range rows {
+		if b := r.titled(loose.sheet, row); b != nil {
+			all = append(all, b)
+			continue
+		}
+		last := all[len(all)-1]
+		last.rows = append(last.rows, row)
+	}
+	for _, b := range all {
+		b.marks = marksColumn(b.rows)
+	}
+	return slices.DeleteFunc(all, func(b *block) bool { return len(b.rows) == 0 })
+}
+
+// titled is the block that a row of titles begins, or nil for every other row. Two titles make such
+// a row, and for questions one of them is the id or the answer. Between tables with the same titles
+// the title of the sheet decides.
+func (r *reader) titled(s *sheet, row row) *block {
+	best := &block{sheet: s, kind: questionBlock, cols: titles(row, r.questionTitles()), head: row}
+	_, id := best.cols[colID]
+	_, answer := best.cols[colAnswer]
+	if !id && !answer {
+		best.cols = nil
+	}
+	for _, t := range r.e.Framework.Tables {
+		cols := titles(row, tableTitles(t))
+		better := len(cols) > len(best.cols) || len(cols) == len(best.cols) && r.isTitleOf(s.title, t.ID)
+		if better && len(cols) >= min(2, len(t.Columns)) {
+			best = &block{sheet: s, kind: tableBlock, table: t.ID, cols: cols, head: row}
+		}
+	}
+	if len(best.cols) < 2 && best.kind == questionBlock {
+		return nil
+	}
+	return best
+}
+
+// titles finds the columns of a row by the titles each can have.
+func titles(row row, known map[string]string) map[string]int {
+	cols := map[string]int{}
+	for _, c := range row.cells {
+		if name, ok := known[fold(c.Text)]; ok {
+			if _, twice := cols[name]; !twice {
+				cols[name] = c.Col
+			}
+		}
+	}
+	return cols
+}
+
+// questionTitles is, by folded title, the names of the columns of questions.
+func (r *reader) questionTitles() map[string]string {
+	known := map[string]string{}
+	for _, c := range r.e.Layout.Columns {
+		for _, t := range append([]string{c.Title}, c.Also...) {
+			known[fold(t)] = c.Name
+		}
+	}
+	return known
+}
+
+// tableTitles is, by folded title, the ids of a table's columns.
+func tableTitles(t framework.Table) map[string]string {
+	known := map[string]string{}
+	for _, c := range t.Columns {
+		known[fold(c.Title)] = c.ID
+	}
+	return known
+}
+
+// isTitleOf says that a sheet is titled as the layout titles that of a table.
+func (r *reader) isTitleOf(title, table string) bool {
+	s, ok := r.e.Layout.section("", table)
+	return ok && slices.ContainsFunc(append([]string{s.Title}, s.Also...), func(t string) bool { return fold(t) == fold(title) })
+}
+
+// marksColumn is the column that holds the marks of rows, where the row that names it is gone.
+func marksColumn(rows []row) int {
+	for _, row := range rows {
+		for _, c := range row.cells {
+			switch strings.TrimSpace(c.Text) {
+			case markTitleRow, markNote, markHeader, markHelp, markControl, markOption, markRequired, markOptional:
+				return c.Col
+			}
+		}
+	}
+	return -1
+}
+
+// mark is the mark of a row, "" where it has none.
+func (b *block) mark(r row) string {
+	if b.marks < 0 {
+		return ""
+	}
+	m := r.text(b.marks)
+	if !strings.HasPrefix(m, "#") {
+		return ""
+	}
+	return m
+}

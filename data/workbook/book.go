@@ -1,0 +1,100 @@
+package workbook
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"opframe/data/response"
+	"opframe/data/workbook/cells"
+)
+
+// sheet is one sheet of a submission, with what its cells are called in answers and problems.
+type sheet struct {
+	file, title string
+	order       int // among the sheets of the submission
+	rows        []row
+}
+
+// row is a row that is not empty; n counts from 0.
+type row struct {
+	n     int
+	cells []cells.Cell
+}
+
+// at is the cell of a column; ok is false for an empty one and for one of blanks.
+func (r row) at(col int) (c cells.Cell, ok bool) {
+	i := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].Col >= col })
+	if i == len(r.cells) || r.cells[i].Col != col {
+		return cells.Cell{Row: r.n, Col: col}, false
+	}
+	return r.cells[i], strings.TrimSpace(r.cells[i].Text) != ""
+}
+
+// text is the text of a column without the blanks around it.
+func (r row) text(col int) string {
+	c, _ := r.at(col)
+	return strings.TrimSpace(c.Text)
+}
+
+// place is what a cell of the sheet is called.
+func (s *sheet) place(row, col int) response.Cell {
+	return response.Cell{File: s.file, Sheet: s.title, Ref: cells.Ref(row, col)}
+}
+
+// openSet opens the files of one submission and sums them up. The files of a set are taken in
+// order of name.
+func openSet(name string, files []File) ([]*sheet, string, error) {
+	files = slices.Clone(files)
+	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	if len(files) == 0 {
+		return nil, "", fmt.Errorf("%s: there is no file to read", name)
+	}
+	sum := sha256.New()
+	var sheets []*sheet
+	for _, f := range files {
+		sum.Write(f.Data)
+		book, err := cells.Open(f.Name, f.Data)
+		if err != nil {
+			return nil, "", err
+		}
+		for _, s := range book.Sheets {
+			if len(files) > 1 || f.Name != name {
+				s.Name = sheetOf(name, f.Name, s.Name)
+			}
+			sheets = append(sheets, newSheet(path.Base(f.Name), s, book.Format, len(sheets)))
+		}
+	}
+	return sheets, hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// sheetOf is the title of the sheet that a CSV file of a set was: the part of its name after the
+// set's. A sheet that has a name keeps it.
+func sheetOf(set, file, sheet string) string {
+	if sheet != "" {
+		return sheet
+	}
+	rest := strings.TrimPrefix(strings.TrimSuffix(file, path.Ext(file)), set)
+	return strings.Trim(rest, "- ")
+}
+
+// newSheet sorts the cells of a sheet into rows. In CSV a guard against formulas is taken away.
+func newSheet(file string, s cells.Sheet, format cells.Format, order int) *sheet {
+	out := &sheet{file: file, title: s.Name, order: order}
+	for _, c := range s.Cells {
+		if format == cells.CSV {
+			c.Text = unguarded(c.Text)
+		}
+		if n := len(out.rows); n == 0 || out.rows[n-1].n != c.Row {
+			out.rows = append(out.rows, row{n: c.Row})
+		}
+		last := &out.rows[len(out.rows)-1]
+		last.cells = append(last.cells, c)
+	}
+	return out
+}

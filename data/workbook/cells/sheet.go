@@ -1,0 +1,166 @@
+package cells
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"unicode/utf8"
+)
+
+// sheet reads the cells of one sheet.
+type sheet struct {
+	*reader
+	x     *scanner
+	cells []Cell
+	row   int // of the row being read; -1 before the first
+	col   int // of the cell being read; -1 before the first of its row
+	raw   rawCell
+}
+
+// sheet reads the part of a sheet into its cells, sorted. What it says of its own dimension is not
+// believed.
+func (r *reader) sheet(part string) ([]Cell, error) {
+	src, err := r.pack.read(part)
+	if err != nil {
+		return nil, err
+	}
+	s := &sheet{reader: r, x: newScanner(part, src, mainSpace, r.limits), row: -1}
+	s.cells = make([]Cell, 0, min(bytes.Count(src, []byte("<v>")), r.limits.Cells-r.filled)) // a guess
+	for open := s.x.begin("worksheet"); open && s.x.enter(); {
+		if string(s.x.tag) == "sheetData" {
+			s.readRows()
+		} else {
+			s.x.skip()
+		}
+	}
+	if err := s.x.finish(); err != nil {
+		return nil, err
+	}
+	return s.sorted()
+}
+
+func (s *sheet) readRows() {
+	x := s.x
+	for x.enter() {
+		if string(x.tag) != "row" {
+			x.skip()
+			continue
+		}
+		s.placeRow()
+		s.readCells()
+	}
+}
+
+// placeRow numbers a row by what it says or by its position.
+func (s *sheet) placeRow() {
+	s.row++
+	s.col = -1
+	if r := s.x.attr("r"); r != nil {
+		row, ok := number(r, s.limits.Rows)
+		if !ok {
+			s.x.fail("a row has the number %s; rows go from 1 to %s", shown(r), thousands(s.limits.Rows))
+		}
+		s.row = row - 1
+	}
+	if s.row >= s.limits.Rows {
+		s.x.fail("there are more than the %s rows allowed", thousands(s.limits.Rows))
+	}
+}
+
+func (s *sheet) readCells() {
+	x := s.x
+	for x.enter() {
+		if string(x.tag) != "c" {
+			x.skip()
+			continue
+		}
+		s.placeCell()
+		s.raw.read(x)
+		if x.err == nil {
+			s.keep()
+		}
+	}
+}
+
+// placeCell finds the column of a cell by what it says or by its position.
+func (s *sheet) placeCell() {
+	s.col++
+	if ref := s.x.attr("r"); ref != nil {
+		row, col, ok := parseRef(ref, s.limits)
+		switch {
+		case !ok:
+			s.x.fail("a cell has the address %s; addresses go from A1 to %s", shown(ref), Ref(s.limits.Rows-1, s.limits.Cols-1))
+		case row != s.row:
+			s.x.fail("the cell %s stands in row %d", shown(ref), s.row+1)
+		}
+		s.col = col
+	}
+	if s.col >= s.limits.Cols {
+		s.x.fail("there are more than the %s columns allowed", thousands(s.limits.Cols))
+	}
+}
+
+// keep adds the cell if it says anything.
+func (s *sheet) keep() {
+	c, ok := s.value()
+	if !ok || c.Text == "" {
+		return
+	}
+	c.Row, c.Col = s.row, s.col
+	s.filled++
+	s.textBytes += len(c.Text)
+	switch {
+	case s.filled > s.limits.Cells:
+		s.exceeds("the workbook has more than the %s filled cells allowed", thousands(s.limits.Cells))
+	case s.textBytes > s.limits.TextBytes:
+		s.exceeds("the texts of its cells have more than the %s bytes allowed together", thousands(s.limits.TextBytes))
+	case len(c.Text) > s.limits.TextRunes && utf8.RuneCountInString(c.Text) > s.limits.TextRunes:
+		s.exceeds("the cell %s in %s holds more than the %s characters allowed", Ref(c.Row, c.Col), shown(s.x.part), thousands(s.limits.TextRunes))
+	default:
+		s.cells = append(s.cells, c)
+	}
+}
+
+// exceeds stops for a limit: the part is not damaged, only too large.
+func (s *sheet) exceeds(why string, args ...any) {
+	if s.x.err == nil {
+		s.x.err = refuse(doShrink, why, args...)
+	}
+}
+
+// sorted puts the cells in order. Two values for one address are refused: nobody could say
+// which one was meant.
+func (s *sheet) sorted() ([]Cell, error) {
+	byPlace := func(a, b Cell) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) }
+	if !slices.IsSortedFunc(s.cells, byPlace) {
+		slices.SortFunc(s.cells, byPlace)
+	}
+	for i := 1; i < len(s.cells); i++ {
+		if c := s.cells[i]; byPlace(s.cells[i-1], c) == 0 {
+			return nil, refuse(doSaveAnew, "the part %s holds the cell %s twice", shown(s.x.part), Ref(c.Row, c.Col))
+		}
+	}
+	return s.cells, nil
+}
+
+// number reads a whole number from 1 to most.
+func number(b []byte, most int) (n int, ok bool) {
+	for _, c := range b {
+		if c < '0' || c > '9' || n > most {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, n >= 1 && n <= most
+}
+
+// parseRef is the inverse of Ref, within the limits.
+func parseRef(b []byte, limits *Limits) (row, col int, ok bool) {
+	letters := 0
+	for letters < len(b) && b[letters] >= 'A' && b[letters] <= 'Z' && col <= limits.Cols {
+		col = col*26 + int(b[letters]-'A') + 1
+		letters++
+	}
+	row, ok = number(b[letters:], limits.Rows)
+	return row - 1, col - 1, ok && col >= 1 && col <= limits.Cols
+}

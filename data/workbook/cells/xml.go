@@ -1,0 +1,146 @@
+package cells
+
+import (
+	"fmt"
+)
+
+// scanner walks through one XML part of a package. It accepts well-formed XML in UTF-8 without a
+// document type: entities other than the five of XML itself do not exist, nothing is ever fetched.
+//
+// A reader goes down by enter and comes back up by consuming what it entered:
+//
+//	for x.enter() {
+//		switch string(x.tag) {
+//		case "row":
+//			readRow(x) // consumes the element to its end
+//		default:
+//			x.skip()
+//		}
+//	}
+//
+// After the first fault every call says that there is nothing more; err holds the fault.
+type scanner struct {
+	part   string // for messages
+	own    space  // the namespace whose elements have a tag
+	limits *Limits
+
+	src  []byte
+	pos  int
+	err  error
+	root bool // the root element was seen
+
+	tag   []byte      // local name of the element opened last; empty in a foreign namespace
+	attrs []attribute // of the element opened last
+	chars []byte      // of the last run of text
+	empty bool        // the element opened last is <so/>: its end comes next
+
+	open  []element
+	bound []binding
+	plain space  // of elements without a prefix
+	buf   []byte // holds decoded text and attribute values until the next token
+}
+
+type element struct {
+	name  []byte // as written, prefix included
+	bound int    // bindings in force outside of it
+}
+
+type attribute struct {
+	space space
+	name  qname
+	value []byte
+}
+
+func (a *attribute) local() []byte { return a.name.full[a.name.local:] }
+
+// newScanner starts at the root element of a part.
+func newScanner(part string, src []byte, own space, limits *Limits) *scanner {
+	x := &scanner{part: part, own: own, limits: limits, src: src}
+	x.prolog()
+	return x
+}
+
+// begin opens the root element and says whether it is the one wanted.
+func (x *scanner) begin(root string) bool {
+	if !x.enter() {
+		return false
+	}
+	if string(x.tag) != root {
+		x.fail("its root <%s> is not the <%s> of a spreadsheet", shown(x.innermost()), root)
+		return false
+	}
+	return true
+}
+
+// enter opens the next element directly inside the open one. At the end of the open one it
+// closes that and says false.
+func (x *scanner) enter() bool {
+	for {
+		switch x.next() {
+		case opened:
+			return true
+		case characters:
+		default:
+			return false
+		}
+	}
+}
+
+// skip consumes the open element.
+func (x *scanner) skip() {
+	outside := len(x.open) - 1
+	for {
+		switch x.next() {
+		case closed:
+			if len(x.open) <= outside {
+				return
+			}
+		case nothing:
+			return
+		}
+	}
+}
+
+// text appends the text of the open element to dst and consumes it. An element within it is a fault.
+func (x *scanner) text(dst []byte) []byte {
+	for {
+		switch x.next() {
+		case characters:
+			dst = append(dst, x.chars...)
+		case opened:
+			x.fail("<%s> stands inside a text", shown(x.innermost()))
+		default:
+			return dst
+		}
+	}
+}
+
+// attr is the value of an attribute without prefix, valid until the scanner moves; nil if there
+// is none.
+func (x *scanner) attr(name string) []byte { return x.attrIn(noSpace, name) }
+
+func (x *scanner) attrIn(s space, name string) []byte {
+	for i := range x.attrs {
+		if a := &x.attrs[i]; a.space == s && string(a.local()) == name {
+			return a.value
+		}
+	}
+	return nil
+}
+
+// finish reads to the end of the part, so that damage behind the last wanted element is found,
+// and gives the first fault.
+func (x *scanner) finish() error {
+	for x.next() != nothing {
+	}
+	return x.err
+}
+
+// fail keeps the first fault.
+func (x *scanner) fail(why string, args ...any) {
+	if x.err == nil {
+		x.err = refuse(doSaveAnew, "the part %s is damaged near byte %d: %s", shown(x.part), x.pos, fmt.Sprintf(why, args...))
+	}
+}
+
+func (x *scanner) innermost() []byte { return x.open[len(x.open)-1].name }

@@ -1,0 +1,193 @@
+package workbook
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"opframe/data/response"
+	"opframe/data/workbook/cells"
+)
+
+// complete finds the columns of a block that its marks do not name: by the titles above its rows,
+// then by their order. Every guess is a warning.
+func (r *reader) complete(b *block) {
+	if b.head.cells == nil {
+		r.findHead(b)
+	}
+	for name, col := range titles(b.head, r.titlesFor(b)) {
+		if !b.taken(col) {
+			b.column(name, col)
+		}
+	}
+	if b.kind == questionBlock {
+		r.findIDs(b)
+	}
+	r.guess(b)
+}
+
+func (r *reader) titlesFor(b *block) map[string]string {
+	if b.kind == questionBlock {
+		return r.questionTitles()
+	}
+	t, _ := r.e.Framework.Table(b.table)
+	return tableTitles(t)
+}
+
+// findHead finds the row with the titles in a block that has its marks.
+func (r *reader) findHead(b *block) {
+	known, most := r.titlesFor(b), 0
+	for _, row := range b.rows[:min(len(b.rows), 10)] {
+		if n := len(titles(row, known)); n > most || b.mark(row) == markHeader {
+			b.head, most = row, n
+		}
+		if b.mark(row) == markHeader {
+			return
+		}
+	}
+}
+
+// findIDs takes the column in which most cells are ids of questions, where no column is called so.
+func (r *reader) findIDs(b *block) {
+	if _, ok := b.cols[colID]; ok {
+		return
+	}
+	votes := map[int]int{}
+	for _, row := range b.rows {
+		for _, c := range row.cells {
+			if r.isID(c.Text) {
+				votes[c.Col]++
+			}
+		}
+	}
+	best := -1
+	for _, col := range slices.Sorted(maps.Keys(votes)) {
+		if !b.taken(col) && (best < 0 || votes[col] > votes[best]) {
+			best = col
+		}
+	}
+	if best >= 0 {
+		b.cols[colID] = best
+	}
+}
+
+// order is the columns a block should have from left to right, and those that are read.
+func (r *reader) order(b *block) (all, read []string) {
+	if b.kind == questionBlock {
+		for _, c := range r.e.Layout.Columns {
+			all = append(all, c.Name)
+		}
+		return all, []string{colAnswer, colComment, colEvidence}
+	}
+	t, _ := r.e.Framework.Table(b.table)
+	for _, c := range t.Columns {
+		all = append(all, c.ID)
+	}
+	return all, all
+}
+
+// guess takes the columns that are still missing by their distance from one that was found.
+func (r *reader) guess(b *block) {
+	all, read := r.order(b)
+	anchor := slices.IndexFunc(all, func(name string) bool { _, ok := b.cols[name]; return ok })
+	if anchor < 0 || (b.kind == questionBlock && !has(b.cols, colID)) {
+		return
+	}
+	if b.kind == questionBlock {
+		anchor = slices.Index(all, colID)
+	}
+	for _, name := range read {
+		if has(b.cols, name) {
+			continue
+		}
+		col := b.cols[all[anchor]] + slices.Index(all, name) - anchor
+		title := r.titleOf(b, name)
+		if col < 0 || b.taken(col) {
+			r.warn(b, b.top(), 0, "", fmt.Sprintf("The column %s was not found, so nothing of it was read.", quote(title)),
+				"Put it back where it was, under its title.")
+			continue
+		}
+		b.cols[name] = col
+		r.warn(b, b.top(), col, "", fmt.Sprintf("The column %s was not found by its name, and column %s was taken for it%s.",
+			quote(title), strings.TrimRight(cells.Ref(0, col), "1"), b.called(col)),
+			"Check that the answers were read from the right column, or give it its title back.")
+	}
+}
+
+func has(m map[string]int, name string) bool { _, ok := m[name]; return ok }
+
+// called is how a column calls itself.
+func (b *block) called(col int) string {
+	if t := b.head.text(col); t != "" {
+		return ", which is called " + quote(t)
+	}
+	return ""
+}
+
+// titleOf is what the column should be called.
+func (r *reader) titleOf(b *block, name string) string {
+	if b.kind == questionBlock {
+		return r.e.Layout.Columns[r.e.Layout.column(name)-1].Title
+	}
+	t, _ := r.e.Framework.Table(b.table)
+	for _, c := range t.Columns {
+		if c.ID == name {
+			return c.Title
+		}
+	}
+	return name
+}
+
+// taken says that a column has a meaning already.
+func (b *block) taken(col int) bool {
+	if col == b.marks {
+		return true
+	}
+	for _, c := range b.cols {
+		if c == col {
+			return true
+		}
+	}
+	return false
+}
+
+// top is the row that stands for the whole block in messages.
+func (b *block) top() int {
+	if b.head.cells != nil {
+		return b.head.n
+	}
+	if len(b.rows) > 0 {
+		return b.rows[0].n
+	}
+	return 0
+}
+
+// strangers warns of columns that somebody added and wrote into: nothing of them is read.
+func (r *reader) strangers(b *block, rows []row) {
+	seen := map[int]bool{}
+	for _, row := range rows {
+		for _, c := range row.cells {
+			if _, filled := row.at(c.Col); !filled || seen[c.Col] || b.taken(c.Col) {
+				continue
+			}
+			seen[c.Col] = true
+			r.warn(b, row.n, c.Col, "", fmt.Sprintf("Column %s%s does not belong to the questionnaire and was not read.",
+				strings.TrimRight(cells.Ref(0, c.Col), "1"), b.called(c.Col)),
+				"Move what matters into the answer or the comment.")
+		}
+	}
+}
+
+func (r *reader) warn(b *block, row, col int, question, what, do string) {
+	r.add(b.sheet, row, col, response.Problem{Kind: response.Structure, Severity: response.Warning, Question: question, What: what, Do: do})
+}
+
+// quote sets off a word from the file or the layout.
+func quote(s string) string {
+	const most = 120
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most]) + "…"
+	}
+	return `"` + strings.Join(strings.Fields(s), " ") + `"`
+}

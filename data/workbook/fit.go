@@ -1,0 +1,103 @@
+package workbook
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf16"
+)
+
+// A spreadsheet program makes a row as high as its text only when the text is typed into it, so the
+// heights are worked out here. The widths are those of a common sans serif, in ems, a little wide:
+// a spare line looks better than a lost one.
+
+const (
+	lineHeight = 13.5 // points, of body text
+	maxHeight  = 409  // points, of a row in Excel
+	// A column is as many digits of the default font wide; padding and rounding take some of it.
+	emsPerChar = 0.60
+	emsPadding = 0.9
+)
+
+// height is what a line of a page needs, in points.
+func (p page) height(ln line) float64 {
+	h := 0.0
+	for _, c := range ln.cells {
+		if (c.col == 0 && p.marked()) || c.kind == blank || c.look == optionIDLook {
+			continue
+		}
+		width := p.widths[c.col]
+		for _, s := range ln.spans {
+			for col := s[0] + 1; s[0] == c.col && col <= s[1]; col++ {
+				width += p.widths[col]
+			}
+		}
+		f := fitOf(c.look)
+		h = max(h, f.pad+f.size/10*lineHeight*float64(textLines(c.String(), (width*emsPerChar-emsPadding-f.indent)*10/f.size*f.squeeze)))
+	}
+	return min(max(h, lineHeight+4), maxHeight)
+}
+
+// fit is what the height of a cell depends on: the size of its letters in points, how much of the
+// width they can use, and what stands around them in points and ems.
+type fit struct{ size, squeeze, pad, indent float64 }
+
+func fitOf(k look) fit {
+	switch k {
+	case titleLook:
+		return fit{18, 0.9, 10, 0}
+	case headingLook:
+		return fit{12, 0.9, 14, 0}
+	case headerLook, controlLook, labelLook, idLook:
+		return fit{10, 0.88, 8, 0}
+	case optionLook:
+		return fit{10, 0.95, 4, 2}
+	}
+	return fit{10, 0.95, 6, 0}
+}
+
+// textLines counts the lines of a text broken at words to a width in ems.
+func textLines(s string, width float64) int {
+	n := 0
+	for part := range strings.SplitSeq(s, "\n") {
+		n++
+		x := 0.0
+		for i, word := range strings.Fields(part) {
+			w := ems(word)
+			switch {
+			case i > 0 && x+0.3+w > width:
+				n, x = n+1, w
+			case i > 0:
+				x += 0.3 + w
+			default:
+				x = w
+			}
+			for x > width && width > 1 { // a word longer than the column is broken
+				n, x = n+1, x-width
+			}
+		}
+	}
+	return n
+}
+
+func ems(s string) float64 {
+	w := 0.0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("ijltfI.,:;'!|()[]/-", r):
+			w += 0.34
+		case strings.ContainsRune("mwMW%@", r):
+			w += 0.9
+		case unicode.IsUpper(r):
+			w += 0.7
+		case r < 0x250:
+			w += 0.58
+		case r < 0x2e80:
+			w += 0.68
+		default:
+			w++
+		}
+	}
+	return w
+}
+
+func utf16Len(s string) int { return len(utf16.Encode([]rune(s))) }

@@ -1,0 +1,260 @@
+package workbook
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"opframe/data/framework"
+	"opframe/data/response"
+)
+
+// Read reads one submission: a file, or the files of a set under the set's name. The error, for a
+// file that cannot be read at all, is a *cells.Refusal. Everything else that is wrong is among the
+// problems of the submission, in the order of its sheets and rows. The submission's Framework is ""
+// when the file holds no question of any known edition.
+func Read(name string, files []File, known []Edition) (response.Submission, error) {
+	sheets, sum, err := openSet(name, files)
+	if err != nil {
+		return response.Submission{}, err
+	}
+	s := response.Submission{File: path.Base(name), SHA256: sum,
+		Answers: map[string]response.Answer{}, Places: map[string]response.Cell{}}
+	r := &reader{s: &s, sheets: sheets, found: map[string][]line2{}}
+	if r.edition(known) {
+		r.read()
+	}
+	slices.SortStableFunc(r.problems, placed.compare)
+	for _, p := range r.problems {
+		s.Problems = append(s.Problems, p.Problem)
+	}
+	return s, nil
+}
+
+// reader reads one submission.
+type reader struct {
+	e      Edition
+	s      *response.Submission
+	sheets []*sheet
+	blocks []*block
+
+	ids   map[string]string // ids of questions and of the lines of options, by folded id
+	found map[string][]line2
+
+	problems []placed
+}
+
+// line2 is a row in which a question or one of its options was found.
+type line2 struct {
+	b   *block
+	row row
+}
+
+// placed is a problem with its place in the order of the file.
+type placed struct {
+	sheet, row, col int
+	response.Problem
+}
+
+func (p placed) compare(q placed) int {
+	return cmp.Or(cmp.Compare(p.sheet, q.sheet), cmp.Compare(p.row, q.row), cmp.Compare(p.col, q.col))
+}
+
+// add notes a problem at a cell.
+func (r *reader) add(s *sheet, row, col int, p response.Problem) {
+	p.Cell = s.place(row, col)
+	r.problems = append(r.problems, placed{s.order, row, col, p})
+}
+
+// addFile notes a problem of the file as a whole; these come first.
+func (r *reader) addFile(p response.Problem) {
+	p.Cell = response.Cell{File: r.s.File}
+	r.problems = append(r.problems, placed{-1, 0, 0, p})
+}
+
+func (r *reader) read() {
+	r.s.Framework = r.e.Framework.Ref()
+	r.ids = idsOf(r.e.Framework)
+	for _, s := range r.sheets {
+		r.blocks = append(r.blocks, r.blocksOf(s)...)
+	}
+	for _, b := range r.blocks {
+		r.identify(b)
+		if b.kind == questionBlock || b.kind == tableBlock {
+			r.complete(b)
+		}
+	}
+	r.findQuestions()
+	r.fields()
+	for _, q := range r.e.Framework.Questions() {
+		switch q.Kind {
+		case framework.Rows:
+			r.table(q)
+		case framework.Choices:
+			r.choices(q)
+		default:
+			r.question(q)
+		}
+	}
+	r.notFound()
+}
+
+// identify gives a block of columns of a table the table they fit best, where its mark is gone or
+// names a table that the framework does not have.
+func (r *reader) identify(b *block) {
+	if _, ok := r.e.Framework.Table(b.table); b.kind != tableBlock || ok {
+		return
+	}
+	most := 0
+	for _, t := range r.e.Framework.Tables {
+		n := 0
+		for _, c := range t.Columns {
+			if has(b.cols, c.ID) {
+				n++
+			}
+		}
+		if n > most || n == most && n > 0 && r.isTitleOf(b.title, t.ID) {
+			b.table, most = t.ID, n
+		}
+	}
+	if most == 0 {
+		b.kind = looseBlock
+	}
+}
+
+// idsOf is every id that can stand in the id column, by its folded form.
+func idsOf(f *framework.Framework) map[string]string {
+	ids := map[string]string{}
+	for _, q := range f.Questions() {
+		ids[fold(q.ID)] = q.ID
+		for i := range optionRows(q) {
+			id := optionID(q, q.Options[i])
+			ids[fold(id)] = id
+		}
+	}
+	return ids
+}
+
+func (r *reader) isID(text string) bool {
+	_, ok := r.ids[fold(text)]
+	return ok
+}
+
+// findQuestions finds the rows of all questions by their ids, wherever they stand now. Rows without
+// titles are looked at only for questions not found otherwise: somebody's notes may name ids too.
+func (r *reader) findQuestions() {
+	for _, b := range r.blocks {
+		if b.kind == questionBlock {
+			r.scan(b)
+		}
+	}
+	for _, b := range r.blocks {
+		if b.kind == looseBlock && r.missesSome(b) {
+			b.kind, b.cols = questionBlock, map[string]int{}
+			r.complete(b)
+			r.scan(b)
+		}
+	}
+}
+
+// missesSome says that a block without titles holds ids of questions not found yet, in one column.
+func (r *reader) missesSome(b *block) bool {
+	n := 0
+	for _, row := range b.rows {
+		for _, c := range row.cells {
+			if id, ok := r.ids[fold(c.Text)]; ok && len(r.found[id]) == 0 {
+				n++
+			}
+		}
+	}
+	return n > 0
+}
+
+// scan notes the rows of a block by the ids they hold, and warns of ids that are not known and of
+// answers that belong to no question.
+func (r *reader) scan(b *block) {
+	col, ok := b.cols[colID]
+	if !ok {
+		return
+	}
+	var unknown []row
+	var questions []row
+	for _, row := range b.rows {
+		switch m := b.mark(row); m {
+		case markTitleRow, markNote, markHeader, markControl:
+			continue
+		}
+		text := row.text(col)
+		id, known := r.ids[fold(text)]
+		switch {
+		case known:
+			r.found[id] = append(r.found[id], line2{b, row})
+			questions = append(questions, row)
+		case text == "":
+			r.orphan(b, row)
+		case r.looksLikeID(text):
+			unknown = append(unknown, row)
+		}
+	}
+	r.strangers(b, questions)
+	r.unknownIDs(b, unknown)
+}
+
+// orphan warns of an answer in a row without an id.
+func (r *reader) orphan(b *block, row row) {
+	for _, name := range []string{colAnswer, colComment, colEvidence} {
+		col, ok := b.cols[name]
+		if !ok {
+			continue
+		}
+		if _, filled := row.at(col); filled && row.n > b.top() {
+			r.warn(b, row.n, col, "", quote(row.text(col))+" stands in a row without the id of a question and was not read.",
+				"Move it to the row of the question it belongs to.")
+			return
+		}
+	}
+}
+
+func (r *reader) unknownIDs(b *block, rows []row) {
+	if len(rows) == 0 {
+		return
+	}
+	var ids []string
+	for _, row := range rows {
+		ids = append(ids, row.text(b.cols[colID]))
+	}
+	what := "No question of " + r.e.Framework.Ref() + " is called " + joinAnd(ids) + ", so what stands there was not read."
+	r.warn(b, rows[0].n, b.cols[colID], "", what, "Correct the id, or remove the row.")
+}
+
+// looksLikeID says that a text has the form of an id of the framework, such as a letter and two digits.
+func (r *reader) looksLikeID(text string) bool {
+	form := idForm(text)
+	if !strings.Contains(form, "9") {
+		return false
+	}
+	for id := range r.ids {
+		if idForm(id) == form {
+			return true
+		}
+	}
+	return false
+}
+
+// idForm puts 9 for each run of digits and a for each run of letters.
+func idForm(s string) string {
+	var form []rune
+	for _, r := range fold(s) {
+		switch {
+		case r >= '0' && r <= '9':
+			r = '9'
+		case r >= 'a' && r <= 'z':
+			r = 'a'
+		}
+		if n := len(form); n == 0 || form[n-1] != r || r != '9' && r != 'a' {
+			form = append(form, r)
+		}
+	}
+	return string(form)
+}

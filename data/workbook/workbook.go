@@ -1,0 +1,79 @@
+// Package workbook turns questionnaires into spreadsheets and completed spreadsheets into responses.
+// It knows sheets, columns, rows and the words people type into them. It judges nothing: whether an
+// answer is missing, enough or contradicts another is for data/assess. It is the only importer of
+// the spreadsheet library, and only to write; what others send is read by the cells package below.
+//
+// A workbook can be read back however it was rearranged, because it carries marks: row 1 of each
+// sheet and its column A are hidden and hold names that start with # (#section:product, #id,
+// #answer, #table:hosting, #col:country, #meta:product_id). Where they are gone, the visible titles
+// of layout and framework take their place, then the order of the columns.
+//
+// Text that begins with = + - @, a tab or a return is written to xlsx as a text cell, which no
+// spreadsheet program evaluates. In CSV, which cannot say so, an apostrophe is put before it, and
+// also before text that begins with apostrophes followed by one of those characters; reading a CSV
+// takes exactly one such apostrophe away again.
+package workbook
+
+import (
+	"opframe/data/date"
+	"opframe/data/framework"
+	"opframe/data/response"
+)
+
+// Edition is one framework with its layout.
+type Edition struct {
+	Framework *framework.Framework
+	Layout    *Layout
+}
+
+// Prefill is what is known before a provider fills in a questionnaire. Everything may be empty.
+type Prefill struct {
+	ProviderID, ProviderName string
+	ProductID, ProductName   string
+	RoundID, RoundTitle      string
+	Contact                  string
+	Due                      date.Date
+	// Last holds answers to copy in, by question ids of the framework written. Its identity fields
+	// are used where those above are empty; so are CompletedBy and Completed, which somebody who
+	// prepares a new round leaves out.
+	Last *response.Submission
+}
+
+// File is a file as it lies in a folder.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Set is the files that are one submission together.
+type Set struct {
+	Name  string   // the file's name, or what the names of a set of CSV files begin with
+	Files []string // sorted
+}
+
+// The sheets that nobody fills in: the options of long drop-downs, and the framework's name.
+const (
+	listsTitle = "Lists"
+	markTitle  = "opframe"
+)
+
+// The marks of the hidden row and column.
+const (
+	markSection  = "#section:" // + start, or the id of a dimension
+	markTable    = "#table:"   // + the id of a table
+	markCol      = "#col:"     // + the id of a table's column
+	markMeta     = "#meta:"    // + the name of a field
+	markLists    = "#lists"
+	markEdition  = "#framework"
+	markLabel    = "#label"
+	markValue    = "#value"
+	markTitleRow = "#title"
+	markNote     = "#note"
+	markHeader   = "#header"
+	markHelp     = "#help"
+	markControl  = "#control"
+	markOption   = "#option"
+	markRequired = "#required"
+	markOptional = "#optional"
+	startSection = "start"
+)

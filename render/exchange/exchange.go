@@ -1,0 +1,222 @@
+// Package exchange prints views for other programs. Each form has a schema name with a version, which
+// changes when a field changes its meaning or goes; new fields may come at any time.
+package exchange
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"opframe/data/assess"
+	"opframe/data/audience"
+	"opframe/data/date"
+	"opframe/data/response"
+	"opframe/data/view"
+)
+
+// Assessment is the JSON of one product's assessment, schema opframe/assessment/1.
+func Assessment(program string, v view.Provider, p view.Product) (audience.For[audience.Provider, []byte], error) {
+	return audience.Map(audience.Seal(v.Reader, assessmentOf(program, v, p)), func(a assessment) ([]byte, error) { return encode(a) })
+}
+
+// Check is the JSON of the check of one submission, schema opframe/check/1.
+func Check(program string, s response.Submission, r assess.Report) ([]byte, error) {
+	return encode(checkOf(program, s, r))
+}
+
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
+}
+
+type source struct {
+	File      string   `json:"file"`
+	SHA256    string   `json:"sha256"`
+	Framework string   `json:"framework"`
+	Completed string   `json:"completed,omitempty"`
+	By        string   `json:"completed_by,omitempty"`
+	Carried   *carried `json:"carried,omitempty"`
+}
+
+type carried struct {
+	From  string   `json:"from"`
+	Count int      `json:"count"`
+	Lost  []string `json:"lost"`
+}
+
+func sourceOf(s response.Submission) source {
+	out := source{s.File, s.SHA256, s.Framework, s.Completed.String(), s.CompletedBy.Text, nil}
+	if s.Carried != nil {
+		out.Carried = &carried{s.Carried.From, s.Carried.Count, list(s.Carried.Lost)}
+	}
+	return out
+}
+
+// list makes an empty list [] and never null.
+func list[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
+type check struct {
+	Schema   string             `json:"schema"`
+	Program  string             `json:"program"`
+	Source   source             `json:"source"`
+	Ready    []readiness        `json:"readiness"`
+	Problems []response.Problem `json:"problems"`
+}
+
+type readiness struct {
+	Dimension string `json:"dimension"`
+	Asked     int    `json:"asked"`
+	Answered  int    `json:"answered"`
+	Errors    int    `json:"errors"`
+}
+
+func checkOf(program string, s response.Submission, r assess.Report) check {
+	return check{"opframe/check/1", program, sourceOf(s), ready(r), list(r.Problems)}
+}
+
+func ready(r assess.Report) []readiness {
+	all := []readiness{}
+	for _, d := range r.Ready {
+		all = append(all, readiness{d.Dimension.ID, d.Asked, d.Answered, d.Problems})
+	}
+	return all
+}
+
+type assessment struct {
+	Schema      string             `json:"schema"`
+	Program     string             `json:"program"`
+	Round       string             `json:"round,omitempty"`
+	Provider    named              `json:"provider"`
+	Product     named              `json:"product"`
+	Framework   string             `json:"framework"`
+	AsOf        date.Date          `json:"as_of"`
+	Source      source             `json:"source"`
+	Level       int                `json:"level"`
+	Dimensions  []dimension        `json:"dimensions"`
+	Findings    []finding          `json:"findings"`
+	APIs        []api              `json:"apis"`
+	Obligations []obligation       `json:"obligations"`
+	Ready       []readiness        `json:"readiness"`
+	Problems    []response.Problem `json:"problems"`
+}
+
+type named struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type dimension struct {
+	ID       string  `json:"id"`
+	Level    int     `json:"level"`
+	Score    int     `json:"score_percent"`
+	Reached  float64 `json:"weight_reached"`
+	Possible float64 `json:"weight_possible"`
+	// Next names the controls and the score that stand before the next level.
+	NextScore int      `json:"next_score_percent,omitempty"`
+	NextNeeds []string `json:"next_needs,omitempty"`
+}
+
+type finding struct {
+	Control   string   `json:"control"`
+	Dimension string   `json:"dimension"`
+	Issue     string   `json:"issue,omitempty"`
+	Result    string   `json:"result"`
+	Rule      int      `json:"rule,omitempty"`
+	Reason    string   `json:"reason"`
+	Remedy    string   `json:"remedy,omitempty"`
+	Weight    int      `json:"weight"`
+	Effort    int      `json:"effort"`
+	Status    string   `json:"status,omitempty"`
+	Source    string   `json:"source,omitempty"`
+	Answers   []answer `json:"answers"`
+	Missing   []string `json:"missing,omitempty"`
+}
+
+type answer struct {
+	Question   string        `json:"question"`
+	Words      string        `json:"words"`
+	Options    []string      `json:"options,omitempty"`
+	Understood bool          `json:"understood"`
+	Place      response.Cell `json:"place"`
+	Comment    string        `json:"comment,omitempty"`
+	Evidence   string        `json:"evidence,omitempty"`
+}
+
+type api struct {
+	ID      string        `json:"id"`
+	Known   bool          `json:"known"`
+	Rating  string        `json:"rating,omitempty"`
+	Outcome string        `json:"outcome,omitempty"`
+	Access  bool          `json:"access"`
+	Reason  string        `json:"reason,omitempty"`
+	Place   response.Cell `json:"place"`
+}
+
+type obligation struct {
+	ID      string    `json:"id"`
+	Owner   string    `json:"owner"`
+	Layer   string    `json:"layer,omitempty"`
+	Trigger string    `json:"trigger"`
+	Limit   string    `json:"limit"`
+	Due     date.Date `json:"due,omitzero"`
+	APIs    []string  `json:"apis"`
+	Status  string    `json:"status"`
+}
+
+func assessmentOf(program string, v view.Provider, p view.Product) assessment {
+	a := p.Assessment
+	out := assessment{
+		Schema: "opframe/assessment/1", Program: program, Round: v.Occasion.ID,
+		Provider: named{v.ID, v.Name}, Product: named{p.ID, p.Name},
+		Framework: a.Framework, AsOf: a.AsOf, Source: sourceOf(p.Submission), Level: a.Level,
+		Dimensions: []dimension{}, Findings: []finding{}, APIs: []api{}, Obligations: []obligation{},
+		Ready: ready(p.Check), Problems: list(p.Check.Problems),
+	}
+	for _, l := range a.Levels {
+		out.Dimensions = append(out.Dimensions, dimensionOf(l))
+	}
+	for _, f := range a.Findings {
+		out.Findings = append(out.Findings, findingOf(f))
+	}
+	for _, o := range a.APIs {
+		out.APIs = append(out.APIs, api{o.API.ID, o.Known, o.API.Rating, o.Outcome.ID, o.Outcome.Access, o.Reason, o.Named.Cell})
+	}
+	for _, d := range a.Obligations {
+		out.Obligations = append(out.Obligations, obligation{d.ID, d.Owner, d.Layer, d.Trigger, d.Limit, d.Due, d.APIs, d.Status})
+	}
+	return out
+}
+
+func dimensionOf(l assess.Level) dimension {
+	d := dimension{ID: l.Dimension.ID, Level: l.Level, Score: l.Score(), Reached: l.Reached, Possible: l.Possible}
+	if l.Next != nil {
+		if l.Next.Score {
+			d.NextScore = l.Next.Gate.Score
+		}
+		for _, n := range l.Next.Needs {
+			d.NextNeeds = append(d.NextNeeds, n.Control)
+		}
+	}
+	return d
+}
+
+func findingOf(f assess.Finding) finding {
+	out := finding{
+		Control: f.Control.ID, Dimension: f.Control.Dimension, Issue: f.Control.Issue, Result: string(f.Result),
+		Rule: f.Rule, Reason: f.Reason, Remedy: f.Remedy, Weight: f.Control.Weight, Effort: f.Control.Effort,
+		Status: f.Status, Source: f.Source, Answers: []answer{}, Missing: f.Missing,
+	}
+	for _, g := range f.Grounds {
+		out.Answers = append(out.Answers, answer{g.Question.ID, g.Answer.Raw, g.Answer.Value.Options, g.Answer.Understood,
+			g.Answer.Cell, g.Answer.Comment.Text, g.Answer.Evidence.Text})
+	}
+	return out
+}

@@ -1,0 +1,129 @@
+package html
+
+import (
+	"strconv"
+	"strings"
+
+	"opframe/render/doc"
+)
+
+// printer appends blocks to b. Its own ids begin with an underscore, which no heading's does.
+type printer struct {
+	b       []byte
+	n       int    // ids given out
+	section string // id of the heading that the next block stands below
+}
+
+const titleID = "_title"
+
+var _ doc.Visitor = (*printer)(nil)
+
+func (p *printer) masthead(d doc.Document) {
+	p.raw(`<header class="masthead">` + "\n" + `<h1 id="` + titleID + `">`)
+	p.text(d.Title)
+	p.raw("</h1>\n")
+	p.line(`<p class="subtitle">`, d.Subtitle, "</p>\n")
+	p.line(`<p class="dateline">`, d.Dateline(), "</p>\n")
+	p.raw("</header>\n")
+}
+
+func (p *printer) Heading(b doc.Heading) {
+	p.section = b.ID
+	level := strconv.Itoa(b.Level)
+	p.raw("<h" + level + ` id="`)
+	p.text(b.ID)
+	p.raw(`">`)
+	p.text(b.Text)
+	p.raw("</h" + level + ">\n")
+}
+
+func (p *printer) Paragraph(b doc.Paragraph) {
+	p.raw("<p>")
+	p.spans(b.Text)
+	p.raw("</p>\n")
+}
+
+func (p *printer) List(b doc.List) {
+	tag := "ul"
+	if b.Ordered {
+		tag = "ol"
+	}
+	p.raw("<" + tag + ">\n")
+	for _, item := range b.Items {
+		p.raw("<li>")
+		p.spans(item.Text)
+		if item.Sub != nil {
+			p.raw("\n")
+			p.List(*item.Sub)
+		}
+		p.raw("</li>\n")
+	}
+	p.raw("</" + tag + ">\n")
+}
+
+func (p *printer) Facts(b doc.Facts) {
+	p.raw(`<dl class="facts">` + "\n")
+	for _, f := range b.Items {
+		p.raw("<div><dt>")
+		p.text(f.Term)
+		p.raw("</dt><dd>")
+		p.spans(f.Text)
+		p.raw("</dd></div>\n")
+	}
+	p.raw("</dl>\n")
+}
+
+func (p *printer) Callout(b doc.Callout) {
+	id := p.id()
+	p.raw(`<aside class="callout ` + toneClass(b.Tone) + `" aria-labelledby="` + id + `">` + "\n")
+	p.raw(`<p class="title" id="` + id + `">`)
+	p.text(b.Title)
+	p.raw("</p>\n")
+	doc.Walk(b.Blocks, p)
+	p.raw("</aside>\n")
+}
+
+// Quote may be in any script and direction, whatever the page is in.
+func (p *printer) Quote(b doc.Quote) {
+	p.raw(`<figure class="quote">` + "\n" + `<blockquote><p dir="auto">`)
+	p.lines(b.Text)
+	p.raw("</p></blockquote>\n")
+	p.line("<figcaption>", b.Source, "</figcaption>\n")
+	p.raw("</figure>\n")
+}
+
+// Code can be scrolled sideways, so it can be reached by keyboard.
+func (p *printer) Code(b doc.Code) {
+	p.raw(`<pre tabindex="0"><code>`)
+	p.text(strings.Join(doc.Lines(b.Text), "\n"))
+	p.raw("</code></pre>\n")
+}
+
+func (p *printer) raw(s string)  { p.b = append(p.b, s...) }
+func (p *printer) text(s string) { p.b = appendText(p.b, s) }
+
+// line is text between two tags, or nothing at all where there is no text.
+func (p *printer) line(open, text, end string) {
+	if text != "" {
+		p.raw(open)
+		p.text(text)
+		p.raw(end)
+	}
+}
+
+func (p *printer) id() string {
+	p.n++
+	return "_" + strconv.Itoa(p.n)
+}
+
+func toneClass(t doc.Tone) string {
+	switch t {
+	case doc.Good:
+		return "good"
+	case doc.Caution:
+		return "caution"
+	case doc.Bad:
+		return "bad"
+	}
+	return "neutral"
+}

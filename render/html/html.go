@@ -1,0 +1,108 @@
+// Package html prints documents as HTML pages. It knows elements, attributes and escaping; how the
+// page looks is in templates, where it lies and what is around it is told by the Frame. It refuses to
+// know other formats, files and readers.
+//
+// The words of the document, and no others, are the text of <main> but for nav, the element of class
+// files, and svg, which repeats numbers that follow it as a table.
+package html
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"sync"
+
+	"opframe/render/doc"
+	"opframe/templates"
+)
+
+// Frame is what surrounds a document on its page.
+type Frame struct {
+	// Root is the path from the page to the root of its edition: "" or "../", as often as needed.
+	Root string
+	// Site is the name of the edition, linked to its index.html.
+	Site string
+	// Nav are the sections of the edition.
+	Nav []Link
+	// Crumbs lead from the root of the edition to this page; the last is the page itself.
+	Crumbs []Link
+	// Files are the same document in other formats.
+	Files []FileLink
+	// Notice is said at the head of the page, such as who may read it.
+	Notice string
+	// Foot is said at the end of every page of an edition.
+	Foot string
+}
+
+// Link leads to another page of the edition. Href is relative to this page; "" for no link.
+type Link struct {
+	Title, Href string
+	Current     bool
+}
+
+// FileLink leads to a file of Size bytes; Kind is "PDF", "Markdown" and the like.
+type FileLink struct {
+	Label, Kind, Href string
+	Size              int64
+}
+
+// Text is the label with the kind and real size: "Assessment report (PDF, 54KB)".
+func (f FileLink) Text() string {
+	return fmt.Sprintf("%s (%s, %s)", f.Label, f.Kind, doc.FileSize(f.Size))
+}
+
+// Page is the document as a whole page. An error means that the document is not fit to print
+// (doc.Check says why) or that the frame's template is broken.
+func Page(d doc.Document, f Frame) ([]byte, error) {
+	if err := doc.Check(d); err != nil {
+		return nil, fmt.Errorf("page %q: %w", d.Title, err)
+	}
+	head, body := printer{}, printer{b: make([]byte, 0, 16<<10), section: titleID}
+	head.masthead(d)
+	doc.Walk(d.Blocks, &body)
+	var out bytes.Buffer
+	out.Grow(len(body.b) + 4<<10)
+	// What the printer made is escaped already; everything else is escaped by the template.
+	err := frame().Execute(&out, page{
+		Document: d, Frame: f, Contents: contents(d.Blocks),
+		Masthead: template.HTML(head.b), Body: template.HTML(body.b),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("page %q: %w", d.Title, err)
+	}
+	return out.Bytes(), nil
+}
+
+// Body is the document without a page around it: its masthead and blocks.
+func Body(d doc.Document) []byte {
+	p := printer{section: titleID}
+	p.masthead(d)
+	doc.Walk(d.Blocks, &p)
+	return p.b
+}
+
+// page is what templates/page.html is executed with.
+type page struct {
+	doc.Document
+	Frame
+	Contents       []Link
+	Masthead, Body template.HTML
+}
+
+var frame = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page.html").Parse(templates.Page()))
+})
+
+// contents are the document's sections; with fewer than three a reader sees them all anyway.
+func contents(blocks []doc.Block) []Link {
+	var links []Link
+	for _, b := range blocks {
+		if h, ok := b.(doc.Heading); ok && h.Level == 2 {
+			links = append(links, Link{Title: h.Text, Href: "#" + h.ID})
+		}
+	}
+	if len(links) < 3 {
+		return nil
+	}
+	return links
+}

@@ -1,0 +1,76 @@
+package html
+
+import (
+	"strconv"
+
+	"opframe/render/doc"
+)
+
+func (p *printer) Table(b doc.Table) {
+	if b.Caption == "" {
+		p.table(b, p.section)
+		return
+	}
+	p.table(b, p.id())
+}
+
+// table stands in a box that scrolls sideways where the page is narrow, so that the page need not.
+// The box can be reached by keyboard; the element with the id label names it: the caption, or what
+// stands above a table that has none.
+func (p *printer) table(b doc.Table, label string) {
+	p.raw(`<div class="table" tabindex="0" role="region" aria-labelledby="` + label + `">` + "\n<table>\n")
+	p.line(`<caption id="`+label+`">`, b.Caption, "</caption>\n")
+	p.raw("<thead>\n<tr>")
+	for i := range b.Columns {
+		p.columnHead(b, i)
+	}
+	p.raw("</tr>\n</thead>\n<tbody>\n")
+	for _, r := range b.Rows {
+		p.row(b, r)
+	}
+	if len(b.Rows) == 0 {
+		p.raw(`<tr><td colspan="` + strconv.Itoa(len(b.Columns)) + `">`)
+		p.text(b.Empty)
+		p.raw("</td></tr>\n")
+	}
+	p.raw("</tbody>\n</table>\n</div>\n")
+}
+
+// columnHead is no header where it would be an empty one.
+func (p *printer) columnHead(b doc.Table, i int) {
+	if b.Columns[i].Title == "" {
+		p.raw("<td></td>")
+		return
+	}
+	p.raw(`<th scope="col"` + columnClass(b, i) + ">")
+	p.text(b.Columns[i].Title)
+	p.raw("</th>")
+}
+
+func (p *printer) row(b doc.Table, r doc.Row) {
+	p.raw("<tr>")
+	for i, cell := range r.Cells {
+		open, end := "<td", "</td>"
+		if i == 0 && b.RowHead {
+			open, end = `<th scope="row"`, "</th>"
+		}
+		p.raw(open + columnClass(b, i) + ">")
+		p.spans(cell)
+		p.raw(end)
+	}
+	p.raw("</tr>\n")
+}
+
+// columnClass says that numbers stand to the right, and that a column is meant for running text.
+func columnClass(b doc.Table, i int) string {
+	if i >= len(b.Columns) {
+		return ""
+	}
+	switch c := b.Columns[i]; {
+	case c.Right:
+		return ` class="right"`
+	case c.Wide >= 2:
+		return ` class="wide"`
+	}
+	return ""
+}

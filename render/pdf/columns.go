@@ -1,0 +1,150 @@
+package pdf
+
+import (
+	"math"
+	"unicode"
+
+	"opframe/render/doc"
+)
+
+// column is what is asked of a table column, in points with its padding.
+type column struct {
+	share float64 // of the width, relative to the others
+	word  float64 // the widest word: the least width at which no word breaks
+	text  float64 // the widest text on one line: more is of no use
+}
+
+type columns []column
+
+// longWord is the most room a single word may claim, in points; longer ones break.
+const longWord = 150
+
+// measure finds out how wide the texts of a table are.
+func (g tableGrid) measure(t doc.Table) columns {
+	out := make(columns, len(t.Columns))
+	for i, c := range t.Columns {
+		out[i] = column{share: c.Wide}
+		out[i].take([]doc.Span{{Text: c.Title, Strong: true}}, g.size)
+	}
+	for _, r := range t.Rows {
+		for i, cell := range r.Cells[:min(len(r.Cells), len(out))] {
+			if t.RowHead && i == 0 {
+				cell = []doc.Span{{Text: doc.Plain(cell), Strong: true}}
+			}
+			out[i].take(cell, g.size)
+		}
+	}
+	return out
+}
+
+// take widens a column for a cell. The faces of single runes do not matter for an estimate.
+func (c *column) take(spans []doc.Span, size float64) {
+	line, word := 0.0, 0.0
+	for _, sp := range spans {
+		f := sansFace(sp.Strong || sp.Tone != doc.Neutral, sp.Emph)
+		if sp.Code {
+			f = mono
+		}
+		for _, r := range sp.Text {
+			w := f.estimate(r) * size
+			if line += w; r == '\n' {
+				line = 0
+			}
+			if word += w; breaks(r) {
+				word = 0
+			}
+			c.text = max(c.text, line+2*cellPad+1)
+			c.word = max(c.word, min(word, longWord)+2*cellPad+1)
+		}
+	}
+}
+
+// estimate is the width of r in ems, whichever face will show it.
+func (f face) estimate(r rune) float64 {
+	switch g, ok := cast(r, f); {
+	case unicode.IsControl(r):
+		return 0
+	case !ok:
+		return 9 * 0.6 // ‹U+1F600›
+	default:
+		return g.width(string(r), 1)
+	}
+}
+
+// least is the width at which no word breaks.
+func (cs columns) least() float64 {
+	sum := 0.0
+	for _, c := range cs {
+		sum += c.word
+	}
+	return sum
+}
+
+// fit divides width by the shares the table asks for. No column gets less than its widest word, and
+// room that a column has no use for goes to the others.
+func (cs columns) fit(width float64) []float64 {
+	low, high := 0.0, 0.0
+	for _, c := range cs {
+		low += c.word
+		high += c.text
+	}
+	switch {
+	case low >= width:
+		return cs.each(func(c column) float64 { return width * c.word / low })
+	case high <= width:
+		sum := 0.0
+		for _, c := range cs {
+			sum += cs.weight(c)
+		}
+		return cs.each(func(c column) float64 { return c.text + (width-high)*cs.weight(c)/sum })
+	}
+	return cs.each(cs.level(width))
+}
+
+// level finds how much of the width one share is worth, by halving the range it lies in.
+func (cs columns) level(width float64) func(column) float64 {
+	worth := 0.0
+	give := func(c column) float64 { return min(max(worth*cs.weight(c), c.word), c.text) }
+	low, high := 0.0, 1e7
+	for range 60 {
+		worth = (low + high) / 2
+		sum := 0.0
+		for _, c := range cs {
+			sum += give(c)
+		}
+		if sum > width {
+			high = worth
+		} else {
+			low = worth
+		}
+	}
+	worth = low
+	return give
+}
+
+// weight is a column's share. Where the table asks for none, longer texts get more, but not in
+// proportion, or one long text would starve the rest.
+func (cs columns) weight(c column) float64 {
+	for _, other := range cs {
+		if other.share > 0 {
+			return c.asked()
+		}
+	}
+	return math.Sqrt(c.text)
+}
+
+// asked is the share a column asks for; none counts as 1.
+func (c column) asked() float64 {
+	if c.share > 0 {
+		return c.share
+	}
+	return 1
+}
+
+func (cs columns) each(width func(column) float64) []float64 {
+	out := make([]float64, len(cs))
+	for i, c := range cs {
+		out[i] = width(c)
+	}
+	return out
+}

@@ -1,0 +1,122 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"opframe/render/doc"
+)
+
+// masthead is the title, the subtitle and the dateline at the head of the first page.
+func (f *flow) masthead(d doc.Document) {
+	f.add(&box{height: 16, keep: true, ink: []ink{area{x: left, w: textWidth, h: 4, fill: &navy}}})
+	f.lines(f.broken(d.Title, style{face: sansBold, size: 23, colour: navy}), 29)
+	f.space(4)
+	f.lines(f.broken(d.Subtitle, style{face: sans, size: 13, colour: grey}), 18)
+	f.space(7)
+	f.lines(f.broken(d.Dateline(), style{face: sans, size: 9, colour: grey}), 13)
+	f.add(&box{height: 7, ink: []ink{stroke{left, 7, left + textWidth, 7, rule, 0.6}}})
+	f.space(12)
+}
+
+func (f *flow) broken(text string, st style) []line {
+	return breakLines(f.set.runs(text, st, text), f.width)
+}
+
+// Furniture of a page: heights of the baselines of the running head and foot, and their rules.
+const (
+	headBase = 46.0
+	headRule = 53.0
+	footBase = pageHeight - 36
+	footRule = pageHeight - 49
+	gapLeast = 24.0 // between the two texts of a head or foot
+)
+
+var (
+	headStyle  = style{face: sans, size: 8, colour: grey}
+	labelStyle = style{face: sansBold, size: 8, colour: grey}
+)
+
+// HeadLine is the running head of every page but the first, whose masthead says the same: the title,
+// cut with "…" where it is too long, and the label. It is one line of the extracted text.
+func HeadLine(d doc.Document) string {
+	one, two := newSetter(nil).head(d)
+	return joined(one, two)
+}
+
+// FootLine is the foot of a page, counted from 1: the publisher and "Page 1 of 6", one line of the
+// extracted text.
+func FootLine(d doc.Document, page, pages int) string {
+	one, two := newSetter(nil).foot(d, page, pages)
+	return joined(one, two)
+}
+
+func joined(one, two line) string {
+	text := ""
+	for _, r := range append(one.runs, two.runs...) {
+		text += r.text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// head is the text of the running head at the left and at the right.
+func (s *setter) head(d doc.Document) (one, two line) {
+	return s.beside(d.Title, headStyle, d.Label, labelStyle)
+}
+
+func (s *setter) foot(d doc.Document, page, pages int) (one, two line) {
+	return s.beside(d.Publisher, headStyle, fmt.Sprintf("Page %d of %d", page, pages), headStyle)
+}
+
+// beside sets two texts on one line. The second gets what it needs up to two thirds of the width, the
+// first what is left.
+func (s *setter) beside(a string, as style, b string, bs style) (one, two line) {
+	two = s.cut(b, bs, textWidth*2/3)
+	one = s.cut(a, as, textWidth-two.width-gapLeast)
+	return one, two
+}
+
+// cut is text on one line no wider than width, ending in "…" where it was cut.
+func (s *setter) cut(text string, st style, width float64) line {
+	runs := s.runs(strings.Join(strings.Fields(text), " "), st, text)
+	lines := breakLines(runs, width)
+	if len(lines) == 0 {
+		return line{}
+	}
+	if len(lines) == 1 {
+		return lines[0]
+	}
+	l := breakLines(runs, width-st.face.width("…", st.size))[0]
+	last := &l.runs[len(l.runs)-1]
+	last.text = strings.TrimRight(last.text, " ")
+	s.used[st.face] = true
+	l.add(run{"… ", st})
+	return l
+}
+
+// furniture is the ink of the head and the foot of a page; content stands between the two.
+func (s *setter) furniture(d doc.Document, number, pages int) (head, foot []ink) {
+	if number > 1 {
+		one, two := s.head(d)
+		head = append(s.opposite(one, two, headBase),
+			stroke{left, headRule, left + textWidth, headRule, rule, 0.5})
+	}
+	one, two := s.foot(d, number, pages)
+	foot = append([]ink{stroke{left, footRule, left + textWidth, footRule, rule, 0.5}},
+		s.opposite(one, two, footBase)...)
+	return head, foot
+}
+
+// opposite is the ink of two lines on one baseline, at the left and at the right edge.
+func (s *setter) opposite(one, two line, base float64) []ink {
+	var out []ink
+	place := func(l line, x float64) {
+		for _, r := range l.runs {
+			out = append(out, words{x, base, r})
+			x += r.width()
+		}
+	}
+	place(one, left)
+	place(two, left+textWidth-two.width)
+	return out
+}

@@ -1,0 +1,64 @@
+package pdf
+
+// ink is something put on a page. Its heights count from the top of the box it belongs to, its
+// distances from the left edge of the page, both in points.
+type ink interface {
+	put(p *pen, top float64)
+}
+
+// words are one run of text; base is the height of its baseline.
+type words struct {
+	x, base float64
+	run     run
+}
+
+// area is a rectangle: filled, outlined or both.
+type area struct {
+	x, y, w, h float64
+	fill, line *colour
+	weight     float64 // of the outline
+}
+
+// stroke is a straight line.
+type stroke struct {
+	x1, y1, x2, y2 float64
+	colour         colour
+	weight         float64
+}
+
+// silent is ink whose words are not part of the document's text: they are said elsewhere.
+type silent struct{ ink []ink }
+
+// Share of a line's height above and below its baseline that its letters take, in sizes.
+const (
+	ascent  = 0.905
+	descent = 0.212
+)
+
+// baseline is how far down a line its letters stand, in leadings. It does not depend on the sizes on
+// the line, so that texts beside each other stand level.
+const baseline = 0.755
+
+// set is the ink of a line whose top is at y and whose height is leading.
+func (l line) set(x, y, leading float64) []ink {
+	base := y + baseline*leading
+	out := make([]ink, 0, len(l.runs))
+	for _, r := range l.runs {
+		out = append(out, words{x, base, r})
+		x += r.width()
+	}
+	return out
+}
+
+// setAll is the ink of lines below each other from y on, at the right edge of width when right is set.
+func setAll(lines []line, x, y, width, leading float64, right bool) []ink {
+	var out []ink
+	for i, l := range lines {
+		at := x
+		if right {
+			at += max(0, width-l.width)
+		}
+		out = append(out, l.set(at, y+float64(i)*leading, leading)...)
+	}
+	return out
+}

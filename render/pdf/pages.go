@@ -1,0 +1,157 @@
+package pdf
+
+// Measures of the page in points: A4, 20 mm at the sides.
+const (
+	pageWidth  = 595.28
+	pageHeight = 841.89
+	left       = 56.7
+	textWidth  = pageWidth - 2*left
+	topFirst   = 50.0 // of the text on the first page, which has no running head
+	top        = 76.0
+	bottom     = pageHeight - 68
+	body       = bottom - top
+)
+
+// box is a piece of the text that is not divided between pages, unless it can split.
+type box struct {
+	height float64
+	above  float64 // free space above, dropped at the head of a page
+	keep   bool    // not the last on a page: the next box stands with it
+	ink    []ink
+	frame  *frame
+	repeat *box    // stands again on top of a page that begins with this box
+	target *target // what the outline and links lead to
+
+	// split divides a box that is taller than a page into a part no taller than room and the rest.
+	// first is nil when nothing fits. split is nil where a box cannot be divided; least is the smallest
+	// room in which some of it fits.
+	split func(room float64) (first, rest *box)
+	least float64
+}
+
+// target is a heading.
+type target struct {
+	id, title string
+	level     int // 2 to 4
+}
+
+// frame is the ground and the bar at the left of neighbouring boxes, drawn once a page below them all.
+type frame struct {
+	x, w   float64
+	pad    float64 // above its first and below its last box
+	ground *colour
+	bar    *colour
+	thick  float64 // of the bar
+	outer  *frame
+}
+
+// page is what stands on a page.
+type page struct {
+	boxes []placed
+	fresh bool // nothing but repeated heads stands on it yet
+}
+
+// placed is a box and the height of its top; again marks a repeated head.
+type placed struct {
+	*box
+	y     float64
+	again bool
+}
+
+// paginate divides boxes among pages. There is always a first page.
+func paginate(boxes []*box) []page {
+	p := pager{pages: []page{{fresh: true}}, y: topFirst}
+	for i := 0; i < len(boxes); {
+		j := i
+		for j < len(boxes)-1 && boxes[j].keep {
+			j++
+		}
+		p.group(boxes[i : j+1])
+		i = j + 1
+	}
+	return p.pages
+}
+
+type pager struct {
+	pages []page
+	y     float64 // how far the last page is filled
+}
+
+func (p *pager) page() *page { return &p.pages[len(p.pages)-1] }
+
+// group places boxes that belong together. Only what is taller than a page is parted.
+func (p *pager) group(boxes []*box) {
+	if p.y+p.need(boxes) > bottom+slack && !p.page().fresh {
+		p.turn(boxes[0])
+	}
+	for _, b := range boxes {
+		p.place(b)
+	}
+}
+
+// need is the room for boxes up to the first that is going to be split.
+func (p *pager) need(boxes []*box) float64 {
+	sum := 0.0
+	for i, b := range boxes {
+		if i > 0 || !p.page().fresh {
+			sum += b.above
+		}
+		if b.tall() {
+			return sum + b.least
+		}
+		sum += b.height
+	}
+	return sum
+}
+
+// tall says that a box has to be split wherever it stands.
+func (b *box) tall() bool {
+	room := body
+	if b.repeat != nil {
+		room -= b.repeat.height
+	}
+	return b.split != nil && b.height > room
+}
+
+// place puts b on the page, turning pages as it must.
+func (p *pager) place(b *box) {
+	for {
+		room := bottom - p.y
+		if !p.page().fresh {
+			room -= b.above
+		}
+		if b.height <= room+slack || p.page().fresh && b.split == nil {
+			p.put(b)
+			return
+		}
+		rest := b
+		if b.tall() && room >= b.least {
+			var first *box
+			if first, rest = b.split(room); first != nil {
+				first.above, first.frame, rest.frame = b.above, b.frame, b.frame
+				p.put(first)
+			}
+		}
+		p.turn(rest)
+		b = rest
+	}
+}
+
+func (p *pager) put(b *box) {
+	if !p.page().fresh {
+		p.y += b.above
+	}
+	p.page().boxes = append(p.page().boxes, placed{b, p.y, false})
+	p.page().fresh = false
+	p.y += b.height
+}
+
+// turn begins a page for b.
+func (p *pager) turn(b *box) {
+	p.pages = append(p.pages, page{fresh: true})
+	p.y = top
+	if b.repeat != nil {
+		p.page().boxes = []placed{{b.repeat, p.y, true}}
+		p.y += b.repeat.height
+	}
+}

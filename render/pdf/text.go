@@ -1,0 +1,184 @@
+package pdf
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"opframe/render/doc"
+)
+
+// style is how a run of text looks. Two runs of one style on a line are one run.
+type style struct {
+	face   face
+	size   float64 // points
+	colour colour
+	link   string // URL, or #id of a heading of this document; "" for none
+}
+
+// run is text in one style; its face has every rune of it.
+type run struct {
+	text string
+	style
+}
+
+// setter chooses a face for every rune and remembers which faces were used and which runes no face has.
+type setter struct {
+	used    [faceCount]bool
+	missing []Missing
+	seen    map[rune]bool
+	anchors map[string]bool // the headings that can be linked to
+}
+
+func newSetter(blocks []doc.Block) *setter {
+	s := &setter{seen: map[rune]bool{}, anchors: map[string]bool{}}
+	s.collect(blocks)
+	return s
+}
+
+// collect finds the headings before the first link to one is set.
+func (s *setter) collect(blocks []doc.Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case doc.Heading:
+			s.anchors[b.ID] = b.ID != ""
+		case doc.Callout:
+			s.collect(b.Blocks)
+		}
+	}
+}
+
+// spans sets spans in a base style.
+func (s *setter) spans(spans []doc.Span, base style) []run {
+	var runs []run
+	near := doc.Plain(spans)
+	for _, sp := range spans {
+		runs = append(runs, s.runs(sp.Text, s.styled(sp, base), near)...)
+	}
+	return runs
+}
+
+// styled is the style of a span in running text of the base style.
+func (s *setter) styled(sp doc.Span, base style) style {
+	st := base
+	st.face = sansFace(base.face.bold() || sp.Strong, base.face.italic() || sp.Emph)
+	switch {
+	case sp.Tone != doc.Neutral:
+		st.face, st.size, st.colour = sansBold, base.size*0.94, toned(sp.Tone).ink
+	case sp.Code:
+		st.face, st.size = mono, base.size*0.92
+	}
+	if to := s.target(sp.Link); to != "" {
+		st.link, st.colour = to, blue
+	}
+	return st
+}
+
+// target is a link as a PDF that stands alone can have it: to the web, by mail, or to one of its own
+// headings. It is "" for every other link, whose text alone is printed.
+func (s *setter) target(link string) string {
+	if id, ok := strings.CutPrefix(link, "#"); ok && s.anchors[id] {
+		return link
+	}
+	u, err := url.Parse(link)
+	if err != nil {
+		return ""
+	}
+	switch u.Scheme {
+	case "http", "https", "mailto":
+		return u.String()
+	}
+	return ""
+}
+
+// runs splits text by the face that has its runes. near is where the text stands, for Missing.
+func (s *setter) runs(text string, st style, near string) []run {
+	var runs []run
+	text = oneBreak.Replace(strings.ToValidUTF8(text, "\ufffd"))
+	start := 0
+	current := st.face
+	flush := func(end int) {
+		if end > start {
+			with := st
+			with.face = current
+			runs = append(runs, run{text[start:end], with})
+			s.used[current] = true
+		}
+		start = end
+	}
+	for i, r := range text {
+		f, ok := cast(r, st.face)
+		if !ok {
+			flush(i)
+			runs = append(runs, s.stand(r, st, near))
+			start = i + utf8.RuneLen(r)
+			continue
+		}
+		if f != current {
+			flush(i)
+			current = f
+		}
+	}
+	flush(len(text))
+	return runs
+}
+
+// oneBreak leaves one kind of line break and of blank.
+var oneBreak = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ")
+
+// cast is the face that shows r in text of face f, if one can.
+func cast(r rune, f face) (face, bool) {
+	switch {
+	case r == '\n':
+		return f, true
+	case r < 0x7f && r >= ' ':
+		return f, true
+	case unicode.IsControl(r) || turns(r):
+		return f, false
+	case f.has(r):
+		return f, true
+	}
+	return f.understudy(), f.understudy().has(r)
+}
+
+// turns says that r turns the direction of the text around it: an embedding, override or isolate.
+func turns(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 }
+
+// stand is the run that stands for a rune which cannot be shown.
+func (s *setter) stand(r rune, st style, near string) run {
+	if !s.seen[r] {
+		s.seen[r] = true
+		s.missing = append(s.missing, Missing{r, excerpt(near, r)})
+	}
+	s.used[st.face] = true
+	return run{fmt.Sprintf("‹U+%04X›", r), st}
+}
+
+// shown is text as it is printed, for places that take a plain string. It may not break.
+func (s *setter) shown(text string) string {
+	var b strings.Builder
+	for _, r := range s.runs(strings.Join(strings.Fields(text), " "), style{}, text) {
+		b.WriteString(r.text)
+	}
+	return b.String()
+}
+
+// excerpt is the part of text around the first r.
+func excerpt(text string, r rune) string {
+	const around = 30
+	at := strings.IndexRune(text, r)
+	if at < 0 {
+		at = 0
+	}
+	before, after := []rune(text[:at]), []rune(text[at:])
+	cutBefore, cutAfter := "", ""
+	if len(before) > around {
+		before, cutBefore = before[len(before)-around:], "…"
+	}
+	if len(after) > around {
+		after, cutAfter = after[:around], "…"
+	}
+	return cutBefore + string(before) + string(after) + cutAfter
+}
