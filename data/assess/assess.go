@@ -4,6 +4,7 @@
 package assess
 
 import (
+	"maps"
 	"slices"
 
 	"opframe/data/date"
@@ -104,11 +105,7 @@ func (j *judge) notAssessed(f Finding, mentioned []string, why string) Finding {
 	for _, id := range mentioned {
 		j.open(id, open)
 	}
-	for _, q := range j.f.Questions() {
-		if open[q.ID] {
-			f.Missing = append(f.Missing, q.ID)
-		}
-	}
+	f.Missing = j.sorted(slices.Collect(maps.Keys(open)))
 	return f
 }
 
@@ -130,9 +127,9 @@ func (j *judge) open(id string, into map[string]bool) {
 // grounds are the answered questions among ids, in the order of the questionnaire.
 func (j *judge) grounds(ids []string) []Ground {
 	var all []Ground
-	for _, q := range j.f.Questions() {
-		if a, ok := j.s.Answers[q.ID]; ok && slices.Contains(ids, q.ID) && j.shown(q.ID) != no {
-			all = append(all, Ground{q, a})
+	for _, id := range j.sorted(ids) {
+		if a, ok := j.s.Answers[id]; ok && j.shown(id) != no {
+			all = append(all, Ground{j.all[id], a})
 		}
 	}
 	return all

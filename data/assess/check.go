@@ -22,7 +22,7 @@ type Report struct {
 // Readiness counts the questions of one dimension.
 type Readiness struct {
 	Dimension framework.Dimension
-	Asked     int // questions that apply to the product and must be answered
+	Asked     int // questions that must be answered, as far as the answers given tell
 	Answered  int // of these
 	Problems  int // errors among this dimension's questions
 }
@@ -42,7 +42,7 @@ func (r Report) Errors() int {
 // needs no scale, so an edition of kind Questionnaire serves as well.
 func Check(f *framework.Framework, s *response.Submission, asOf date.Date) Report {
 	c := &checker{judge: newJudge(f, s, asOf), problems: slices.Clone(s.Problems)}
-	for _, q := range f.Questions() {
+	for _, q := range c.order {
 		c.question(q)
 	}
 	c.registered()
@@ -100,6 +100,10 @@ func (c *checker) question(q framework.Question) {
 	}
 	if q.Kind == framework.Rows {
 		c.rows(q, a)
+	}
+	if len(a.Value.Options) > 1 && slices.Contains(a.Value.Options, "none") {
+		c.add(response.Inconsistent, response.Error, q, a.Cell,
+			fmt.Sprintf("%s says none and names something as well.", q.ID), "Keep either none or the others.")
 	}
 	c.evidence(q, a)
 }
@@ -267,10 +271,9 @@ func (c *checker) sorted() []response.Problem {
 func (c *checker) readiness(d framework.Dimension, problems []response.Problem) Readiness {
 	r := Readiness{Dimension: d}
 	for _, q := range c.f.QuestionsOf(d.ID) {
-		if c.shown(q.ID) == no || q.Optional {
+		if c.shown(q.ID) != yes || q.Optional {
 			continue
 		}
-		// A question whose asking is still open counts as asked: that it may apply is work to do.
 		r.Asked++
 		if _, ok := c.answer(q.ID); ok {
 			r.Answered++

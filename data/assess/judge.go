@@ -16,16 +16,36 @@ type judge struct {
 	s     *response.Submission
 	asOf  date.Date
 	asked map[string]truth // memo of shown
-	all   map[string]framework.Question
+	*index
 	// rating is the highest rating among the APIs used; 0 while unknown.
 	rating float64
 }
 
-func newJudge(f *framework.Framework, s *response.Submission, asOf date.Date) *judge {
-	j := &judge{f: f, s: s, asOf: asOf, asked: map[string]truth{}, all: map[string]framework.Question{}}
-	for _, q := range f.Questions() {
-		j.all[q.ID] = q
+// index finds the questions of a framework quickly.
+type index struct {
+	all   map[string]framework.Question
+	order []framework.Question
+	place map[string]int // in order
+}
+
+func newIndex(f *framework.Framework) *index {
+	x := &index{all: map[string]framework.Question{}, order: f.Questions(), place: map[string]int{}}
+	for i, q := range x.order {
+		x.all[q.ID] = q
+		x.place[q.ID] = i
 	}
+	return x
+}
+
+// sorted puts ids in the order of the questionnaire, each once.
+func (x *index) sorted(ids []string) []string {
+	ids = slices.Clone(ids)
+	slices.SortFunc(ids, func(a, b string) int { return x.place[a] - x.place[b] })
+	return slices.Compact(ids)
+}
+
+func newJudge(f *framework.Framework, s *response.Submission, asOf date.Date) *judge {
+	j := &judge{f: f, s: s, asOf: asOf, asked: map[string]truth{}, index: newIndex(f)}
 	for _, u := range used(f, s) {
 		if n, err := strconv.ParseFloat(u.api.Rating, 64); err == nil {
 			j.rating = max(j.rating, n)

@@ -46,18 +46,38 @@ func fire(f *framework.Framework, c framework.Control) (map[int]bool, error) {
 		}
 	}
 	fired := map[int]bool{}
+	step := stride(total)
 	for n := range total {
-		j := p.combination(n)
+		j := p.combination(n * step % total)
 		for _, rating := range p.ratings {
 			j.rating = rating
-			fired[j.finding(c).Rule] = true
+			if rule := j.finding(c).Rule; rule > 0 {
+				fired[rule] = true
+			}
 			clear(j.asked)
 		}
-		if len(fired) > len(c.Rules) {
-			break // every rule, and none, has been seen
+		if len(fired) == len(c.Rules) {
+			break
 		}
 	}
 	return fired, nil
+}
+
+// stride walks through all of total in leaps, so that answers that differ in every question come early
+// and the walk ends soon where every rule can match. It has no divisor in common with total.
+func stride(total int) int {
+	s := total*5/8 | 1
+	for gcd(s, total) != 1 {
+		s += 2
+	}
+	return s
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 type proof struct {
@@ -65,14 +85,11 @@ type proof struct {
 	ids        []string
 	candidates [][]*response.Answer // nil stands for no answer
 	ratings    []float64
-	all        map[string]framework.Question
+	*index
 }
 
 func newProof(f *framework.Framework, c framework.Control) *proof {
-	p := &proof{f: f, ratings: []float64{0}, all: map[string]framework.Question{}}
-	for _, q := range f.Questions() {
-		p.all[q.ID] = q
-	}
+	p := &proof{f: f, ratings: []float64{0}, index: newIndex(f)}
 	conds := []*framework.Cond{c.Applies}
 	for i := range c.Rules {
 		conds = append(conds, c.Rules[i].When)
@@ -113,7 +130,7 @@ func (p *proof) combination(n int) *judge {
 		}
 		n /= k
 	}
-	return &judge{f: p.f, s: s, asOf: p.f.Published, asked: map[string]truth{}, all: p.all}
+	return &judge{f: p.f, s: s, asOf: p.f.Published, asked: map[string]truth{}, index: p.index}
 }
 
 func (p *proof) answers(q framework.Question, tests []*framework.Cond) []*response.Answer {

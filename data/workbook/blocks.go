@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -109,7 +110,7 @@ func (r *reader) titledBlocks(loose *block) []*block {
 	for _, b := range all {
 		b.marks = marksColumn(b.rows)
 	}
-	return slices.DeleteFunc(all, func(b *block) bool { return len(b.rows) == 0 })
+	return slices.DeleteFunc(all, func(b *block) bool { return b.kind == looseBlock && len(b.rows) == 0 })
 }
 
 // titled is the block that a row of titles begins, or nil for every other row. Two titles make such
@@ -174,14 +175,21 @@ func (r *reader) isTitleOf(title, table string) bool {
 	return ok && slices.ContainsFunc(append([]string{s.Title}, s.Also...), func(t string) bool { return fold(t) == fold(title) })
 }
 
-// marksColumn is the column that holds the marks of rows, where the row that names it is gone.
+// marksColumn is the column that holds the marks of rows, where the row that names it is gone: most
+// rows have one there.
 func marksColumn(rows []row) int {
+	votes := map[int]int{}
 	for _, row := range rows {
 		for _, c := range row.cells {
 			switch strings.TrimSpace(c.Text) {
 			case markTitleRow, markNote, markHeader, markHelp, markControl, markOption, markRequired, markOptional:
-				return c.Col
+				votes[c.Col]++
 			}
+		}
+	}
+	for _, col := range slices.Sorted(maps.Keys(votes)) {
+		if 2*votes[col] > len(rows) {
+			return col
 		}
 	}
 	return -1

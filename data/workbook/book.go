@@ -67,7 +67,10 @@ func openSet(name string, files []File) ([]*sheet, string, error) {
 			if len(files) > 1 || f.Name != name {
 				s.Name = sheetOf(name, f.Name, s.Name)
 			}
-			sheets = append(sheets, newSheet(path.Base(f.Name), s, book.Format, len(sheets)))
+			if book.Format == cells.CSV && isGuarded(s.Cells) {
+				unguard(s.Cells)
+			}
+			sheets = append(sheets, newSheet(path.Base(f.Name), s, len(sheets)))
 		}
 	}
 	return sheets, hex.EncodeToString(sum.Sum(nil)), nil
@@ -83,13 +86,21 @@ func sheetOf(set, file, sheet string) string {
 	return strings.Trim(rest, "- ")
 }
 
-// newSheet sorts the cells of a sheet into rows. In CSV a guard against formulas is taken away.
-func newSheet(file string, s cells.Sheet, format cells.Format, order int) *sheet {
+// isGuarded says that WriteCSV wrote the file, or what it was made from.
+func isGuarded(all []cells.Cell) bool {
+	return slices.ContainsFunc(all, func(c cells.Cell) bool { return c.Text == markGuarded })
+}
+
+func unguard(all []cells.Cell) {
+	for i := range all {
+		all[i].Text = unguarded(all[i].Text)
+	}
+}
+
+// newSheet sorts the cells of a sheet into rows.
+func newSheet(file string, s cells.Sheet, order int) *sheet {
 	out := &sheet{file: file, title: s.Name, order: order}
 	for _, c := range s.Cells {
-		if format == cells.CSV {
-			c.Text = unguarded(c.Text)
-		}
 		if n := len(out.rows); n == 0 || out.rows[n-1].n != c.Row {
 			out.rows = append(out.rows, row{n: c.Row})
 		}

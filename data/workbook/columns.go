@@ -109,9 +109,15 @@ func (r *reader) guess(b *block) {
 			continue
 		}
 		b.cols[name] = col
-		r.warn(b, b.top(), col, "", fmt.Sprintf("The column %s was not found by its name, and column %s was taken for it%s.",
+		r.warn(b, b.top(), col, "", fmt.Sprintf("The column %s was not found by its name, and column %s%s was taken for it.",
 			quote(title), strings.TrimRight(cells.Ref(0, col), "1"), b.called(col)),
 			"Check that the answers were read from the right column, or give it its title back.")
+	}
+	// What is not read is only kept from looking like a column somebody added.
+	for i, name := range all {
+		if col := b.cols[all[anchor]] + i - anchor; !has(b.cols, name) && col >= 0 && !b.taken(col) {
+			b.cols[name] = col
+		}
 	}
 }
 
@@ -120,7 +126,7 @@ func has(m map[string]int, name string) bool { _, ok := m[name]; return ok }
 // called is how a column calls itself.
 func (b *block) called(col int) string {
 	if t := b.head.text(col); t != "" {
-		return ", which is called " + quote(t)
+		return " (" + quote(t) + ")"
 	}
 	return ""
 }

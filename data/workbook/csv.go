@@ -20,12 +20,16 @@ func WriteCSV(w io.Writer, f *framework.Framework, l *Layout, p Prefill) error {
 	var out bytes.Buffer
 	out.WriteString("\ufeff")
 	c := csv.NewWriter(&out)
-	c.UseCRLF = true
-	for _, pg := range plan(f, l, p) {
+	pages, width := plan(f, l, p), 0
+	for _, pg := range pages {
+		width = max(width, len(pg.widths))
+	}
+	pages[0].lines[0].cells = append(pages[0].lines[0].cells, cell{col: startValue + 1, content: textOf(markGuarded)})
+	for _, pg := range pages {
 		if !pg.marked() {
 			continue
 		}
-		for _, ln := range pg.csvLines() {
+		for _, ln := range pg.csvLines(width) {
 			if err := c.Write(ln); err != nil {
 				return fmt.Errorf("questionnaire %s: %w", f.Ref(), err)
 			}
@@ -39,11 +43,12 @@ func WriteCSV(w io.Writer, f *framework.Framework, l *Layout, p Prefill) error {
 	return err
 }
 
-// csvLines are the rows of a page, the empty ones at its end cut down, and one empty row after them.
-func (pg page) csvLines() [][]string {
+// csvLines are the rows of a page, the empty ones at its end cut down, and one empty row after them,
+// all as wide as the widest page: many programs ask that of a CSV.
+func (pg page) csvLines(width int) [][]string {
 	var rows [][]string
 	for _, ln := range pg.lines {
-		row := make([]string, len(pg.widths))
+		row := make([]string, width)
 		for _, c := range ln.cells {
 			row[c.col] = guarded(c.String())
 		}
@@ -54,7 +59,7 @@ func (pg page) csvLines() [][]string {
 		filled--
 	}
 	rows = rows[:min(len(rows), filled+csvRows)]
-	return append(rows, make([]string, len(pg.widths)))
+	return append(rows, make([]string, width))
 }
 
 // guarded is a text that no spreadsheet program takes for a formula.

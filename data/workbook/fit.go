@@ -11,7 +11,7 @@ import (
 // a spare line looks better than a lost one.
 
 const (
-	lineHeight = 13.5 // points, of body text
+	lineHeight = 12.8 // points, of body text
 	maxHeight  = 409  // points, of a row in Excel
 	// A column is as many digits of the default font wide; padding and rounding take some of it.
 	emsPerChar = 0.60
@@ -48,11 +48,11 @@ func fitOf(k look) fit {
 	case headingLook:
 		return fit{12, 0.9, 14, 0}
 	case headerLook, controlLook, labelLook, idLook:
-		return fit{10, 0.88, 8, 0}
+		return fit{10, 0.93, 6, 0}
 	case optionLook:
-		return fit{10, 0.95, 4, 2}
+		return fit{10, 0.95, 5, 2}
 	}
-	return fit{10, 0.95, 6, 0}
+	return fit{10, 0.95, 5, 0}
 }
 
 // textLines counts the lines of a text broken at words to a width in ems.

@@ -21,7 +21,7 @@ func Read(name string, files []File, known []Edition) (response.Submission, erro
 	}
 	s := response.Submission{File: path.Base(name), SHA256: sum,
 		Answers: map[string]response.Answer{}, Places: map[string]response.Cell{}}
-	r := &reader{s: &s, sheets: sheets, found: map[string][]line2{}}
+	r := &reader{s: &s, sheets: sheets, found: map[string][]hit{}}
 	if r.edition(known) {
 		r.read()
 	}
@@ -40,13 +40,14 @@ type reader struct {
 	blocks []*block
 
 	ids   map[string]string // ids of questions and of the lines of options, by folded id
-	found map[string][]line2
+	forms map[string]bool   // of these ids
+	found map[string][]hit
 
 	problems []placed
 }
 
-// line2 is a row in which a question or one of its options was found.
-type line2 struct {
+// hit is a row in which a question or one of its options was found.
+type hit struct {
 	b   *block
 	row row
 }
@@ -76,6 +77,10 @@ func (r *reader) addFile(p response.Problem) {
 func (r *reader) read() {
 	r.s.Framework = r.e.Framework.Ref()
 	r.ids = idsOf(r.e.Framework)
+	r.forms = map[string]bool{}
+	for id := range r.ids {
+		r.forms[idForm(id)] = true
+	}
 	for _, s := range r.sheets {
 		r.blocks = append(r.blocks, r.blocksOf(s)...)
 	}
@@ -189,7 +194,7 @@ func (r *reader) scan(b *block) {
 		id, known := r.ids[fold(text)]
 		switch {
 		case known:
-			r.found[id] = append(r.found[id], line2{b, row})
+			r.found[id] = append(r.found[id], hit{b, row})
 			questions = append(questions, row)
 		case text == "":
 			r.orphan(b, row)
@@ -231,15 +236,7 @@ func (r *reader) unknownIDs(b *block, rows []row) {
 // looksLikeID says that a text has the form of an id of the framework, such as a letter and two digits.
 func (r *reader) looksLikeID(text string) bool {
 	form := idForm(text)
-	if !strings.Contains(form, "9") {
-		return false
-	}
-	for id := range r.ids {
-		if idForm(id) == form {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(form, "9") && r.forms[form]
 }
 
 // idForm puts 9 for each run of digits and a for each run of letters.

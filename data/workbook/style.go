@@ -110,7 +110,7 @@ func styleBody(k look, s *excelize.Style) {
 		s.Font.Color = quietInk
 		s.Alignment.WrapText, s.Alignment.ShrinkToFit = false, true
 	case countLook:
-		s.Alignment.Horizontal = "right"
+		s.Alignment.Horizontal = "center"
 	case optionLook:
 		s.Alignment.Indent = 2
 	case guidanceLook:
@@ -130,12 +130,12 @@ func styleBody(k look, s *excelize.Style) {
 		s.Alignment.Horizontal = "left"
 		paint(s, cream)
 	case dayLook:
-		asDay(s)
+		showDay(s)
 		paint(s, cream)
 	case givenLook:
 		s.Alignment.Horizontal = "left"
 	case givenDayLook:
-		asDay(s)
+		showDay(s)
 	case requiredSample, answeredSample, dependsSample:
 		mark := marksOf[k]
 		s.Font.Color, s.Font.Bold = mark.ink, true
@@ -145,8 +145,8 @@ func styleBody(k look, s *excelize.Style) {
 	}
 }
 
-// asDay writes a date the same way in every language and country, also when saved as CSV.
-func asDay(s *excelize.Style) {
+// showDay writes a date the same way in every language and country, also when saved as CSV.
+func showDay(s *excelize.Style) {
 	format := "yyyy-mm-dd"
 	s.Alignment.Horizontal, s.CustomNumFmt = "left", &format
 }

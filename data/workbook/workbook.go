@@ -10,8 +10,9 @@
 //
 // Text that begins with = + - @, a tab or a return is written to xlsx as a text cell, which no
 // spreadsheet program evaluates. In CSV, which cannot say so, an apostrophe is put before it, and
-// also before text that begins with apostrophes followed by one of those characters; reading a CSV
-// takes exactly one such apostrophe away again.
+// also before text that begins with apostrophes followed by one of those characters. The first row of
+// such a file says so (#guarded), and reading it takes exactly one such apostrophe away again; in CSV
+// files of other programs an apostrophe is what somebody typed.
 package workbook
 
 import (
@@ -64,6 +65,7 @@ const (
 	markCol      = "#col:"     // + the id of a table's column
 	markMeta     = "#meta:"    // + the name of a field
 	markLists    = "#lists"
+	markGuarded  = "#guarded"
 	markEdition  = "#framework"
 	markLabel    = "#label"
 	markValue    = "#value"

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -192,13 +194,28 @@ func (p *printer) cell(pg page, row int, c cell) error {
 		if n := utf16Len(c.text); n > maxCell {
 			return fmt.Errorf("the text has %d characters and a cell holds %d: shorten it", n, maxCell)
 		}
-		return p.x.SetCellStr(pg.title, ref, c.text)
+		return p.x.SetCellStr(pg.title, ref, storable(c.text))
 	case isNumber:
 		return p.x.SetCellFloat(pg.title, ref, c.number, -1, 64)
 	case isDay:
 		return p.x.SetCellInt(pg.title, ref, int64(serial(c.day)))
 	}
 	return nil
+}
+
+// escape is how a workbook spells characters that XML cannot hold, and so text that looks like it
+// has to be escaped in turn. The library leaves both to chance.
+var escape = regexp.MustCompile("_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+// storable is a text as it is stored in a cell.
+func storable(s string) string {
+	return escape.ReplaceAllStringFunc(s, func(m string) string {
+		if m[0] == '_' {
+			return "_x005F" + m
+		}
+		r, _ := utf8.DecodeRuneInString(m)
+		return fmt.Sprintf("_x%04X_", r)
+	})
 }
 
 // formula writes a formula with a number in place of its result; zip puts the result itself there.

@@ -102,6 +102,7 @@ type assessment struct {
 	Level       int                `json:"level"`
 	Dimensions  []dimension        `json:"dimensions"`
 	Findings    []finding          `json:"findings"`
+	Answers     []answer           `json:"answers"` // every answer given, in the order of the questionnaire
 	APIs        []api              `json:"apis"`
 	Obligations []obligation       `json:"obligations"`
 	Ready       []readiness        `json:"readiness"`
@@ -136,7 +137,7 @@ type finding struct {
 	Effort    int      `json:"effort"`
 	Status    string   `json:"status,omitempty"`
 	Source    string   `json:"source,omitempty"`
-	Answers   []answer `json:"answers"`
+	Answers   []string `json:"answers"` // ids of the questions the result rests on
 	Missing   []string `json:"missing,omitempty"`
 }
 
@@ -146,8 +147,15 @@ type answer struct {
 	Options    []string      `json:"options,omitempty"`
 	Understood bool          `json:"understood"`
 	Place      response.Cell `json:"place"`
+	Rows       []row         `json:"rows,omitempty"`
 	Comment    string        `json:"comment,omitempty"`
 	Evidence   string        `json:"evidence,omitempty"`
+}
+
+// row is a row of a list: the provider's words by column id, and where the row begins.
+type row struct {
+	Words map[string]string `json:"words"`
+	Place response.Cell     `json:"place"`
 }
 
 type api struct {
@@ -177,7 +185,7 @@ func assessmentOf(program string, v view.Provider, p view.Product) assessment {
 		Schema: "opframe/assessment/1", Program: program, Round: v.Occasion.ID,
 		Provider: named{v.ID, v.Name}, Product: named{p.ID, p.Name},
 		Framework: a.Framework, AsOf: a.AsOf, Source: sourceOf(p.Submission), Level: a.Level,
-		Dimensions: []dimension{}, Findings: []finding{}, APIs: []api{}, Obligations: []obligation{},
+		Dimensions: []dimension{}, Findings: []finding{}, Answers: answersOf(v, p.Submission), APIs: []api{}, Obligations: []obligation{},
 		Ready: ready(p.Check), Problems: list(p.Check.Problems),
 	}
 	for _, l := range a.Levels {
@@ -212,11 +220,31 @@ func findingOf(f assess.Finding) finding {
 	out := finding{
 		Control: f.Control.ID, Dimension: f.Control.Dimension, Issue: f.Control.Issue, Result: string(f.Result),
 		Rule: f.Rule, Reason: f.Reason, Remedy: f.Remedy, Weight: f.Control.Weight, Effort: f.Control.Effort,
-		Status: f.Status, Source: f.Source, Answers: []answer{}, Missing: f.Missing,
+		Status: f.Status, Source: f.Source, Answers: []string{}, Missing: f.Missing,
 	}
 	for _, g := range f.Grounds {
-		out.Answers = append(out.Answers, answer{g.Question.ID, g.Answer.Raw, g.Answer.Value.Options, g.Answer.Understood,
-			g.Answer.Cell, g.Answer.Comment.Text, g.Answer.Evidence.Text})
+		out.Answers = append(out.Answers, g.Question.ID)
 	}
 	return out
+}
+
+func answersOf(v view.Provider, s response.Submission) []answer {
+	all := []answer{}
+	for _, q := range v.Framework.Questions() {
+		a, ok := s.Answers[q.ID]
+		if !ok {
+			continue
+		}
+		x := answer{Question: q.ID, Words: a.Raw, Options: a.Value.Options, Understood: a.Understood, Place: a.Cell,
+			Comment: a.Comment.Text, Evidence: a.Evidence.Text}
+		for _, r := range a.Value.Rows {
+			words := map[string]string{}
+			for id, c := range r.Cells {
+				words[id] = c.Raw
+			}
+			x.Rows = append(x.Rows, row{words, r.Place})
+		}
+		all = append(all, x)
+	}
+	return all
 }

@@ -37,7 +37,7 @@ func Check(t *testing.T, file string, sections ...Section) {
 }
 
 // Read reads a golden file.
-func Read(t *testing.T, file string) *txtar.Archive {
+func Read(t testing.TB, file string) *txtar.Archive {
 	t.Helper()
 	a, err := txtar.ParseFile(file)
 	if err != nil {

@@ -49,16 +49,3 @@ func (l line) set(x, y, leading float64) []ink {
 	}
 	return out
 }
-
-// setAll is the ink of lines below each other from y on, at the right edge of width when right is set.
-func setAll(lines []line, x, y, width, leading float64, right bool) []ink {
-	var out []ink
-	for i, l := range lines {
-		at := x
-		if right {
-			at += max(0, width-l.width)
-		}
-		out = append(out, l.set(at, y+float64(i)*leading, leading)...)
-	}
-	return out
-}

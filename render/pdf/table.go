@@ -39,19 +39,27 @@ func (c cells) lines() int {
 
 // box is the row, cell after cell. One that is taller than a page splits between its lines.
 func (c cells) box() *box {
-	b := &box{height: float64(c.lines())*c.leading + 2*c.pad, repeat: c.repeat}
+	return &box{height: c.height(), repeat: c.repeat, ink: []ink{c}, split: c.split, least: 4*c.leading + 2*c.pad}
+}
+
+func (c cells) height() float64 { return float64(c.lines())*c.leading + 2*c.pad }
+
+func (c cells) put(p *pen, top float64) {
 	if c.ground != nil {
-		b.ink = append(b.ink, area{x: c.x, w: c.w, h: b.height, fill: c.ground})
+		area{x: c.x, w: c.w, h: c.height(), fill: c.ground}.put(p, top)
 	}
 	for _, t := range c.texts {
-		b.ink = append(b.ink, setAll(t.lines, t.x, c.pad, t.w, c.leading, t.right)...)
+		for i, l := range t.lines {
+			x := t.x
+			if t.right {
+				x += max(0, t.w-l.width)
+			}
+			p.all(l.set(x, c.pad+float64(i)*c.leading, c.leading), top)
+		}
 	}
 	if c.rule != nil {
-		b.ink = append(b.ink, stroke{c.x, b.height, c.x + c.w, b.height, *c.rule, c.weight})
+		stroke{c.x, c.height(), c.x + c.w, c.height(), *c.rule, c.weight}.put(p, top)
 	}
-	b.least = 4*c.leading + 2*c.pad
-	b.split = c.split
-	return b
 }
 
 func (c cells) split(room float64) (first, rest *box) {

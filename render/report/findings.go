@@ -56,8 +56,45 @@ func (a *assessment) finding(f assess.Finding) {
 	if f.Remedy != "" && f.Result != framework.NotAssessed {
 		a.add(doc.Paragraph{Text: []doc.Span{strong("What to change: "), {Text: f.Remedy}}})
 	}
-	a.grounds(f.Grounds)
+	a.grounds(a.said(f))
 	a.add(doc.Paragraph{Text: []doc.Span{{Text: a.footnote(f), Emph: true}}})
+}
+
+// said is everything the provider answered below a control, and what else its finding rests on.
+func (a *assessment) said(f assess.Finding) []assess.Ground {
+	var all []assess.Ground
+	for _, q := range f.Control.Questions {
+		if g, ok := a.answered(q); ok {
+			all = append(all, g)
+		}
+	}
+	for _, g := range f.Grounds {
+		if g.Question.Control != f.Control.ID {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
+func (a *assessment) answered(q framework.Question) (assess.Ground, bool) {
+	answer, ok := a.p.Submission.Answers[q.ID]
+	return assess.Ground{Question: q, Answer: answer}, ok
+}
+
+// product repeats what was said of the product itself, below no control.
+func (a *assessment) product() {
+	a.heading(2, "What you told us about the product")
+	var all []assess.Ground
+	for _, q := range a.f.Context {
+		if g, ok := a.answered(q); ok {
+			all = append(all, g)
+		}
+	}
+	if len(all) == 0 {
+		a.text("Nothing was answered about the product itself.")
+		return
+	}
+	a.grounds(all)
 }
 
 func (a *assessment) footnote(f assess.Finding) string {
@@ -71,7 +108,7 @@ func (a *assessment) footnote(f assess.Finding) string {
 	return s
 }
 
-// grounds shows the answers a finding rests on, each with its cell, and the provider's remarks as quotes.
+// grounds shows answers, each with its cell, and the provider's remarks as quotes.
 func (a *assessment) grounds(grounds []assess.Ground) {
 	if len(grounds) == 0 {
 		return

@@ -18,11 +18,11 @@ import (
 
 // Chapter is one file of a framework's guidance.
 type Chapter struct {
-	Title   string `yaml:"title"`
-	Order   int    `yaml:"order"`
-	Summary string `yaml:"summary"`
-	Slug    string `yaml:"-"` // the file's name without number and ending: "api-risk"
-	Blocks  []doc.Block
+	Title   string         `yaml:"title"`
+	Order   int            `yaml:"order"`
+	Summary string         `yaml:"summary"`
+	Slug    string         `yaml:"-"` // the file's name without number and ending: "api-risk"
+	Blocks  []doc.Block    `yaml:"-"`
 	At      yamlfile.Place `yaml:"-"`
 }
 
@@ -49,7 +49,7 @@ func Guidance(f *framework.Framework) ([]Chapter, error) {
 }
 
 func chapter(file string, data []byte) (Chapter, error) {
-	front, body, line, err := prose.Split(file, data)
+	front, _, _, err := prose.Split(file, data)
 	if err != nil {
 		return Chapter{}, err
 	}
@@ -61,7 +61,7 @@ func chapter(file string, data []byte) (Chapter, error) {
 		return Chapter{}, fmt.Errorf("%s: the front matter needs title and order", file)
 	}
 	c.Slug = strings.TrimLeft(strings.TrimSuffix(path.Base(file), ".md"), "0123456789-")
-	c.Blocks, err = prose.Blocks(file, body, line)
+	c.Blocks, err = prose.Blocks(file, data)
 	return c, err
 }
 

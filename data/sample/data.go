@@ -1,0 +1,282 @@
+package sample
+
+import (
+	"io/fs"
+	"slices"
+
+	"opframe/data/date"
+	"opframe/data/frameworks"
+	"opframe/data/workbook"
+	"opframe/data/yamlfile"
+)
+
+// data is everything the YAML files say.
+type data struct {
+	reg      registerData
+	prof     profileData
+	replies  []reply // of the round
+	previous []reply // of the round before
+	editions map[string]workbook.Edition
+	template string // of round.yaml
+}
+
+// registerData is register.yaml: the two rounds, and who takes part in them.
+type registerData struct {
+	Round     settings   `yaml:"round"`
+	Previous  settings   `yaml:"previous"`
+	Office    office     `yaml:"office"`
+	Notice    string     `yaml:"notice"`
+	Providers []provider `yaml:"providers"`
+	Products  []product  `yaml:"products"`
+	Staff     []staff    `yaml:"staff"`
+	Members   []member   `yaml:"members"`
+}
+
+type settings struct {
+	ID        string         `yaml:"id"`
+	Title     string         `yaml:"title"`
+	AsOf      date.Date      `yaml:"as_of"`
+	Due       date.Date      `yaml:"due"`
+	Framework string         `yaml:"framework"`
+	At        yamlfile.Place `yaml:"-"`
+}
+
+type office struct {
+	Name  string `yaml:"name"`
+	Email string `yaml:"email"`
+	Phone string `yaml:"phone"`
+}
+
+type provider struct {
+	ID      string         `yaml:"id"`
+	Name    string         `yaml:"name"`
+	Number  string         `yaml:"number"` // business number; none of them passes its check digits
+	Roles   []string       `yaml:"roles"`
+	Contact string         `yaml:"contact"`
+	Email   string         `yaml:"email"`
+	At      yamlfile.Place `yaml:"-"`
+}
+
+type product struct {
+	ID       string         `yaml:"id"`
+	Provider string         `yaml:"provider"`
+	Name     string         `yaml:"name"`
+	Domain   string         `yaml:"domain"`
+	Listed   bool           `yaml:"listed"`
+	Uses     []use          `yaml:"uses"`
+	At       yamlfile.Place `yaml:"-"`
+}
+
+// use is one API a product uses: a row of its list of APIs, and of the register.
+type use struct {
+	API   string    `yaml:"api"`
+	For   string    `yaml:"for"`
+	Path  string    `yaml:"path"` // "" for direct
+	Env   string    `yaml:"env"`  // "" for production
+	Since date.Date `yaml:"since"`
+	// Unregistered uses are named by the provider only: the office's register does not have them.
+	Unregistered bool           `yaml:"unregistered"`
+	At           yamlfile.Place `yaml:"-"`
+}
+
+type staff struct {
+	Name     string   `yaml:"name"`
+	Skills   []string `yaml:"skills"`
+	Capacity string   `yaml:"capacity"`
+}
+
+type member struct {
+	Group        string `yaml:"group"`
+	Name         string `yaml:"name"`
+	Organisation string `yaml:"organisation"`
+	Role         string `yaml:"role"`
+}
+
+// profileData is profiles.yaml: answers that several providers give alike.
+type profileData struct {
+	Profiles []profile `yaml:"profiles"`
+	Remarks  []remark  `yaml:"remarks"`
+}
+
+// profile is a set of answers to one edition. Like names the profile whose answers hold where it
+// has none of its own.
+type profile struct {
+	ID        string         `yaml:"id"`
+	Framework string         `yaml:"framework"`
+	Like      string         `yaml:"like"`
+	Evidence  []document     `yaml:"evidence"`
+	Answers   []answer       `yaml:"answers"`
+	At        yamlfile.Place `yaml:"-"`
+}
+
+// remark is what providers say beside an answer when they have nothing special to say.
+type remark struct {
+	Q    string         `yaml:"q"`
+	When string         `yaml:"when"` // the option that must be chosen; "" for any answer
+	Say  []string       `yaml:"say"`  // several ways to say it
+	At   yamlfile.Place `yaml:"-"`
+}
+
+type replyData struct {
+	Replies []reply `yaml:"replies"`
+}
+
+// reply is one workbook as a provider sent it.
+type reply struct {
+	Product   string    `yaml:"product"`
+	File      string    `yaml:"file"`
+	Form      string    `yaml:"form"`      // "" for xlsx
+	Framework string    `yaml:"framework"` // "" for the round's
+	Profile   string    `yaml:"profile"`
+	By        string    `yaml:"by"` // who filled it in, and when
+	On        date.Date `yaml:"on"`
+	// Refs is how the provider numbers evidence: # stands for 1, ## for 01.
+	Refs string `yaml:"refs"`
+	// Talks is out of how many of ten answers a common remark is made about.
+	Talks    int            `yaml:"talks"`
+	Evidence []document     `yaml:"evidence"`
+	Withheld []string       `yaml:"withheld"` // keys of documents that are not offered
+	Answers  []answer       `yaml:"answers"`
+	At       yamlfile.Place `yaml:"-"`
+}
+
+// document is one piece of evidence. Those of a reply are always listed, those of a profile where an
+// answer rests on them. Days can be counted from the day of the reply: sent-30, sent+365.
+type document struct {
+	Key     string         `yaml:"key"`
+	Title   string         `yaml:"title"`
+	Kind    string         `yaml:"kind"`
+	Issued  string         `yaml:"issued"`
+	Expires string         `yaml:"expires"`
+	Owner   string         `yaml:"owner"`
+	At      yamlfile.Place `yaml:"-"`
+}
+
+// answer is one answer. One that gives none changes only what stands beside the answer of the profile.
+type answer struct {
+	Q     string              `yaml:"q"`
+	Is    string              `yaml:"is"`    // option id, number, day or text
+	Are   []string            `yaml:"are"`   // option ids, where several are allowed
+	Rows  []map[string]string `yaml:"rows"`  // by column id
+	Words string              `yaml:"words"` // typed instead, and not understood
+	Empty bool                `yaml:"empty"` // left out
+	Say   string              `yaml:"say"`
+	Ev    string              `yaml:"ev"`    // key of a document
+	Cites string              `yaml:"cites"` // a reference to something that is not listed
+	// Anyway keeps an answer that is not asked for.
+	Anyway bool           `yaml:"anyway"`
+	At     yamlfile.Place `yaml:"-"`
+}
+
+func (a answer) given() bool {
+	return a.Is != "" || a.Are != nil || a.Rows != nil || a.Words != "" || a.Empty
+}
+
+// round is one of the two rounds, with the folder it is written to.
+type round struct {
+	settings
+	dir     string
+	base    string // the folder of the round before, below this one
+	replies []reply
+}
+
+func (d *data) rounds() []round {
+	const before = "previous"
+	return []round{
+		{settings: d.reg.Round, base: before, replies: d.replies},
+		{settings: d.reg.Previous, dir: before, replies: d.previous},
+	}
+}
+
+// read decodes every file; responses-*.yaml hold the replies of the round.
+func (d *data) read(dir fs.FS) error {
+	if err := decode(dir, "register.yaml", &d.reg); err != nil {
+		return err
+	}
+	if err := decode(dir, "profiles.yaml", &d.prof); err != nil {
+		return err
+	}
+	names, err := fs.Glob(dir, "responses-*.yaml")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		var r replyData
+		if err := decode(dir, name, &r); err != nil {
+			return err
+		}
+		d.replies = append(d.replies, r.Replies...)
+	}
+	var before replyData
+	if err := decode(dir, "previous.yaml", &before); err != nil {
+		return err
+	}
+	d.previous = before.Replies
+	text, err := fs.ReadFile(dir, "round.tmpl")
+	d.template = string(text)
+	return err
+}
+
+func decode(dir fs.FS, name string, into any) error {
+	text, err := fs.ReadFile(dir, name)
+	if err != nil {
+		return err
+	}
+	return yamlfile.Decode("data/sample/"+name, text, into)
+}
+
+// findEditions loads the frameworks of the two rounds.
+func (d *data) findEditions() error {
+	d.editions = map[string]workbook.Edition{}
+	for _, r := range d.rounds() {
+		f, err := frameworks.Find(r.Framework)
+		if err != nil {
+			return yamlfile.Fault{At: r.At, What: err.Error()}
+		}
+		l, err := workbook.LoadLayout(f)
+		if err != nil {
+			return err
+		}
+		d.editions[r.Framework] = workbook.Edition{Framework: f, Layout: l}
+	}
+	return nil
+}
+
+func (d *data) product(id string) (product, bool) {
+	i := slices.IndexFunc(d.reg.Products, func(p product) bool { return p.ID == id })
+	if i < 0 {
+		return product{}, false
+	}
+	return d.reg.Products[i], true
+}
+
+func (d *data) provider(id string) (provider, bool) {
+	i := slices.IndexFunc(d.reg.Providers, func(p provider) bool { return p.ID == id })
+	if i < 0 {
+		return provider{}, false
+	}
+	return d.reg.Providers[i], true
+}
+
+// chain is a profile with those it is like, the most general first. A circle ends where it closes.
+func (d *data) chain(id string) []profile {
+	var all []profile
+	for id != "" && len(all) <= len(d.prof.Profiles) {
+		i := slices.IndexFunc(d.prof.Profiles, func(p profile) bool { return p.ID == id })
+		if i < 0 {
+			break
+		}
+		all = append(all, d.prof.Profiles[i])
+		id = d.prof.Profiles[i].Like
+	}
+	slices.Reverse(all)
+	return all
+}
+
+// edition is the edition a reply answers in its round.
+func (d *data) edition(r round, x reply) workbook.Edition {
+	if x.Framework != "" {
+		return d.editions[x.Framework]
+	}
+	return d.editions[r.Framework]
+}

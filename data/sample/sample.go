@@ -1,0 +1,107 @@
+// Package sample knows the sample round: a fictional office, fictional providers and the workbooks
+// they sent, with the round of the year before. The facts stand in the YAML files beside it, and the
+// workbooks are made from them by the same code that writes empty questionnaires. It judges nothing:
+// it does not know what the answers it writes are worth.
+package sample
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"opframe/data/response"
+	"opframe/data/workbook"
+)
+
+//go:embed *.yaml round.tmpl
+var embedded embed.FS
+
+// Files makes the sample round: bytes by path below the round's folder, with slashes. The same
+// program makes the same bytes. An error names the file and line of every fault of the data.
+func Files() (map[string][]byte, error) {
+	d, err := load(embedded)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]byte{}
+	for _, r := range d.rounds() {
+		if err := d.write(r, out); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// write adds the files of one round.
+func (d *data) write(r round, out map[string][]byte) error {
+	settings, err := d.settings(r)
+	if err != nil {
+		return err
+	}
+	register, err := d.register(r)
+	if err != nil {
+		return err
+	}
+	out[path.Join(r.dir, "round.yaml")] = settings
+	out[path.Join(r.dir, "register.xlsx")] = register
+	for _, reply := range r.replies {
+		s, err := d.submission(r, reply)
+		if err != nil {
+			return err
+		}
+		content, err := d.workbook(r, reply, s)
+		if err != nil {
+			return fmt.Errorf("%s: %w", reply.At, err)
+		}
+		out[path.Join(r.dir, "responses", reply.File)] = content
+	}
+	return nil
+}
+
+// The forms in which replies come in.
+const (
+	formXLSX = "xlsx"
+	formCSV  = "csv"
+	formCut  = "cut" // an xlsx file of which the end is missing, as after a broken transfer
+)
+
+var forms = []string{formXLSX, formCSV, formCut}
+
+// workbook writes a questionnaire as the provider filled it in.
+func (d *data) workbook(r round, reply reply, s response.Submission) ([]byte, error) {
+	e := d.editions[s.Framework]
+	pre := workbook.Prefill{
+		ProviderID: s.ProviderID.Text, ProviderName: s.ProviderName.Text,
+		ProductID: s.ProductID.Text, ProductName: s.ProductName.Text,
+		RoundID: r.ID, RoundTitle: r.Title, Due: r.Due,
+		Contact: d.reg.Office.Name + ", " + d.reg.Office.Email + ", " + d.reg.Office.Phone,
+		Last:    &s,
+	}
+	write := workbook.WriteXLSX
+	if reply.Form == formCSV {
+		write = workbook.WriteCSV
+	}
+	var b bytes.Buffer
+	if err := write(&b, e.Framework, e.Layout, pre); err != nil {
+		return nil, err
+	}
+	if reply.Form == formCut {
+		return b.Bytes()[:b.Len()*3/5], nil
+	}
+	return b.Bytes(), nil
+}
+
+// load reads and checks every file of the data.
+func load(dir fs.FS) (*data, error) {
+	d := &data{}
+	if err := d.read(dir); err != nil {
+		return nil, err
+	}
+	if err := d.findEditions(); err != nil {
+		return nil, err
+	}
+	return d, errors.Join(d.faults()...)
+}

@@ -1,0 +1,261 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"opframe/data/framework"
+	"opframe/data/response"
+	"opframe/data/workbook/cells"
+)
+
+// question reads the answer to a question of one cell.
+func (r *reader) question(q framework.Question) {
+	h, ok := r.one(q.ID)
+	if !ok {
+		return
+	}
+	r.s.Places[q.ID] = h.place(colAnswer)
+	c, filled := h.cell(colAnswer)
+	if !filled {
+		r.wordsAlone(q, h)
+		return
+	}
+	a := r.interpret(h.b, c, q.ID, "", asking{q.Kind, q.Choosable(), q.Unit, q.Min, q.Max})
+	a.Comment, a.Evidence = h.field(colComment), h.field(colEvidence)
+	if r.disputed(q.ID, h) {
+		a.Understood, a.Value = false, response.Value{}
+	}
+	r.s.Answers[q.ID] = a
+}
+
+// wordsAlone warns of a comment or a reference beside a question that is not answered: there is no
+// answer to keep it with, so the problem keeps it.
+func (r *reader) wordsAlone(q framework.Question, h hit) {
+	for _, name := range []string{colComment, colEvidence} {
+		if f := h.field(name); f.Text != "" {
+			col := h.b.cols[name]
+			r.add(h.b.sheet, h.row.n, col, response.Problem{Kind: response.Invalid, Severity: response.Warning, Question: q.ID,
+				What: fmt.Sprintf("%s has no answer, but beside it stands %s.", q.ID, quote(f.Text)),
+				Do:   "Answer the question: words beside it do not count as an answer."})
+		}
+	}
+}
+
+// cell is a cell of the row; ok is false where it says nothing or the block has no such column.
+func (h hit) cell(name string) (cells.Cell, bool) {
+	col, ok := h.b.cols[name]
+	if !ok {
+		return cells.Cell{}, false
+	}
+	return h.row.at(col)
+}
+
+func (h hit) place(name string) response.Cell {
+	col, ok := h.b.cols[name]
+	if !ok {
+		col = h.b.cols[colID]
+	}
+	return h.b.place(h.row.n, col)
+}
+
+func (h hit) field(name string) response.Field {
+	c, ok := h.cell(name)
+	if !ok {
+		return response.Field{}
+	}
+	return response.Field{Text: c.Text, Cell: h.place(name)}
+}
+
+// one is the row of an id that counts: of several the first that says something.
+func (r *reader) one(id string) (hit, bool) {
+	all := r.found[id]
+	for _, h := range all {
+		if _, filled := h.cell(colAnswer); filled {
+			return h, true
+		}
+	}
+	if len(all) == 0 {
+		return hit{}, false
+	}
+	return all[0], true
+}
+
+// disputed says that an id is answered in other rows as well, and differently. Then no answer
+// counts: which of them is meant only the provider knows.
+func (r *reader) disputed(id string, h hit) bool {
+	first, _ := h.cell(colAnswer)
+	for _, other := range r.found[id] {
+		c, filled := other.cell(colAnswer)
+		if !filled || fold(c.Text) == fold(first.Text) {
+			continue
+		}
+		r.contradiction(id, h, first, other, c)
+		return true
+	}
+	return false
+}
+
+func (r *reader) contradiction(id string, h hit, first cells.Cell, other hit, c cells.Cell) {
+	place := other.place(colAnswer)
+	where := place.InSheet()
+	if place.File != h.b.file {
+		where = place.String()
+	}
+	question, _, _ := strings.Cut(id, ".")
+	if _, ok := r.e.Framework.Question(id); ok {
+		question = id
+	}
+	r.add(h.b.sheet, h.row.n, first.Col, response.Problem{Kind: response.Inconsistent, Severity: response.Error, Question: question,
+		What: fmt.Sprintf("%s is answered twice: %s here and %s in %s.", id, quote(first.Text), quote(c.Text), where),
+		Do:   "Keep the row that is right and remove the other."})
+}
+
+// interpret reads one cell that says something. What it cannot understand is a problem, and so is a
+// formula, whose saved value is taken. Column names the column of a table, "" for a question.
+func (r *reader) interpret(b *block, c cells.Cell, question, column string, ask asking) response.Answer {
+	a := response.Answer{Raw: c.Text, Cell: b.place(c.Row, c.Col)}
+	name := question
+	if column != "" {
+		name = question + ", " + column
+	}
+	if c.Formula {
+		r.add(b.sheet, c.Row, c.Col, response.Problem{Kind: response.Invalid, Severity: response.Warning, Question: question,
+			What: fmt.Sprintf("%s is worked out by a formula; the saved result %s was taken.", name, quote(c.Text)),
+			Do:   "Type the answer itself."})
+	}
+	m := ask.meaning(c, r.e.Layout.Words)
+	if m.trouble != "" {
+		r.add(b.sheet, c.Row, c.Col, response.Problem{Kind: response.Invalid, Severity: response.Error, Question: question,
+			What: name + ": " + m.trouble, Do: m.do})
+		return a
+	}
+	a.Value, a.Understood = m.value, true
+	return a
+}
+
+// choices reads a question that allows several answers: from the lines of its options, or from a
+// list in its own row.
+func (r *reader) choices(q framework.Question) {
+	own, found := r.one(q.ID)
+	if !found && !r.optionsFound(q) {
+		return
+	}
+	ticked := r.ticked(q)
+	r.s.Places[q.ID] = ticked.Cell
+	if found {
+		r.s.Places[q.ID] = own.place(colAnswer)
+	}
+	a := ticked
+	listed, isListed := cells.Cell{}, false
+	if found {
+		listed, isListed = own.cell(colAnswer)
+	}
+	if isListed {
+		a = r.interpret(own.b, listed, q.ID, "", asking{kind: q.Kind, options: q.Options})
+		a.Understood = !r.disputed(q.ID, own) && a.Understood
+		if ticked.Raw != "" && !(ticked.Understood && a.Understood && equalOptions(ticked.Value.Options, a.Value.Options)) {
+			a.Understood = false
+			r.add(own.b.sheet, own.row.n, listed.Col, response.Problem{Kind: response.Inconsistent, Severity: response.Error, Question: q.ID,
+				What: fmt.Sprintf("%s is answered twice: %s here and %s from %s on.", q.ID, quote(listed.Text), quote(ticked.Raw), ticked.Cell.InSheet()),
+				Do:   "Answer in the lines of the options, and clear this cell."})
+		}
+	}
+	if a.Raw == "" {
+		if found {
+			r.wordsAlone(q, own)
+		}
+		return
+	}
+	if !a.Understood {
+		a.Value = response.Value{}
+	}
+	if found {
+		a.Cell, a.Comment, a.Evidence = own.place(colAnswer), own.field(colComment), own.field(colEvidence)
+	}
+	a.Comment = r.optionComments(q, a.Comment)
+	r.s.Answers[q.ID] = a
+}
+
+func equalOptions(a, b []string) bool { return strings.Join(a, "\x00") == strings.Join(b, "\x00") }
+
+func (r *reader) optionsFound(q framework.Question) bool {
+	for i := range optionRows(q) {
+		if len(r.found[optionID(q, q.Options[i])]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ticked reads the lines of the options. Its Raw is "" where all of them are empty; otherwise it
+// lists the labels of those said yes to, or is No where none is.
+func (r *reader) ticked(q framework.Question) response.Answer {
+	a := response.Answer{Understood: true}
+	var chosen, wrong, missing []string
+	for i := range optionRows(q) {
+		o := q.Options[i]
+		h, ok := r.one(optionID(q, o))
+		if !ok {
+			missing = append(missing, optionID(q, o))
+			continue
+		}
+		if a.Cell.File == "" {
+			a.Cell = h.place(colAnswer)
+		}
+		c, filled := h.cell(colAnswer)
+		if !filled {
+			continue
+		}
+		x := r.interpret(h.b, c, q.ID, o.Label, asking{kind: framework.YesNo, options: framework.YesNoOptions})
+		switch {
+		case !x.Understood || r.disputed(optionID(q, o), h):
+			wrong = append(wrong, o.Label+": "+c.Text)
+		case x.Value.Options[0] == framework.YesNoOptions[0].ID:
+			a.Value.Options = append(a.Value.Options, o.ID)
+			chosen = append(chosen, o.Label)
+		case a.Raw == "":
+			a.Raw = c.Text
+		}
+	}
+	if len(chosen)+len(wrong) > 0 {
+		a.Raw = strings.Join(append(chosen, wrong...), "; ")
+	}
+	a.Understood = a.Raw != "" && len(wrong) == 0
+	r.linesMissing(q, missing)
+	return a
+}
+
+// linesMissing warns of options whose lines are gone: they could not be said yes to.
+func (r *reader) linesMissing(q framework.Question, missing []string) {
+	h, ok := r.one(q.ID)
+	if len(missing) == 0 || !ok {
+		return
+	}
+	if _, listed := h.cell(colAnswer); listed {
+		return
+	}
+	r.warn(h.b, h.row.n, h.b.cols[colID], q.ID, fmt.Sprintf("%s: the lines %s were not found.", q.ID, joinAnd(missing)),
+		"Put them back, or list what applies in the row of the question, with semicolons between.")
+}
+
+// optionComments adds what was written beside the options to the comment.
+func (r *reader) optionComments(q framework.Question, comment response.Field) response.Field {
+	for i := range optionRows(q) {
+		h, ok := r.one(optionID(q, q.Options[i]))
+		if !ok {
+			continue
+		}
+		for _, name := range []string{colComment, colEvidence} {
+			f := h.field(name)
+			switch {
+			case f.Text == "":
+			case comment.Text == "":
+				comment = response.Field{Text: q.Options[i].Label + ": " + f.Text, Cell: f.Cell}
+			default:
+				comment.Text += "\n" + q.Options[i].Label + ": " + f.Text
+			}
+		}
+	}
+	return comment
+}

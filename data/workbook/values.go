@@ -1,0 +1,172 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"opframe/data/framework"
+	"opframe/data/response"
+	"opframe/data/workbook/cells"
+)
+
+// meaning is what a cell was understood to say, or why it was not and what to do.
+type meaning struct {
+	value       response.Value
+	trouble, do string
+}
+
+const (
+	doChoose = "Choose one of the answers offered, and add words of your own as a comment."
+	doNumber = "Type the number alone, in digits, with a point before decimals."
+	doDay    = "Write the date as year-month-day, such as 2020-12-31."
+	doValue  = "Type the answer itself."
+)
+
+// errorTexts are what spreadsheets show where a formula failed; in CSV nothing else is left of it.
+var errorTexts = []string{"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
+
+// meaning reads a cell as an answer to what is asked. Words are the layout's other ways to say an
+// option.
+func (ask asking) meaning(c cells.Cell, words map[string][]string) meaning {
+	if c.Kind == cells.Error || slices.Contains(errorTexts, strings.TrimSpace(c.Text)) {
+		return meaning{trouble: fmt.Sprintf("%s is an error of the spreadsheet, not an answer.", strings.TrimSpace(c.Text)), do: doValue}
+	}
+	switch ask.kind {
+	case framework.YesNo, framework.Choice:
+		if id, ok := option(c.Text, ask.options, words); ok {
+			return meaning{value: response.Value{Options: []string{id}}}
+		}
+		return meaning{trouble: notOneOf(c.Text, ask.options), do: doChoose}
+	case framework.Choices:
+		return ask.list(c, words)
+	case framework.Number:
+		return ask.number(c)
+	case framework.Day:
+		d, trouble := asDay(c)
+		return meaning{value: response.Value{Date: d}, trouble: trouble, do: doDay}
+	}
+	return meaning{value: response.Value{Text: strings.TrimSpace(c.Text)}}
+}
+
+// option finds the option that a text names by label, id or another word.
+func option(text string, options []framework.Option, words map[string][]string) (string, bool) {
+	t := fold(text)
+	for _, o := range options {
+		if t == fold(o.Label) || t == fold(o.ID) {
+			return o.ID, true
+		}
+	}
+	for _, o := range options {
+		if slices.ContainsFunc(words[o.ID], func(w string) bool { return t == fold(w) }) {
+			return o.ID, true
+		}
+	}
+	return "", false
+}
+
+func notOneOf(text string, options []framework.Option) string {
+	all := labels(options)
+	sep := ", "
+	if slices.ContainsFunc(all, func(s string) bool { return strings.Contains(s, ",") }) {
+		sep = "; "
+	}
+	return fmt.Sprintf("%s is not one of %s.", quote(text), strings.Join(all, sep))
+}
+
+// list reads several options with semicolons or line breaks between.
+func (ask asking) list(c cells.Cell, words map[string][]string) meaning {
+	parts := []string{c.Text}
+	if _, whole := option(c.Text, ask.options, words); !whole {
+		parts = strings.FieldsFunc(c.Text, func(r rune) bool { return r == ';' || r == '\n' })
+	}
+	chosen := map[string]bool{}
+	for _, p := range parts {
+		if strings.TrimSpace(p) == "" {
+			continue
+		}
+		id, ok := option(p, ask.options, words)
+		if !ok {
+			return meaning{trouble: notOneOf(p, ask.options), do: "Answer in the lines of the options, or list them with semicolons between."}
+		}
+		chosen[id] = true
+	}
+	var m meaning
+	for _, o := range ask.options {
+		if chosen[o.ID] {
+			m.value.Options = append(m.value.Options, o.ID)
+		}
+	}
+	return m
+}
+
+func (ask asking) number(c cells.Cell) meaning {
+	n, trouble := asNumber(c, ask.unit)
+	switch {
+	case trouble != "":
+	case ask.min != nil && n < *ask.min:
+		trouble = fmt.Sprintf("%s is less than %s, the least that can be.", quote(c.Text), plain(*ask.min))
+	case ask.max != nil && n > *ask.max:
+		trouble = fmt.Sprintf("%s is more than %s, the most that can be.", quote(c.Text), plain(*ask.max))
+	}
+	if trouble != "" {
+		return meaning{trouble: trouble, do: doNumber}
+	}
+	return meaning{value: response.Value{Number: n}}
+}
+
+var (
+	plainNumber   = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
+	groupedNumber = regexp.MustCompile(`^[+-]?[0-9]{1,3}((,[0-9]{3})+|( [0-9]{3})+)(\.[0-9]+)?$`)
+	// A program that writes 1500 as 1.500 exists, and so does a person who means one and a half.
+	doubtfulNumber = regexp.MustCompile(`^[+-]?[1-9][0-9]{0,2}\.[0-9]{2}0$`)
+	// Half a file of a country that writes decimals after a comma.
+	decimalComma = regexp.MustCompile(`^[+-]?[0-9]+,[0-9]+$`)
+)
+
+// asNumber reads a number, alone or followed by its unit, or says why it cannot.
+func asNumber(c cells.Cell, unit string) (float64, string) {
+	switch {
+	case c.Kind == cells.Number && !math.IsNaN(c.Number) && !math.IsInf(c.Number, 0):
+		return c.Number, ""
+	case c.Kind == cells.Date:
+		return 0, fmt.Sprintf("%s is a date, not a number.", quote(c.Text))
+	}
+	text := withoutUnit(strings.Join(strings.Fields(strings.ReplaceAll(c.Text, "−", "-")), " "), unit)
+	switch {
+	case doubtfulNumber.MatchString(text):
+		whole := strings.ReplaceAll(text, ".", "")
+		return 0, fmt.Sprintf("%s can be read as %s or as %s.", quote(c.Text), whole, strings.TrimRight(strings.TrimRight(text, "0"), "."))
+	case groupedNumber.MatchString(text):
+		text = strings.NewReplacer(",", "", " ", "").Replace(text)
+	case decimalComma.MatchString(text):
+		return 0, fmt.Sprintf("%s has a comma where a point belongs.", quote(c.Text))
+	case !plainNumber.MatchString(text):
+		return 0, fmt.Sprintf("%s is not a number%s.", quote(c.Text), of(unit))
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil { // more digits than a number can have
+		return 0, fmt.Sprintf("%s is too large a number.", quote(c.Text))
+	}
+	return n, ""
+}
+
+func of(unit string) string {
+	if unit == "" {
+		return ""
+	}
+	return " of " + unit
+}
+
+// withoutUnit takes the unit away from the end of a text, in singular or plural.
+func withoutUnit(text, unit string) string {
+	digits := strings.LastIndexAny(text, "0123456789") + 1
+	rest := fold(text[digits:])
+	if unit != "" && strings.TrimSuffix(rest, "s") == strings.TrimSuffix(fold(unit), "s") {
+		return text[:digits]
+	}
+	return text
+}
