@@ -16,6 +16,7 @@ import (
 	"opframe/data/framework"
 	"opframe/data/round"
 	"opframe/data/view"
+	"opframe/data/workbook"
 	"opframe/render/exchange"
 )
 
@@ -26,49 +27,50 @@ func assessFlags(f *flags) {
 	f.StringVar(&f.framework, "framework", "", "a further framework the files may answer: its folder")
 }
 
-// taken reads the files of check and assess.
-func (a *app) taken(f *flags) ([]intake, date.Date, error) {
+// taking is what check and assess start from.
+type taking struct {
+	files []intake
+	known []workbook.Edition
+	asOf  date.Date
+}
+
+// take reads the files of check and assess.
+func (a *app) take(f *flags) (t taking, err error) {
 	if f.NArg() == 0 {
-		return nil, date.Date{}, misused("%s: name one completed questionnaire at least", f.verb.name)
+		return t, misused("%s: name one completed questionnaire at least", f.verb.name)
 	}
 	if err := oneOf("format", f.format, "text", "json"); err != nil {
-		return nil, date.Date{}, err
+		return t, err
 	}
-	asOf, err := f.date()
-	if err != nil {
-		return nil, asOf, err
+	if t.asOf, err = f.date(); err != nil {
+		return t, err
 	}
-	known, err := editions(f.framework)
-	if err != nil {
-		return nil, asOf, err
+	if t.known, err = editions(f.framework); err != nil {
+		return t, err
 	}
-	all, err := read(f.Args(), known)
-	return all, asOf, err
+	t.files, err = read(f.Args(), t.known)
+	return t, err
 }
 
 // assess assesses each file by itself, without a round.
 func (a *app) assess(f *flags) error {
-	all, asOf, err := a.taken(f)
-	if err != nil {
-		return err
-	}
-	known, err := editions(f.framework)
+	t, err := a.take(f)
 	if err != nil {
 		return err
 	}
 	problems := false
 	var items []json.RawMessage
-	for i, in := range all {
+	for i, in := range t.files {
 		if in.refused != nil {
 			problems = true
 			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)
 			continue
 		}
-		fw, s, err := assessable(in, known)
+		fw, s, err := assessable(in, t.known)
 		if err != nil {
 			return err
 		}
-		v := alone(fw, view.Product{Submission: s, Check: assess.Check(fw, &s, asOf), Assessment: assess.Assess(fw, &s, asOf)})
+		v := alone(fw, view.Product{Submission: s, Check: assess.Check(fw, &s, t.asOf), Assessment: assess.Assess(fw, &s, t.asOf)})
 		problems = problems || v.Products[0].Check.Errors() > 0
 		if f.format == "json" {
 			b, err := exchange.Assessment(program.String(), v, v.Products[0])
@@ -82,14 +84,8 @@ func (a *app) assess(f *flags) error {
 			}
 			printAssessment(a.out, in.name, fw, v.Products[0])
 		}
-		if f.out != "" {
-			dir := f.out
-			if len(all) > 1 {
-				dir = filepath.Join(dir, strings.TrimSuffix(in.name, filepath.Ext(in.name)))
-			}
-			if err := a.writeReport(dir, v, f.format == "text"); err != nil {
-				return err
-			}
+		if err := a.reportTo(f, in, len(t.files), v); err != nil {
+			return err
 		}
 	}
 	if f.format == "json" {
@@ -101,6 +97,18 @@ func (a *app) assess(f *flags) error {
 		return errProblems
 	}
 	return nil
+}
+
+// reportTo writes the full report where --out asks for it; with several files, a folder each.
+func (a *app) reportTo(f *flags, in intake, files int, v view.Provider) error {
+	if f.out == "" {
+		return nil
+	}
+	dir := f.out
+	if files > 1 {
+		dir = filepath.Join(dir, strings.TrimSuffix(in.name, filepath.Ext(in.name)))
+	}
+	return a.writeReport(dir, v, f.format == "text")
 }
 
 // alone is the view of a provider of whom nothing is known but one file.

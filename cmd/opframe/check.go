@@ -24,14 +24,14 @@ func checkFlags(f *flags) {
 
 // check says of each file what is missing and what contradicts.
 func (a *app) check(f *flags) error {
-	all, asOf, err := a.taken(f)
+	t, err := a.take(f)
 	if err != nil {
 		return err
 	}
 	errs := 0
 	var items []json.RawMessage
-	for i, in := range all {
-		r := checked(in, asOf)
+	for i, in := range t.files {
+		r := checked(in, t.asOf)
 		errs += r.Errors()
 		if f.format == "json" {
 			s := in.submission

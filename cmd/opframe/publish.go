@@ -66,7 +66,10 @@ type binder[A audience.Reader] struct {
 
 func bind[A audience.Reader](b *builder, s *site.Site, reader A, title string, about site.About, nav []report.Place) (*binder[A], error) {
 	x := &binder[A]{tree: site.NewTree(s, reader, about), reader: reader, nav: nav}
-	x.frame = html.Frame{Site: title, Notice: reader.Label(), Foot: b.round.Notice}
+	x.frame = html.Frame{Site: title, Foot: b.round.Notice}
+	if any(reader) != any(audience.Public{}) {
+		x.frame.Notice = reader.Label()
+	}
 	files, err := assetFiles()
 	if err != nil {
 		return nil, err

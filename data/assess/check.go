@@ -101,7 +101,7 @@ func (c *checker) question(q framework.Question) {
 	if q.Kind == framework.Rows {
 		c.rows(q, a)
 	}
-	if len(a.Value.Options) > 1 && slices.Contains(a.Value.Options, "none") {
+	if len(a.Value.Options) > 1 && slices.Contains(a.Value.Options, framework.NoneOption) {
 		c.add(response.Inconsistent, response.Error, q, a.Cell,
 			fmt.Sprintf("%s says none and names something as well.", q.ID), "Keep either none or the others.")
 	}
@@ -158,7 +158,7 @@ func (c *checker) rows(q framework.Question, a response.Answer) {
 
 // evidence is asked for what is done, not for what is not: an answer "no" or "none" needs none.
 func (c *checker) evidence(q framework.Question, a response.Answer) {
-	if q.Evidence == "" || slices.ContainsFunc(a.Value.Options, func(o string) bool { return o == "no" || o == "none" }) {
+	if q.Evidence == "" || slices.ContainsFunc(a.Value.Options, func(o string) bool { return o == "no" || o == framework.NoneOption }) {
 		return
 	}
 	ref := strings.TrimSpace(a.Evidence.Text)

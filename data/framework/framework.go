@@ -289,6 +289,10 @@ type Option struct {
 	At    yamlfile.Place `yaml:"-"`
 }
 
+// NoneOption is the id of an option that says there is nothing of the kind: it stands alone, and no
+// evidence is asked for it.
+const NoneOption = "none"
+
 // YesNoOptions are the options of every yes-no question.
 var YesNoOptions = []Option{{ID: "yes", Label: "Yes"}, {ID: "no", Label: "No"}}
 

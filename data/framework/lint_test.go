@@ -171,7 +171,7 @@ func TestLoadNamesLineAndColumn(t *testing.T) {
 	tests := []struct{ name, old, new, want string }{
 		{"unknown key", "summary:", "sumary:", `small/framework.yaml:8:1: unknown key "sumary"`},
 		{"key twice", "summary:", "title:", `key "title" stands here twice`},
-		{"word for number", "weight: 3", "weight: heavy", `"heavy" is not a int`},
+		{"word for number", "weight: 3", "weight: heavy", `"heavy" is not a whole number`},
 		{"list for word", "title: Small\n", "title: [a]\n", "a single value belongs here"},
 		{"date of wrong form", "published: 2017-08-31", "published: 31/8/2017", "is not a date written YYYY-MM-DD"},
 	}

@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"opframe/data/framework"
 )
 
 // block is a stretch of a sheet under one set of columns. Each sheet of an xlsx file is one, and a
@@ -117,14 +115,14 @@ func (r *reader) titledBlocks(loose *block) []*block {
 // a row, and for questions one of them is the id or the answer. Between tables with the same titles
 // the title of the sheet decides.
 func (r *reader) titled(s *sheet, row row) *block {
-	best := &block{sheet: s, kind: questionBlock, cols: titles(row, r.questionTitles()), head: row}
+	best := &block{sheet: s, kind: questionBlock, cols: titles(row, r.e.Layout.index.questions), head: row}
 	_, id := best.cols[colID]
 	_, answer := best.cols[colAnswer]
 	if !id && !answer {
 		best.cols = nil
 	}
 	for _, t := range r.e.Framework.Tables {
-		cols := titles(row, tableTitles(t))
+		cols := titles(row, r.e.Layout.index.tables[t.ID])
 		better := len(cols) > len(best.cols) || len(cols) == len(best.cols) && r.isTitleOf(s.title, t.ID)
 		if better && len(cols) >= min(2, len(t.Columns)) {
 			best = &block{sheet: s, kind: tableBlock, table: t.ID, cols: cols, head: row}
@@ -147,26 +145,6 @@ func titles(row row, known map[string]string) map[string]int {
 		}
 	}
 	return cols
-}
-
-// questionTitles is, by folded title, the names of the columns of questions.
-func (r *reader) questionTitles() map[string]string {
-	known := map[string]string{}
-	for _, c := range r.e.Layout.Columns {
-		for _, t := range append([]string{c.Title}, c.Also...) {
-			known[fold(t)] = c.Name
-		}
-	}
-	return known
-}
-
-// tableTitles is, by folded title, the ids of a table's columns.
-func tableTitles(t framework.Table) map[string]string {
-	known := map[string]string{}
-	for _, c := range t.Columns {
-		known[fold(c.Title)] = c.ID
-	}
-	return known
 }
 
 // isTitleOf says that a sheet is titled as the layout titles that of a table.

@@ -29,10 +29,9 @@ func (r *reader) complete(b *block) {
 
 func (r *reader) titlesFor(b *block) map[string]string {
 	if b.kind == questionBlock {
-		return r.questionTitles()
+		return r.e.Layout.index.questions
 	}
-	t, _ := r.e.Framework.Table(b.table)
-	return tableTitles(t)
+	return r.e.Layout.index.tables[b.table]
 }
 
 // findHead finds the row with the titles in a block that has its marks.
@@ -56,7 +55,7 @@ func (r *reader) findIDs(b *block) {
 	votes := map[int]int{}
 	for _, row := range b.rows {
 		for _, c := range row.cells {
-			if r.isID(c.Text) {
+			if r.e.Layout.index.id(c.Text) != "" {
 				votes[c.Col]++
 			}
 		}

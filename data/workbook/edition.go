@@ -67,12 +67,11 @@ func (r *reader) named() string {
 
 // count is how many ids of an edition's questions stand anywhere in the file, once each.
 func (r *reader) count(e Edition) int {
-	ids := idsOf(e.Framework)
 	seen := map[string]bool{}
 	for _, s := range r.sheets {
 		for _, row := range s.rows {
 			for _, c := range row.cells {
-				if id, ok := ids[fold(c.Text)]; ok {
+				if id := e.Layout.index.id(c.Text); id != "" {
 					seen[id] = true
 				}
 			}

@@ -33,6 +33,8 @@ type Layout struct {
 	// Words are other ways to say an option, by option id, wherever a question has that option.
 	Words map[string][]string `yaml:"words"`
 	At    yamlfile.Place      `yaml:"-"`
+
+	index *index
 }
 
 // Field is one line of the start sheet.
@@ -118,6 +120,7 @@ func LoadLayout(f *framework.Framework) (*Layout, error) {
 	}
 	c := checker{f: f, l: l, titles: map[string]bool{}}
 	c.check()
+	l.index = newIndex(f, l)
 	return l, errors.Join(c.faults...)
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path"
 	"slices"
-	"strings"
 
 	"opframe/data/framework"
 	"opframe/data/response"
@@ -39,9 +38,7 @@ type reader struct {
 	sheets []*sheet
 	blocks []*block
 
-	ids   map[string]string // ids of questions and of the lines of options, by folded id
-	forms map[string]bool   // of these ids
-	found map[string][]hit
+	found map[string][]hit // by id of a question or of the line of an option
 
 	problems []placed
 }
@@ -76,11 +73,6 @@ func (r *reader) addFile(p response.Problem) {
 
 func (r *reader) read() {
 	r.s.Framework = r.e.Framework.Ref()
-	r.ids = idsOf(r.e.Framework)
-	r.forms = map[string]bool{}
-	for id := range r.ids {
-		r.forms[idForm(id)] = true
-	}
 	for _, s := range r.sheets {
 		r.blocks = append(r.blocks, r.blocksOf(s)...)
 	}
@@ -128,24 +120,6 @@ func (r *reader) identify(b *block) {
 	}
 }
 
-// idsOf is every id that can stand in the id column, by its folded form.
-func idsOf(f *framework.Framework) map[string]string {
-	ids := map[string]string{}
-	for _, q := range f.Questions() {
-		ids[fold(q.ID)] = q.ID
-		for i := range optionRows(q) {
-			id := optionID(q, q.Options[i])
-			ids[fold(id)] = id
-		}
-	}
-	return ids
-}
-
-func (r *reader) isID(text string) bool {
-	_, ok := r.ids[fold(text)]
-	return ok
-}
-
 // findQuestions finds the rows of all questions by their ids, wherever they stand now. Rows without
 // titles are looked at only for questions not found otherwise: somebody's notes may name ids too.
 func (r *reader) findQuestions() {
@@ -163,17 +137,16 @@ func (r *reader) findQuestions() {
 	}
 }
 
-// missesSome says that a block without titles holds ids of questions not found yet, in one column.
+// missesSome says that a block without titles holds the id of a question not found yet.
 func (r *reader) missesSome(b *block) bool {
-	n := 0
 	for _, row := range b.rows {
 		for _, c := range row.cells {
-			if id, ok := r.ids[fold(c.Text)]; ok && len(r.found[id]) == 0 {
-				n++
+			if id := r.e.Layout.index.id(c.Text); id != "" && len(r.found[id]) == 0 {
+				return true
 			}
 		}
 	}
-	return n > 0
+	return false
 }
 
 // scan notes the rows of a block by the ids they hold, and warns of ids that are not known and of
@@ -191,14 +164,14 @@ func (r *reader) scan(b *block) {
 			continue
 		}
 		text := row.text(col)
-		id, known := r.ids[fold(text)]
+		id := r.e.Layout.index.id(text)
 		switch {
-		case known:
+		case id != "":
 			r.found[id] = append(r.found[id], hit{b, row})
 			questions = append(questions, row)
 		case text == "":
 			r.orphan(b, row)
-		case r.looksLikeID(text):
+		case r.e.Layout.index.looksLikeID(text):
 			unknown = append(unknown, row)
 		}
 	}
@@ -231,27 +204,4 @@ func (r *reader) unknownIDs(b *block, rows []row) {
 	}
 	what := "No question of " + r.e.Framework.Ref() + " is called " + joinAnd(ids) + ", so what stands there was not read."
 	r.warn(b, rows[0].n, b.cols[colID], "", what, "Correct the id, or remove the row.")
-}
-
-// looksLikeID says that a text has the form of an id of the framework, such as a letter and two digits.
-func (r *reader) looksLikeID(text string) bool {
-	form := idForm(text)
-	return strings.Contains(form, "9") && r.forms[form]
-}
-
-// idForm puts 9 for each run of digits and a for each run of letters.
-func idForm(s string) string {
-	var form []rune
-	for _, r := range fold(s) {
-		switch {
-		case r >= '0' && r <= '9':
-			r = '9'
-		case r >= 'a' && r <= 'z':
-			r = 'a'
-		}
-		if n := len(form); n == 0 || form[n-1] != r || r != '9' && r != 'a' {
-			form = append(form, r)
-		}
-	}
-	return string(form)
 }

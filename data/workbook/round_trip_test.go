@@ -63,7 +63,7 @@ func read(t testing.TB, known []Edition, files ...File) response.Submission {
 // words are texts as providers type them, and worse.
 var words = []string{"Yes", "n/a", "Münchner Straße 5", "Ελληνικά", "Tiếng Việt", "😀 done", "line one\nline two",
 	"=1+1", "+61 2 5550 1234", "-", "@home", "'=quoted", "''", "'tis", "\ttab first", `"quoted", and; more`, "  blanks around  ",
-	"#N/B", "2020-01-02", "007", "3-4", "TRUE", "_x000D_", "inner\rreturn", "_x0007_", "\rfirst", "a&b <c>", strings.Repeat("long ", 200), "#control", "100%"}
+	"#N/B", "2020-01-02", "007", "3-4", "TRUE", "_x000D_", "_x0007_", "a&b <c>", strings.Repeat("long ", 200), "#control", "100%"}
 
 // made is a random valid submission to a framework, with everything a provider can fill in.
 func made(r *rand.Rand, f *framework.Framework) *response.Submission {
@@ -209,6 +209,22 @@ func TestEveryAnswerHasItsCell(t *testing.T) {
 	}
 	if got, want := s.Places["P20"], (response.Cell{File: "a.xlsx", Sheet: "Places", Ref: "B6"}); got != want {
 		t.Errorf("the table of P20 begins at %v, want %v", got, want)
+	}
+}
+
+// TestReturnsSurvive is apart from the words above, because spreadsheet programs turn a return alone
+// into a line break when they save.
+func TestReturnsSurvive(t *testing.T) {
+	e := small(t)
+	want := &response.Submission{Answers: map[string]response.Answer{}}
+	for i, text := range []string{"inner\rreturn", "\rfirst", "last\r"} {
+		id := []string{"P10", "W03", "W04"}[i]
+		want.Answers[id] = response.Answer{Raw: text, Value: response.Value{Text: strings.TrimSpace(text)}, Understood: true}
+	}
+	for name, data := range map[string][]byte{"a.xlsx": writeXLSX(t, e, Prefill{Last: want}), "a.csv": writeCSV(t, e, Prefill{Last: want})} {
+		if diff := cmp.Diff(want.Answers, read(t, editions(t), File{name, data}).Answers, told); diff != "" {
+			t.Errorf("%s: answers differ (-written +read):\n%s", name, diff)
+		}
 	}
 }
 

@@ -95,7 +95,7 @@ func (b *planner) apiCell(a response.Answer) cell {
 	}
 	r := listRule("Choose one", "Choose a service action from the list. One that is not on it can be typed.", b.lists.source(offered))
 	r.lenient, r.remedy = true, "No service action of the register is called so. Keep it if it is new."
-	return cell{look: answerLook, content: typed, rule: r}
+	return cell{look: wordsLook, content: typed, rule: r}
 }
 
 // apiLabel is how a drop-down shows an API: the id, and what it does.

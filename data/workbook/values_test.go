@@ -160,6 +160,15 @@ func TestAPIsAreKnownByIDTitleOrBoth(t *testing.T) {
 	}
 }
 
+func TestFoldIsTheSameBothWays(t *testing.T) {
+	for _, s := range append(words, "", " ", "A  B", "a\x01 b\v", "No...", "é Ö") {
+		slow := strings.Join(strings.Fields(strings.ToLower(typographic.Replace(s))), " ")
+		if got := fold(s); got != slow {
+			t.Errorf("%q folds to %q, want %q", s, got, slow)
+		}
+	}
+}
+
 func FuzzReadCSV(f *testing.F) {
 	known := editions(f)
 	f.Add(string(writeCSV(f, known[1], Prefill{Last: full(f, known[1])})))

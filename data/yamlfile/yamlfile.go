@@ -170,9 +170,12 @@ func (r *reader) readScalar(n *yaml.Node, v reflect.Value) {
 		return
 	}
 	if err := n.Decode(v.Addr().Interface()); err != nil {
-		r.fault(n, "%q is not a %s", n.Value, v.Kind())
+		r.fault(n, "%q is not %s", n.Value, kindWords[v.Kind()])
 	}
 }
+
+// kindWords name what belongs in a field; the kinds that frameworks and rounds use.
+var kindWords = map[reflect.Kind]string{reflect.Int: "a whole number", reflect.Float64: "a number", reflect.Bool: "true or false"}
 
 // pairs yields the keys and values of a mapping and reports keys that stand twice.
 func (r *reader) pairs(n *yaml.Node) func(func(k, v *yaml.Node) bool) {

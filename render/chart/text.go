@@ -3,6 +3,7 @@ package chart
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // ellipsis ends a text that was cut.
@@ -18,31 +19,55 @@ func extent(text string, size float64, strong bool) float64 {
 	for _, r := range text {
 		sum += advance(r)
 	}
-	if strong {
-		sum *= 1.07
-	}
-	return sum * size
+	return sum * weighted(size, strong)
 }
 
-// advance estimates the width of a rune in ems for the common sans-serif faces.
+// weighted is size as it counts for widths: strong letters are wider.
+func weighted(size float64, strong bool) float64 {
+	if strong {
+		return size * 1.07
+	}
+	return size
+}
+
+// groups of ASCII letters of one width in ems, for the common sans-serif faces.
+var groups = []struct {
+	letters string
+	em      float64
+}{
+	{"ijl|'", 0.26},
+	{" .,:;!ft/I()[]", 0.33},
+	{"rs-ckvxyzJ\"*", 0.53},
+	{"BEFKLPSTVXYZ&", 0.70},
+	{"ACDGHNOQRU", 0.80},
+	{"mM%", 0.89},
+	{"W@", 1.03},
+}
+
+// ascii is the table of groups by letter; the letters of no group have 0.6.
+var ascii = func() (em [128]float64) {
+	for r := range em {
+		em[r] = 0.6
+		for _, g := range groups {
+			if strings.ContainsRune(g.letters, rune(r)) {
+				em[r] = g.em
+			}
+		}
+	}
+	return em
+}()
+
+// advance estimates the width of a rune in ems.
 func advance(r rune) float64 {
 	switch {
-	case strings.ContainsRune("ijl|'", r):
-		return 0.26
-	case strings.ContainsRune(" .,:;!ft/I()[]·", r):
-		return 0.33
-	case strings.ContainsRune("rs-ckvxyzJ\"*", r):
-		return 0.53
-	case r == 'm' || r == 'M' || r == '%':
-		return 0.89
-	case r == 'W' || r == '@' || r == '…':
-		return 1.03
+	case r < int32(len(ascii)):
+		return ascii[r]
 	case unicode.Is(unicode.Mn, r):
 		return 0
-	case strings.ContainsRune("BEFKLPSTVXYZ&", r):
-		return 0.70
+	case r == '…':
+		return 1.03
 	case unicode.IsUpper(r):
-		return 0.80
+		return 0.82
 	case r >= 0x2e80:
 		return 1.1
 	}
@@ -80,40 +105,38 @@ func wrap(text string, width, size float64, strong bool, most int) []string {
 func words(text string, width, size float64, strong bool) []string {
 	var out []string
 	for _, w := range strings.Fields(text) {
-		for extent(w, size, strong) > width {
-			n := fitting(w, width, size, strong)
+		for w != "" {
+			n := max(fitting(w, width, size, strong), first(w))
 			out = append(out, w[:n])
 			w = w[n:]
-		}
-		if w != "" {
-			out = append(out, w)
 		}
 	}
 	return out
 }
 
-// fitting is how many bytes of text fit into width: at least one rune.
+// first is the length of the first rune of text in bytes.
+func first(text string) int {
+	_, n := utf8.DecodeRuneInString(text)
+	return n
+}
+
+// fitting is how many bytes of text fit into width.
 func fitting(text string, width, size float64, strong bool) int {
-	end := 0
+	size = weighted(size, strong)
+	sum := 0.0
 	for i, r := range text {
-		next := i + len(string(r))
-		if i > 0 && extent(text[:next], size, strong) > width {
-			return end
+		if sum += advance(r) * size; sum > width {
+			return i
 		}
-		end = next
 	}
-	return end
+	return len(text)
 }
 
 // cut shortens text to width and ends it with an ellipsis where it was cut.
 func cut(text string, width, size float64, strong bool) string {
-	if extent(text, size, strong) <= width {
+	if fitting(text, width, size, strong) == len(text) {
 		return text
 	}
-	text = strings.TrimRight(strings.TrimSuffix(text, ellipsis), " ")
-	for text != "" && extent(text+ellipsis, size, strong) > width {
-		runes := []rune(text)
-		text = strings.TrimRight(string(runes[:len(runes)-1]), " ,")
-	}
-	return text + ellipsis
+	n := fitting(text, width-extent(ellipsis, size, strong), size, strong)
+	return strings.TrimRight(text[:n], " ,"+ellipsis) + ellipsis
 }

@@ -42,7 +42,7 @@ func (p *printer) columnHead(b doc.Table, i int) {
 		p.raw("<td></td>")
 		return
 	}
-	p.raw(`<th scope="col"` + columnClass(b, i) + ">")
+	p.raw(`<th scope="col"` + cellClass(b.Columns[i], doc.T(b.Columns[i].Title)) + ">")
 	p.text(b.Columns[i].Title)
 	p.raw("</th>")
 }
@@ -54,23 +54,53 @@ func (p *printer) row(b doc.Table, r doc.Row) {
 		if i == 0 && b.RowHead {
 			open, end = `<th scope="row"`, "</th>"
 		}
-		p.raw(open + columnClass(b, i) + ">")
+		p.raw(open + cellClass(column(b, i), cell) + ">")
 		p.spans(cell)
 		p.raw(end)
 	}
 	p.raw("</tr>\n")
 }
 
-// columnClass says that numbers stand to the right, and that a column is meant for running text.
-func columnClass(b doc.Table, i int) string {
-	if i >= len(b.Columns) {
+// column is that of cell i; doc.Check refuses rows with more cells than columns.
+func column(b doc.Table, i int) doc.Column {
+	if i < len(b.Columns) {
+		return b.Columns[i]
+	}
+	return doc.Column{}
+}
+
+// cellClass says that numbers stand to the right, that a column is meant for running text, and that
+// a cell has a word in it that no column could hold.
+func cellClass(c doc.Column, text []doc.Span) string {
+	class := ""
+	if c.Right {
+		class = " right"
+	} else if c.Wide >= 2 {
+		class = " wide"
+	}
+	if hasLongWord(text) {
+		class += " long"
+	}
+	if class == "" {
 		return ""
 	}
-	switch c := b.Columns[i]; {
-	case c.Right:
-		return ` class="right"`
-	case c.Wide >= 2:
-		return ` class="wide"`
+	return ` class="` + class[1:] + `"`
+}
+
+// longWord is the number of letters from which a word has to be broken in a table.
+const longWord = 30
+
+func hasLongWord(text []doc.Span) bool {
+	run := 0
+	for _, s := range text {
+		for _, r := range s.Text {
+			if run++; r == ' ' || r == '\n' || r == '-' {
+				run = 0
+			}
+			if run > longWord {
+				return true
+			}
+		}
 	}
-	return ""
+	return false
 }

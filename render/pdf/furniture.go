@@ -94,21 +94,22 @@ func (s *setter) cut(text string, st style, width float64) line {
 	return l
 }
 
-// furniture is the ink of the head and the foot of a page; content stands between the two.
-func (s *setter) furniture(d doc.Document, number, pages int) (head, foot []ink) {
-	if number > 1 {
-		one, two := s.head(d)
-		head = append(s.opposite(one, two, headBase),
-			stroke{left, headRule, left + textWidth, headRule, rule, 0.5})
-	}
-	one, two := s.foot(d, number, pages)
-	foot = append([]ink{stroke{left, footRule, left + textWidth, footRule, rule, 0.5}},
-		s.opposite(one, two, footBase)...)
-	return head, foot
+// headInk and footInk are what stands above and below the content of every page but the first, and of every page.
+func (s *setter) headInk(d doc.Document) []ink {
+	one, two := s.head(d)
+	return append(opposite(one, two, headBase), edge(headRule))
 }
 
+func (s *setter) footInk(d doc.Document, page, pages int) []ink {
+	one, two := s.foot(d, page, pages)
+	return append([]ink{edge(footRule)}, opposite(one, two, footBase)...)
+}
+
+// edge is a rule over the width of the text.
+func edge(y float64) ink { return stroke{left, y, left + textWidth, y, rule, 0.5} }
+
 // opposite is the ink of two lines on one baseline, at the left and at the right edge.
-func (s *setter) opposite(one, two line, base float64) []ink {
+func opposite(one, two line, base float64) []ink {
 	var out []ink
 	place := func(l line, x float64) {
 		for _, r := range l.runs {

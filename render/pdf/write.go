@@ -23,9 +23,9 @@ type pen struct {
 
 // write is the pages as a PDF. The faces in use are known by now: each costs time in every document.
 func write(s *setter, d doc.Document, pages []page) ([]byte, error) {
-	heads, feet := make([][]ink, len(pages)), make([][]ink, len(pages))
+	head, feet := s.headInk(d), make([][]ink, len(pages))
 	for i := range pages {
-		heads[i], feet[i] = s.furniture(d, i+1, len(pages))
+		feet[i] = s.footInk(d, i+1, len(pages))
 	}
 	p := &pen{pdf: fpdf.New("P", "pt", "A4", ""), links: map[string]int{}, depth: -1}
 	p.describe(d)
@@ -38,7 +38,9 @@ func write(s *setter, d doc.Document, pages []page) ([]byte, error) {
 	for i, pg := range pages {
 		p.pdf.AddPage()
 		p.size = 0
-		p.all(heads[i], 0)
+		if i > 0 {
+			p.all(head, 0)
+		}
 		p.page(pg)
 		p.all(feet[i], 0)
 	}

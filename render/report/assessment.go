@@ -237,8 +237,11 @@ func (a *assessment) first() {
 			open = append(open, f)
 		}
 	}
+	if n := a.count(framework.NotAssessed); n > 0 {
+		a.text("%s could not be assessed, because answers are missing. Answering them comes before anything else.", sentence(number(n, "control", "controls")))
+	}
 	if len(open) == 0 {
-		a.text("Nothing was found that would have to change.")
+		a.text("Nothing was found in the answers given that would have to change.")
 		return
 	}
 	named := a.named()
@@ -269,6 +272,16 @@ func (a *assessment) first() {
 	a.add(t)
 }
 
+func (a *assessment) count(r framework.Result) int {
+	n := 0
+	for _, f := range a.a.Findings {
+		if f.Result == r {
+			n++
+		}
+	}
+	return n
+}
+
 // named are the controls that stand by name before the next level of a weakest dimension.
 func (a *assessment) named() []string {
 	var ids []string
@@ -297,7 +310,7 @@ func (a *assessment) beforeFinal() {
 // problemTable shows problems; with files it names the file of each as well.
 func problemTable(caption string, problems []response.Problem, files bool) doc.Table {
 	t := doc.Table{Caption: caption, Empty: "There are no problems.",
-		Columns: []doc.Column{{Title: "Where", Wide: 1.4}, {Title: "Kind", Wide: 1}, {Title: "What is wrong", Wide: 3}, {Title: "What to do", Wide: 2.4}}}
+		Columns: []doc.Column{{Title: "Where", Wide: 1.3}, {Title: "Kind", Wide: 1}, {Title: "What is wrong", Wide: 3}, {Title: "What to do", Wide: 3}}}
 	for _, p := range problems {
 		where := p.Cell.InSheet()
 		if files {

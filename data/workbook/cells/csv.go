@@ -25,9 +25,12 @@ func readCSV(data []byte, limits *Limits) (*Book, error) {
 	if comma == 0 {
 		comma = guessComma(text)
 	}
-	if shape := shapeOf(text, comma); shape.widest >= limits.Cols {
-		// Before parsing, which takes 40 bytes of memory for each comma.
+	// Before parsing, which takes 40 bytes of memory for each comma.
+	switch shape := shapeOf(text, comma, limits); {
+	case shape.columns > limits.Cols:
 		return nil, refuse(doShrink, "a row has more than the %s columns allowed", thousands(limits.Cols))
+	case shape.rows > limits.Rows:
+		return nil, refuse(doShrink, "it has more than the %s rows allowed", thousands(limits.Rows))
 	}
 	cells, err := readRecords(text, comma, limits)
 	if err != nil {
@@ -46,13 +49,14 @@ func declaredComma(text string) (comma byte, rest string) {
 	return 0, text
 }
 
-// guessComma finds the separator: the one that stands equally often in most rows. Between equals a
-// tab wins over a semicolon and that over a comma, because in files separated by semicolons every
-// number can have a decimal comma.
+// guessComma finds the separator: the one that stands equally often in most rows of the first
+// megabyte. Between equals a tab wins over a semicolon and that over a comma, because in files
+// separated by semicolons every number can have a decimal comma.
 func guessComma(text string) byte {
+	sample, limits := text[:min(len(text), 1<<20)], DefaultLimits()
 	best, most := byte(','), 0
 	for _, comma := range []byte{'\t', ';', ','} {
-		if s := shapeOf(text, comma); s.alike > most {
+		if s := shapeOf(sample, comma, &limits); s.alike > most {
 			best, most = comma, s.alike
 		}
 	}
@@ -61,39 +65,45 @@ func guessComma(text string) byte {
 
 // shape is how regular a text is under one separator.
 type shape struct {
-	alike  int // rows with the most frequent number of separators, rows without any left out
-	widest int // most separators in a row
+	alike   int // rows of the most frequent width, those of one column left out
+	rows    int // empty lines too, but not one behind the last line end
+	columns int // of the widest row
 }
 
-func shapeOf(text string, comma byte) (s shape) {
-	rows := map[int]int{} // by number of separators
-	inQuotes, fieldStart, commas := false, true, 0
+// shapeOf measures a text up to the first row or column beyond the limits.
+func shapeOf(text string, comma byte, limits *Limits) (s shape) {
+	var ofWidth []int // rows by number of columns
+	inQuotes, fieldStart, columns := false, true, 1
 	endRow := func() {
-		rows[commas]++
-		s.widest = max(s.widest, commas)
-		commas = 0
+		for len(ofWidth) <= columns {
+			ofWidth = append(ofWidth, 0)
+		}
+		ofWidth[columns]++
+		s.rows++
+		s.columns = max(s.columns, columns)
+		columns = 1
 	}
-	for i := range len(text) {
-		c := text[i]
-		switch {
+	for i := 0; i < len(text) && s.rows <= limits.Rows && columns <= limits.Cols; i++ {
+		switch c := text[i]; {
 		case c == '"' && (fieldStart || inQuotes):
 			inQuotes = !inQuotes // a doubled quote leaves and comes back
 			fieldStart = !inQuotes
-			continue
 		case inQuotes:
-			continue
 		case c == comma:
-			commas++
+			columns++
+			fieldStart = true
 		case c == '\n':
 			endRow()
+			fieldStart = true
+		default:
+			fieldStart = false
 		}
-		fieldStart = c == comma || c == '\n'
 	}
-	endRow()
-	for commas, n := range rows {
-		if commas > 0 {
-			s.alike = max(s.alike, n)
-		}
+	if !strings.HasSuffix(text, "\n") || columns > 1 {
+		endRow()
+	}
+	for width := 2; width < len(ofWidth); width++ {
+		s.alike = max(s.alike, ofWidth[width])
 	}
 	return s
 }
@@ -116,9 +126,6 @@ func readRecords(text string, comma byte, limits *Limits) ([]Cell, error) {
 		row += line - nextLine
 		last, _ := r.FieldPos(len(record) - 1)
 		nextLine = last + strings.Count(record[len(record)-1], "\n") + 1
-		if row >= limits.Rows {
-			return nil, refuse(doShrink, "it has more than the %s rows allowed", thousands(limits.Rows))
-		}
 		if cells, err = addRecord(cells, record, row, &size, limits); err != nil {
 			return nil, err
 		}

@@ -3,42 +3,40 @@ package cells
 // Limits bound what one file may cost. Each has a reason: what honest files need, with room above
 // it. Zero allows nothing.
 type Limits struct {
-	FileBytes    int   // the file as sent
-	Entries      int   // parts in the package, pictures and folders too
-	PartBytes    int64 // one part, unpacked
-	TotalBytes   int64 // all parts together, unpacked
-	Ratio        int64 // unpacked over packed, of parts above a megabyte
-	Sheets       int
-	Rows, Cols   int // addresses count towards nothing else: a cell in the last corner is one cell
-	Cells        int // of all sheets together, empty ones not counted
-	TextRunes    int // characters in one cell
-	TextBytes    int // texts of all cells together, shared ones counted at each use
-	Strings      int // shared strings
-	Styles       int // cell styles, and number formats
-	Depth        int // elements inside each other
-	Attributes   int // of one element
-	Declarations int // namespaces in force at once
+	FileBytes  int   // the file as sent
+	Entries    int   // parts in the package, pictures and folders too
+	PartBytes  int64 // one part, unpacked
+	TotalBytes int64 // all parts together, unpacked
+	Ratio      int64 // unpacked over packed, of parts above a megabyte
+	Sheets     int
+	Rows, Cols int // addresses count towards nothing else: a cell in the last corner is one cell
+	Cells      int // of all sheets together, empty ones not counted
+	TextRunes  int // characters in one cell
+	TextBytes  int // texts of all cells together, shared ones counted at each use
+	Strings    int // shared strings
+	Styles     int // cell styles, and number formats
+	Depth      int // elements inside each other
+	Attributes int // of one element
 }
 
 // DefaultLimits are the limits of Open. With them a file of up to 20 MB is read or refused within
 // seconds and within 512 MB.
 func DefaultLimits() Limits {
 	return Limits{
-		FileBytes:    20 << 20,  // a questionnaire is below 1 MB; this leaves room for pasted pictures
-		Entries:      2_000,     // a workbook has 15 parts, with pictures and comments some hundred
-		PartBytes:    64 << 20,  // half a million full cells are about 40 MB of XML
-		TotalBytes:   128 << 20, // inflating this much takes half a second
-		Ratio:        200,       // sheets of empty styled rows reach 100; deflate cannot pass 1,032
-		Sheets:       256,       // nobody reads more; each costs a part and a name
-		Rows:         1 << 20,   // the format's own limit
-		Cols:         1 << 14,   // the format's own limit
-		Cells:        500_000,   // 40 MB in memory; the largest questionnaires have 20,000
-		TextRunes:    32_767,    // the format's own limit
-		TextBytes:    64 << 20,  // one long shared text used in every cell would else print gigabytes
-		Strings:      1_000_000, // twice the cells: strings may be left over from deleted ones
-		Styles:       65_536,    // the format's own limit, rounded up
-		Depth:        64,        // the parts that are read need 12
-		Attributes:   64,        // every pair is compared; root elements need 30
-		Declarations: 256,       // every name is looked up among them
+		FileBytes:  20 << 20,  // a questionnaire is below 1 MB; this leaves room for pasted pictures
+		Entries:    2_000,     // a workbook has 15 parts, with pictures and comments some hundred
+		PartBytes:  64 << 20,  // half a million full cells are about 40 MB of XML
+		TotalBytes: 96 << 20,  // inflating and reading this much takes two seconds
+		Ratio:      200,       // sheets of empty styled rows reach 100; deflate cannot pass 1,032
+		Sheets:     256,       // nobody reads more; each costs a part and a name
+		Rows:       1 << 20,   // the format's own limit
+		Cols:       1 << 14,   // the format's own limit
+		Cells:      500_000,   // 40 MB in memory; the largest questionnaires have 20,000
+		TextRunes:  32_767,    // the format's own limit
+		TextBytes:  64 << 20,  // one long shared text used in every cell would else print gigabytes
+		Strings:    1_000_000, // twice the cells: strings may be left over from deleted ones
+		Styles:     65_536,    // the format's own limit, rounded up
+		Depth:      64,        // the parts that are read need 12
+		Attributes: 128,       // root elements written by excelize have 46
 	}
 }

@@ -113,7 +113,7 @@ type relations struct {
 // relations reads the links of a part; of the package itself where part is "".
 func (p *pack) relations(part string) (relations, error) {
 	folder, base := path.Split(part)
-	links := relations{folder + "_rels/" + base + ".rels", map[string]relation{}}
+	links := relations{of: folder + "_rels/" + base + ".rels", byID: map[string]relation{}}
 	src, err := p.read(links.of)
 	if err != nil {
 		return links, err
@@ -131,6 +131,10 @@ func (l relations) add(x *scanner, folder string) {
 	id := string(x.attr("Id"))
 	if _, twice := l.byID[id]; twice || id == "" {
 		x.fail("the relationship %s is given twice or has no id", shown(id))
+		return
+	}
+	if len(l.byID) >= x.limits.Entries {
+		x.exceeds("holds more than the %s links allowed", thousands(x.limits.Entries))
 		return
 	}
 	link := relation{kind: relationKind(string(x.attr("Type")))}

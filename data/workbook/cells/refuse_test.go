@@ -124,7 +124,7 @@ func TestRefuse(t *testing.T) {
 		{"attributes run together", withRows(t, `<row r="1"s="2"/>`), "has no space before an attribute"},
 		{"tag in an attribute", withRows(t, `<row r="<a>"/>`), "holds a <"},
 		{"too deep", withRows(t, strings.Repeat("<a>", 70)+strings.Repeat("</a>", 70)), "more than 64 deep"},
-		{"too many attributes", withRows(t, "<row"+manyAttributes(70)+"/>"), "more than 64 attributes"},
+		{"too many attributes", withRows(t, "<row"+manyAttributes(140)+"/>"), "more than 128 attributes"},
 		{"element in a text", withTexts(t, `<si><t>a<b/></t></si>`), "<b> stands inside a text"},
 
 		// Cells.
@@ -194,13 +194,12 @@ func TestLimits(t *testing.T) {
 		{"rows", rows, func(l *Limits, n int) { l.Rows = n }, 1, "more than the 0 rows"},
 		{"cols", rows, func(l *Limits, n int) { l.Cols = n }, 3, "more than the 2 columns"},
 		{"cells", rows, func(l *Limits, n int) { l.Cells = n }, 3, "more than the 2 filled cells"},
-		{"text", rows, func(l *Limits, n int) { l.TextRunes = n }, 3, "the cell A1 in xl/worksheets/sheet1.xml holds more than the 2 characters"},
+		{"text", rows, func(l *Limits, n int) { l.TextRunes = n }, 3, "the part xl/worksheets/sheet1.xml holds more than the 2 characters allowed in the cell A1"},
 		{"texts", rows, func(l *Limits, n int) { l.TextBytes = n }, 8, "more than the 7 bytes allowed together"},
 		{"strings", rows, func(l *Limits, n int) { l.Strings = n }, 2, "more than the 1 texts"},
 		{"styles", rows, func(l *Limits, n int) { l.Styles = n }, 5, "more than the 4 styles"},
 		{"depth", rows, func(l *Limits, n int) { l.Depth = n }, 5, "more than 4 deep"},
 		{"attributes", rows, func(l *Limits, n int) { l.Attributes = n }, 4, "more than 3 attributes"},
-		{"declarations", rows, func(l *Limits, n int) { l.Declarations = n }, 2, "more than 1 namespaces"},
 		{"csv rows", csv, func(l *Limits, n int) { l.Rows = n }, 2, "more than the 1 rows"},
 		{"csv cols", csv, func(l *Limits, n int) { l.Cols = n }, 2, "more than the 1 columns"},
 		{"csv cells", csv, func(l *Limits, n int) { l.Cells = n }, 4, "more than the 3 filled cells"},

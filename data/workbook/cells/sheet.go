@@ -111,20 +111,13 @@ func (s *sheet) keep() {
 	s.textBytes += len(c.Text)
 	switch {
 	case s.filled > s.limits.Cells:
-		s.exceeds("the workbook has more than the %s filled cells allowed", thousands(s.limits.Cells))
+		s.x.exceeds("brings the workbook to more than the %s filled cells allowed", thousands(s.limits.Cells))
 	case s.textBytes > s.limits.TextBytes:
-		s.exceeds("the texts of its cells have more than the %s bytes allowed together", thousands(s.limits.TextBytes))
+		s.x.exceeds("brings the texts of all cells to more than the %s bytes allowed together", thousands(s.limits.TextBytes))
 	case len(c.Text) > s.limits.TextRunes && utf8.RuneCountInString(c.Text) > s.limits.TextRunes:
-		s.exceeds("the cell %s in %s holds more than the %s characters allowed", Ref(c.Row, c.Col), shown(s.x.part), thousands(s.limits.TextRunes))
+		s.x.exceeds("holds more than the %[2]s characters allowed in the cell %[1]s", Ref(c.Row, c.Col), thousands(s.limits.TextRunes))
 	default:
 		s.cells = append(s.cells, c)
-	}
-}
-
-// exceeds stops for a limit: the part is not damaged, only too large.
-func (s *sheet) exceeds(why string, args ...any) {
-	if s.x.err == nil {
-		s.x.err = refuse(doShrink, why, args...)
 	}
 }
 

@@ -1,9 +1,10 @@
 package cells
 
 import (
+	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // readStrings reads the texts that cells share. They are cut from one string, so that a thousand
@@ -22,10 +23,11 @@ func (r *reader) readStrings(part string) error {
 			continue
 		}
 		if len(ends) >= r.limits.Strings {
-			x.fail("it holds more than the %s texts allowed", thousands(r.limits.Strings))
-			break
+			x.exceeds("holds more than the %s texts allowed", thousands(r.limits.Strings))
 		}
+		from := len(all)
 		all = richText(x, all)
+		all = all[:from+len(unescape(all[from:]))]
 		ends = append(ends, len(all))
 	}
 	if err := x.finish(); err != nil {
@@ -39,7 +41,7 @@ func cutStrings(all string, ends []int) []string {
 	texts := make([]string, len(ends))
 	from := 0
 	for i, to := range ends {
-		texts[i] = unescape(all[from:to])
+		texts[i] = all[from:to]
 		from = to
 	}
 	return texts
@@ -61,44 +63,39 @@ func richText(x *scanner, dst []byte) []byte {
 	return dst
 }
 
-// unescape resolves _xHHHH_, which is how a cell holds characters that XML cannot, and how it
-// holds an underscore that would look like the beginning of one. Control characters other than
+// unescape resolves _xHHHH_ in place, which is how a cell holds characters that XML cannot, and how
+// it holds an underscore that would look like the beginning of one. Control characters other than
 // tab, newline and return stay as they are written: nobody typed them, and no reader of ours
 // could show them. So do halves of surrogate pairs.
-func unescape(s string) string {
-	at := strings.Index(s, "_x")
+func unescape(b []byte) []byte {
+	at := bytes.Index(b, []byte("_x"))
 	if at < 0 {
-		return s
+		return b
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for ; at >= 0; at = strings.Index(s, "_x") {
-		b.WriteString(s[:at])
-		s = s[at:]
-		r, size := escaped(s)
-		if size == 0 {
-			b.WriteString("_x")
-			s = s[len("_x"):]
+	done, rest := b[:at], b[at:] // what is done never grows past what is read: a character is shorter
+	for len(rest) > 0 {
+		if r, size := escaped(rest); size > 0 {
+			done = utf8.AppendRune(done, r)
+			rest = rest[size:]
 			continue
 		}
-		b.WriteRune(r)
-		s = s[size:]
+		done = append(done, rest[0])
+		rest = rest[1:]
 	}
-	b.WriteString(s)
-	return b.String()
+	return done
 }
 
-// escaped reads one escape, or two that make a surrogate pair, at the start of s; size 0 if there
+// escaped reads one escape, or two that make a surrogate pair, at the start of b; size 0 if there
 // is none.
-func escaped(s string) (r rune, size int) {
+func escaped(b []byte) (r rune, size int) {
 	const width = len("_xHHHH_")
-	r, ok := escapedUnit(s)
+	r, ok := escapedUnit(b)
 	switch {
 	case !ok:
 		return 0, 0
 	case utf16.IsSurrogate(r):
-		low, ok := escapedUnit(s[width:])
-		if r = utf16.DecodeRune(r, low); !ok || !isChar(r) || r == '\uFFFD' {
+		low, ok := escapedUnit(b[width:])
+		if r = utf16.DecodeRune(r, low); !ok || !isChar(r) || r == utf8.RuneError {
 			return 0, 0
 		}
 		return r, 2 * width
@@ -108,10 +105,10 @@ func escaped(s string) (r rune, size int) {
 	return r, width
 }
 
-func escapedUnit(s string) (rune, bool) {
-	if len(s) < 7 || s[:2] != "_x" || s[6] != '_' {
+func escapedUnit(b []byte) (rune, bool) {
+	if len(b) < 7 || b[0] != '_' || b[1] != 'x' || b[6] != '_' {
 		return 0, false
 	}
-	n, err := strconv.ParseUint(s[2:6], 16, 16)
+	n, err := strconv.ParseUint(string(b[2:6]), 16, 16)
 	return rune(n), err == nil
 }

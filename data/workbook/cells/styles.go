@@ -37,7 +37,7 @@ func (r *reader) readFormats(x *scanner, codes map[int]bool) {
 		case err != nil:
 			x.fail("a number format has no number")
 		case len(codes) >= r.limits.Styles:
-			x.fail("it holds more than the %s number formats allowed", thousands(r.limits.Styles))
+			x.exceeds("holds more than the %s number formats allowed", thousands(r.limits.Styles))
 		default:
 			codes[id] = isDateFormat(x.attr("formatCode"))
 		}
@@ -50,7 +50,7 @@ func (r *reader) readFormatIDs(x *scanner) (formats []int) {
 			continue
 		}
 		if len(formats) >= r.limits.Styles {
-			x.fail("it holds more than the %s styles allowed", thousands(r.limits.Styles))
+			x.exceeds("holds more than the %s styles allowed", thousands(r.limits.Styles))
 			return formats
 		}
 		id := 0

@@ -49,10 +49,10 @@ func (s *sheet) value() (Cell, bool) {
 	c := &s.raw
 	inline, formulaText := string(c.kind) == "inlineStr", string(c.kind) == "str"
 	if c.hasInline && (inline || !c.hasValue) {
-		return s.textCell(unescape(string(c.inline))), true
+		return s.textCell(string(unescape(c.inline))), true
 	}
 	if inline || formulaText && c.hasValue {
-		return s.textCell(unescape(string(c.value))), true
+		return s.textCell(string(unescape(c.value))), true
 	}
 	value := bytes.Trim(c.value, " \t\r\n")
 	if len(value) == 0 {

@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -102,14 +103,14 @@ func (r *reader) list(main string, links relations) ([]listed, error) {
 }
 
 func (r *reader) listSheet(x *scanner, sheets []listed, links relations) []listed {
-	s := listed{name: unescape(string(x.attr("name")))}
-	state, id := string(x.attr("state")), string(x.attrIn(refSpace, "id"))
+	s := listed{name: string(unescape(bytes.Clone(x.attr("name"))))}
+	state, id := string(x.attr("state")), string(x.ref())
 	s.hidden = state == "hidden" || state == "veryHidden"
 	alike := func(o listed) bool { return strings.EqualFold(o.name, s.name) }
 	link, known := links.byID[id]
 	switch {
 	case len(sheets) >= r.limits.Sheets:
-		x.fail("it lists more than the %d sheets allowed", r.limits.Sheets)
+		x.exceeds("lists more than the %d sheets allowed", r.limits.Sheets)
 	case s.name == "":
 		x.fail("a sheet has no name")
 	case slices.ContainsFunc(sheets, alike):

@@ -34,10 +34,12 @@ type scanner struct {
 	chars []byte      // of the last run of text
 	empty bool        // the element opened last is <so/>: its end comes next
 
-	open  []element
-	bound []binding
-	plain space  // of elements without a prefix
-	buf   []byte // holds decoded text and attribute values until the next token
+	open   []element
+	bound  []binding        // in force now, in the order they came
+	spaces map[string]space // by prefix: a map, because files can declare very many
+	plain  space            // of elements without a prefix
+	names  [][]byte         // for the search for duplicates
+	buf    []byte           // holds decoded text and attribute values until the next token
 }
 
 type element struct {
@@ -51,11 +53,10 @@ type attribute struct {
 	value []byte
 }
 
-func (a *attribute) local() []byte { return a.name.full[a.name.local:] }
-
 // newScanner starts at the root element of a part.
 func newScanner(part string, src []byte, own space, limits *Limits) *scanner {
 	x := &scanner{part: part, own: own, limits: limits, src: src}
+	x.spaces = map[string]space{"xml": otherSpace, "xmlns": otherSpace}
 	x.prolog()
 	return x
 }
@@ -117,15 +118,27 @@ func (x *scanner) text(dst []byte) []byte {
 
 // attr is the value of an attribute without prefix, valid until the scanner moves; nil if there
 // is none.
-func (x *scanner) attr(name string) []byte { return x.attrIn(noSpace, name) }
-
-func (x *scanner) attrIn(s space, name string) []byte {
+func (x *scanner) attr(name string) []byte {
 	for i := range x.attrs {
-		if a := &x.attrs[i]; a.space == s && string(a.local()) == name {
+		if a := &x.attrs[i]; a.space == noSpace && string(a.name.full) == name {
 			return a.value
 		}
 	}
 	return nil
+}
+
+// ref is the value of r:id, under whatever prefix it is written; under two of them it is a fault.
+func (x *scanner) ref() (id []byte) {
+	for _, a := range x.attrs {
+		if a.space != refSpace || string(a.name.full[a.name.local:]) != "id" {
+			continue
+		}
+		if id != nil {
+			x.fail("the attribute %s is given twice", shown(a.name.full))
+		}
+		id = a.value
+	}
+	return id
 }
 
 // finish reads to the end of the part, so that damage behind the last wanted element is found,
@@ -136,10 +149,17 @@ func (x *scanner) finish() error {
 	return x.err
 }
 
-// fail keeps the first fault.
+// fail stops for damage: the part is not what a program would write.
 func (x *scanner) fail(why string, args ...any) {
 	if x.err == nil {
 		x.err = refuse(doSaveAnew, "the part %s is damaged near byte %d: %s", shown(x.part), x.pos, fmt.Sprintf(why, args...))
+	}
+}
+
+// exceeds stops for a limit: the part is sound as far as it was read, but too large.
+func (x *scanner) exceeds(why string, args ...any) {
+	if x.err == nil {
+		x.err = refuse(doShrink, "the part %s %s", shown(x.part), fmt.Sprintf(why, args...))
 	}
 }
 

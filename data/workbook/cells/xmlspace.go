@@ -1,7 +1,5 @@
 package cells
 
-import "bytes"
-
 // space is a namespace: one of those this package reads, or any other.
 type space uint8
 
@@ -32,24 +30,39 @@ func spaceOf(uri []byte) space {
 	return otherSpace
 }
 
-// binding says what a prefix stands for; a nil prefix is the default namespace.
+// binding is a declaration of a prefix that ends with its element: what the prefix stood for before.
 type binding struct {
-	prefix []byte
-	space  space
+	prefix string
+	before space
+	known  bool
 }
 
-func (x *scanner) bind(prefix, uri []byte) {
+// bind declares a prefix for the open element; the empty one is the default namespace.
+func (x *scanner) bind(prefix string, uri []byte) {
 	switch {
-	case prefix != nil && len(uri) == 0:
+	case prefix != "" && len(uri) == 0:
 		x.fail("the prefix %s is bound to nothing", shown(prefix))
-	case string(prefix) == "xmlns":
+	case prefix == "xmlns":
 		x.fail("the prefix xmlns is declared")
-	case len(x.bound) >= x.limits.Declarations:
-		x.fail("more than %d namespaces are declared", x.limits.Declarations)
 	default:
-		x.bound = append(x.bound, binding{prefix, spaceOf(uri)})
-		x.plain = x.lookup(nil)
+		before, known := x.spaces[prefix]
+		x.bound = append(x.bound, binding{prefix, before, known})
+		x.spaces[prefix] = spaceOf(uri)
+		x.plain = x.spaces[""]
 	}
+}
+
+// unbind takes back the declarations of an element that ends.
+func (x *scanner) unbind(outside int) {
+	for i := len(x.bound) - 1; i >= outside; i-- {
+		if b := x.bound[i]; b.known {
+			x.spaces[b.prefix] = b.before
+		} else {
+			delete(x.spaces, b.prefix)
+		}
+	}
+	x.bound = x.bound[:outside]
+	x.plain = x.spaces[""]
 }
 
 // resolve finds the namespaces of the open element and its attributes, when all its declarations
@@ -66,35 +79,15 @@ func (x *scanner) resolve(name qname) bool {
 	for i := range x.attrs {
 		if a := &x.attrs[i]; a.name.local > 0 {
 			a.space = x.lookup(a.name.prefix())
-			x.onlyOne(i)
 		}
 	}
 	return x.err == nil
 }
 
 func (x *scanner) lookup(prefix []byte) space {
-	for i := len(x.bound) - 1; i >= 0; i-- {
-		if b := &x.bound[i]; bytes.Equal(b.prefix, prefix) {
-			return b.space
-		}
-	}
-	switch string(prefix) {
-	case "":
-		return noSpace
-	case "xml", "xmlns":
-	default:
+	s, known := x.spaces[string(prefix)]
+	if !known {
 		x.fail("the prefix %s is not declared", shown(prefix))
 	}
-	return otherSpace
-}
-
-// onlyOne refuses the same attribute under two prefixes, where it matters: in a namespace that is read.
-func (x *scanner) onlyOne(i int) {
-	a := &x.attrs[i]
-	for j := range x.attrs[:i] {
-		b := &x.attrs[j]
-		if a.space != otherSpace && a.space == b.space && bytes.Equal(a.local(), b.local()) {
-			x.fail("the attribute %s is given twice", shown(a.name.full))
-		}
-	}
+	return s
 }

@@ -1,6 +1,9 @@
 package cells
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // qname is a name as written. Its local part starts at local, behind the prefix and its colon.
 type qname struct {
@@ -34,7 +37,7 @@ func (x *scanner) startTag() token {
 		x.pos++
 		x.empty = true
 	}
-	if !x.expect('>') || !x.resolve(name) {
+	if !x.expect('>') || !x.onlyOnce() || !x.resolve(name) {
 		return nothing
 	}
 	return opened
@@ -45,7 +48,7 @@ func (x *scanner) mayOpen(name qname) bool {
 	case len(x.open) == 0 && x.root:
 		x.fail("<%s> stands behind the root element", shown(name.full))
 	case len(x.open) >= x.limits.Depth:
-		x.fail("elements stand more than %d deep inside each other", x.limits.Depth)
+		x.exceeds("has elements more than %d deep inside each other", x.limits.Depth)
 	}
 	x.root = true
 	return x.err == nil
@@ -81,23 +84,48 @@ func (x *scanner) attribute() bool {
 
 // addAttribute takes an attribute, which may declare a namespace.
 func (x *scanner) addAttribute(name qname, value []byte) {
-	for i := range x.attrs {
-		if bytes.Equal(x.attrs[i].name.full, name.full) {
-			x.fail("the attribute %s is given twice", shown(name.full))
-			return
-		}
-	}
 	if len(x.attrs) >= x.limits.Attributes {
-		x.fail("<%s> has more than %d attributes", shown(x.innermost()), x.limits.Attributes)
+		x.exceeds("gives <%s> more than %d attributes", shown(x.innermost()), x.limits.Attributes)
 		return
 	}
 	x.attrs = append(x.attrs, attribute{noSpace, name, value})
 	switch {
 	case string(name.full) == "xmlns":
-		x.bind(nil, value)
+		x.bind("", value)
 	case string(name.prefix()) == "xmlns":
-		x.bind(name.full[name.local:], value)
+		x.bind(string(name.full[name.local:]), value)
 	}
+}
+
+// onlyOnce refuses an attribute that is given twice. Few are compared each with each, many are sorted:
+// a file can give every element as many as are allowed.
+func (x *scanner) onlyOnce() bool {
+	const few = 8
+	if len(x.attrs) > few {
+		return x.onlyOnceSorted()
+	}
+	for i := range x.attrs {
+		for j := range i {
+			if bytes.Equal(x.attrs[i].name.full, x.attrs[j].name.full) {
+				x.fail("the attribute %s is given twice", shown(x.attrs[i].name.full))
+			}
+		}
+	}
+	return x.err == nil
+}
+
+func (x *scanner) onlyOnceSorted() bool {
+	x.names = x.names[:0]
+	for i := range x.attrs {
+		x.names = append(x.names, x.attrs[i].name.full)
+	}
+	slices.SortFunc(x.names, bytes.Compare)
+	for i := 1; i < len(x.names); i++ {
+		if bytes.Equal(x.names[i-1], x.names[i]) {
+			x.fail("the attribute %s is given twice", shown(x.names[i]))
+		}
+	}
+	return x.err == nil
 }
 
 // quoted reads "value" or 'value'.

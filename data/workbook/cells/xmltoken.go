@@ -176,8 +176,7 @@ func (x *scanner) oddEndTag() token {
 func (x *scanner) close() {
 	last := len(x.open) - 1
 	if outside := x.open[last].bound; outside < len(x.bound) {
-		x.bound = x.bound[:outside]
-		x.plain = x.lookup(nil)
+		x.unbind(outside)
 	}
 	x.open = x.open[:last]
 }

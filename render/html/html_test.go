@@ -1,0 +1,149 @@
+package html
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"opframe/data/date"
+	"opframe/render/doc"
+	"opframe/render/golden"
+)
+
+func report() doc.Document {
+	sections := []doc.Block{doc.Paragraph{Text: doc.T("Nine of twelve APIs.")}}
+	for _, s := range []string{"What was decided", "Findings", "Obligations"} {
+		sections = append(sections, doc.Heading{Level: 2, Text: s, ID: doc.Slug(s)},
+			doc.Callout{Title: "Note", Blocks: []doc.Block{doc.Quote{Text: "Yes.", Source: "a.xlsx, Product!D14"}}},
+			doc.Table{Columns: []doc.Column{{Title: "A"}}, Empty: "None."},
+			doc.Table{Caption: "Controls", Columns: []doc.Column{{Title: "A"}}, Rows: []doc.Row{{Cells: [][]doc.Span{doc.T("b")}}}},
+			doc.Figure{Caption: "Findings", Alt: "One is met.", Plot: doc.Bars{Subject: "Control", Legend: []doc.Key{{Label: "Met", Tone: doc.Good}},
+				Bars: []doc.Bar{{Label: "Hosting", Values: []doc.Count{{N: 1}}}}}})
+	}
+	return doc.Document{
+		Title: "Assessment report", Subtitle: "Ledger One", Label: "Public", Description: "What was decided & why.",
+		Publisher: "Partnership Office", Date: date.Date{Year: 2017, Month: 8, Day: 31}, Lang: "en-AU", Blocks: sections,
+	}
+}
+
+func reportFrame() Frame {
+	return Frame{
+		Root: "../", Site: "Office desk",
+		Nav:    []Link{{Title: "Products", Href: "../products.html"}, {Title: "Reports", Href: "../reports/index.html", Current: true}},
+		Crumbs: []Link{{Title: "Office desk", Href: "../index.html"}, {Title: "Ledger One"}},
+		Files:  []FileLink{{Label: "Assessment report", Kind: "PDF", Href: "assessment.pdf", Size: 53_999}},
+		Notice: "Confidential: the office only", Foot: "The office and its providers are fictional.",
+	}
+}
+
+func TestPage(t *testing.T) {
+	page, err := Page(report(), reportFrame())
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Check(t, "testdata/page.txt", golden.Section{Name: "html", Got: page})
+	again, _ := Page(report(), reportFrame())
+	if !bytes.Equal(page, again) {
+		t.Error("the same document and frame gave other bytes")
+	}
+	checkPage(t, page)
+}
+
+func TestPageOfLittle(t *testing.T) {
+	page, err := Page(doc.Document{Title: "Home", Lang: "en-AU"}, Frame{Site: "Home"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Check(t, "testdata/page-of-little.txt", golden.Section{Name: "html", Got: page})
+	checkPage(t, page)
+}
+
+// checkPage holds what every page promises to those who cannot see it and to those who attack it.
+func checkPage(t *testing.T, page []byte) {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	count, ids := map[string]int{}, map[string]bool{}
+	var refs []string
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		count[n.Data]++
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "id":
+				if ids[a.Val] {
+					t.Errorf("the id %q is given twice", a.Val)
+				}
+				ids[a.Val] = true
+			case a.Key == "aria-labelledby":
+				refs = append(refs, strings.Fields(a.Val)...)
+			case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
+				refs = append(refs, a.Val[1:])
+			case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
+				t.Errorf("<%s> has an attribute %s", n.Data, a.Key)
+			case a.Key == "href" && strings.Contains(a.Val, "script:"):
+				t.Errorf("a link leads to %q", a.Val)
+			}
+		}
+	}
+	for _, ref := range refs {
+		if !ids[ref] {
+			t.Errorf("%q is referred to and is not there", ref)
+		}
+	}
+	for tag, want := range map[string]int{"h1": 1, "main": 1, "title": 1 + count["svg"], "script": 0, "style": 0, "iframe": 0} {
+		if count[tag] != want {
+			t.Errorf("%d elements <%s>, want %d", count[tag], tag, want)
+		}
+	}
+	if !bytes.Contains(page, []byte(`http-equiv="Content-Security-Policy" content="default-src 'none';`)) {
+		t.Error("the page has no strict policy")
+	}
+}
+
+func TestHostileFrame(t *testing.T) {
+	for _, s := range []string{
+		`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onload='x`, `javascript:alert(1)`, `--><b>`, `</title><script>`,
+		`{{.Body}}`, "\u202e", "\x00",
+	} {
+		d := report()
+		d.Title, d.Subtitle, d.Label, d.Description, d.Publisher, d.Lang = s, s, s, s, s, s
+		l := []Link{{Title: s, Href: s}, {Title: s, Href: s, Current: true}}
+		page, err := Page(d, Frame{Root: "", Site: s, Nav: l, Crumbs: l, Files: []FileLink{{s, s, s, 1}}, Notice: s, Foot: s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkPage(t, page)
+	}
+}
+
+func TestPageRefusesWhatItCannotPrintWell(t *testing.T) {
+	d := report()
+	d.Blocks = append(d.Blocks, doc.Heading{Level: 4, Text: "Too deep", ID: "deep"})
+	if _, err := Page(d, Frame{}); err == nil || !strings.Contains(err.Error(), `page "Assessment report": heading "Too deep"`) {
+		t.Errorf("a heading that skips a level gave %v", err)
+	}
+}
+
+func TestContentsFromThreeSections(t *testing.T) {
+	h := func(text string) doc.Block { return doc.Heading{Level: 2, Text: text, ID: doc.Slug(text)} }
+	if got := contents([]doc.Block{h("A"), h("B")}); got != nil {
+		t.Errorf("two sections have contents %v, want none", got)
+	}
+	inside := doc.Callout{Title: "x", Blocks: []doc.Block{h("Inside")}}
+	if got := contents([]doc.Block{h("A"), inside, h("B"), h("C")}); len(got) != 3 || got[2] != (Link{Title: "C", Href: "#c"}) {
+		t.Errorf("three sections have contents %v", got)
+	}
+}
+
+func TestFileLinkSaysTypeAndSize(t *testing.T) {
+	if got, want := (FileLink{"Information pack", "PDF", "pack.pdf", 731_200}).Text(), "Information pack (PDF, 732KB)"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

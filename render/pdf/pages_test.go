@@ -1,0 +1,185 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"opframe/render/doc"
+)
+
+// laid is the pages of a document that has only these blocks.
+func laid(blocks ...doc.Block) []page {
+	d := doc.Document{Title: "Pages", Blocks: blocks}
+	return paginate(layout(newSetter(blocks), d))
+}
+
+func long(words int) []doc.Span { return doc.T(strings.Repeat("word ", words)) }
+
+func TestNothingStandsOutsideThePage(t *testing.T) {
+	d := report()
+	for _, blocks := range [][]doc.Block{d.Blocks, everywhere("Wordsworth über alles ", 9).Blocks} {
+		for i, pg := range laid(blocks...) {
+			for _, b := range pg.boxes {
+				if b.y < topFirst || b.y+b.height > bottom+slack {
+					t.Errorf("page %d: a box reaches from %.1f to %.1f, outside the text", i+1, b.y, b.y+b.height)
+				}
+				inside(t, b.ink)
+			}
+		}
+	}
+}
+
+// inside reports ink beyond the left and right edge of the text.
+func inside(t *testing.T, marks []ink) {
+	t.Helper()
+	check := func(from, to float64, what string) {
+		if from < left-0.5 || to > left+textWidth+0.5 {
+			t.Errorf("%s stands from %.1f to %.1f, outside the text", what, from, to)
+		}
+	}
+	for _, m := range marks {
+		switch m := m.(type) {
+		case words:
+			check(m.x, m.x+m.run.face.width(strings.TrimRight(m.run.text, " "), m.run.size), m.run.text)
+		case area:
+			check(m.x, m.x+m.w, "an area")
+		case silent:
+			inside(t, m.ink)
+		case cells:
+			for _, c := range m.texts {
+				for _, l := range c.lines {
+					check(c.x, c.x+l.width, "a cell")
+					if l.width > c.w+slack && len(l.runs) > 1 {
+						t.Errorf("a line of a cell is %.1f wide in a cell of %.1f", l.width, c.w)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestEveryPageOfATableBeginsWithItsHead(t *testing.T) {
+	pages := laid(controls(90))
+	if len(pages) < 4 {
+		t.Fatalf("%d pages, want at least 4", len(pages))
+	}
+	for i, pg := range pages[1:] {
+		if !pg.boxes[0].again || len(pg.boxes) < 3 {
+			t.Errorf("page %d begins without the head or has fewer than two rows below it", i+2)
+		}
+	}
+}
+
+func TestAHeadNeverEndsAPage(t *testing.T) {
+	for filled := range 60 {
+		var blocks []doc.Block
+		for range filled {
+			blocks = append(blocks, doc.Paragraph{Text: doc.T("One line.")})
+		}
+		table := controls(5)
+		table.Rows[0].Cells[2] = long(40)
+		blocks = append(blocks, doc.Heading{Level: 2, Text: "Heading"}, table)
+		for i, pg := range laid(blocks...) {
+			if last := pg.boxes[len(pg.boxes)-1]; last.keep {
+				t.Errorf("%d lines before: page %d ends with a box that keeps with the next", filled, i+1)
+			}
+		}
+	}
+}
+
+func TestARowTallerThanAPageIsSplitAndKeepsItsWords(t *testing.T) {
+	table := doc.Table{Columns: []doc.Column{{Title: "A"}, {Title: "B", Wide: 2}},
+		Rows: []doc.Row{{Cells: [][]doc.Span{doc.T("short"), doc.T("one")}}, {Cells: [][]doc.Span{doc.T("tall"), long(4000)}}, {Cells: [][]doc.Span{doc.T("last"), doc.T("row")}}}}
+	pages := laid(table)
+	n := 0
+	for i, pg := range pages {
+		for _, b := range pg.boxes {
+			if b.y+b.height > bottom+slack {
+				t.Errorf("page %d: a part of the row reaches %.1f, below the text", i+1, b.y+b.height)
+			}
+			for _, m := range b.ink {
+				n += count(m, "word")
+			}
+		}
+	}
+	if n != 4000 {
+		t.Errorf("%d words of the tall row are printed, want 4000", n)
+	}
+	if len(pages) > 4+2 {
+		t.Errorf("%d pages; the parts of the row should fill their pages", len(pages))
+	}
+}
+
+func count(m ink, word string) int {
+	n := 0
+	if c, ok := m.(cells); ok {
+		for _, t := range c.texts {
+			for _, l := range t.lines {
+				for _, r := range l.runs {
+					n += strings.Count(r.text, word)
+				}
+			}
+		}
+	}
+	return n
+}
+
+func TestAHeadTallerThanAPageIsNotRepeated(t *testing.T) {
+	table := doc.Table{Columns: []doc.Column{{Title: strings.Repeat("head ", 3000)}}, Rows: []doc.Row{{Cells: [][]doc.Span{long(3000)}}}}
+	for i, pg := range laid(table) {
+		if pg.boxes[0].again {
+			t.Errorf("page %d repeats a head that leaves no room for rows", i+1)
+		}
+	}
+}
+
+func TestParagraphsLeaveTwoLinesOnEachPage(t *testing.T) {
+	for lines := 30; lines < 60; lines++ {
+		var blocks []doc.Block
+		for range lines {
+			blocks = append(blocks, doc.Paragraph{Text: doc.T("One line.")})
+		}
+		pages := laid(append(blocks, doc.Paragraph{Text: long(80)})...)
+		for i, pg := range pages {
+			if last := pg.boxes[len(pg.boxes)-1]; last.keep {
+				t.Errorf("%d lines before: page %d ends with the first line of a paragraph", lines, i+1)
+			}
+		}
+	}
+}
+
+func TestBarsTooManyForAPageAreDrawnInParts(t *testing.T) {
+	b := doc.Bars{Subject: "Provider", Legend: []doc.Key{{Label: "n"}}}
+	for i := range 120 {
+		b.Bars = append(b.Bars, doc.Bar{Label: fmt.Sprint("Provider ", i), Values: []doc.Count{{N: float64(i)}}})
+	}
+	f := &flow{set: newSetter(nil), x: left, width: textWidth}
+	drawings := f.drawings(b)
+	if len(drawings) < 3 {
+		t.Errorf("%d drawings of 120 bars, want several", len(drawings))
+	}
+	for _, d := range drawings {
+		if d.Height*textWidth > body {
+			t.Errorf("a drawing is %.0f points high, more than a page", d.Height*textWidth)
+		}
+	}
+}
+
+func TestFramesReachAroundTheirBoxesOnEachPage(t *testing.T) {
+	pages := laid(doc.Callout{Title: "Long", Blocks: []doc.Block{doc.Paragraph{Text: long(1500)}, doc.Quote{Text: "inner", Source: "A1"}}})
+	if len(pages) < 2 {
+		t.Fatal("the callout should need two pages")
+	}
+	for i, pg := range pages {
+		found := frames(pg)
+		if len(found) == 0 {
+			t.Fatalf("page %d has no frame", i+1)
+		}
+		for _, b := range pg.boxes {
+			if b.frame != nil && (b.y < found[0].from || b.y+b.height > found[0].to) {
+				t.Errorf("page %d: a box from %.1f to %.1f is outside the frame from %.1f to %.1f", i+1, b.y, b.y+b.height, found[0].from, found[0].to)
+			}
+		}
+	}
+}
