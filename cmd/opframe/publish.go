@@ -64,12 +64,9 @@ type binder[A audience.Reader] struct {
 	nav    []report.Place
 }
 
-func bind[A audience.Reader](b *builder, s *site.Site, reader A, title string, about site.About, nav []report.Place) (*binder[A], error) {
+func bind[A audience.Reader](b *builder, s *site.Site, reader A, title, notice string, about site.About, nav []report.Place) (*binder[A], error) {
 	x := &binder[A]{tree: site.NewTree(s, reader, about), reader: reader, nav: nav}
-	x.frame = html.Frame{Site: title, Foot: b.round.Notice}
-	if any(reader) != any(audience.Public{}) {
-		x.frame.Notice = reader.Label()
-	}
+	x.frame = html.Frame{Site: title, Notice: notice, Foot: b.round.Notice}
 	files, err := assetFiles()
 	if err != nil {
 		return nil, err
@@ -142,7 +139,7 @@ var publicPlaces = []report.Place{
 func (b *builder) public(s *site.Site) (editionCount, error) {
 	v := view.ForPublic(view.OccasionOf(b.round), b.edition.Framework, b.previous)
 	// round.yaml only: the names of other files tell who takes part.
-	x, err := bind(b, s, v.Reader, "Operational Framework", b.about(func(f site.File) bool { return f.Path == "round.yaml" }), publicPlaces)
+	x, err := bind(b, s, v.Reader, "Operational Framework", "", b.about(func(f site.File) bool { return f.Path == "round.yaml" }), publicPlaces)
 	if err != nil {
 		return editionCount{}, err
 	}
@@ -190,7 +187,7 @@ func (b *builder) workingGroup(s *site.Site) (editionCount, error) {
 	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" })
 	about.Inputs = append(about.Inputs, b.allResponses())
 	places := []report.Place{{Title: "Home", Path: "index.html"}, {Title: "Round summary", Path: "summary.html"}}
-	x, err := bind(b, s, v.Reader, "Working groups", about, places)
+	x, err := bind(b, s, v.Reader, "Working groups", v.Reader.Label(), about, places)
 	if err != nil {
 		return editionCount{}, err
 	}
@@ -276,7 +273,7 @@ func (b *builder) provider(s *site.Site, v view.Provider, reports []printed[audi
 	for _, p := range v.Products {
 		places = append(places, report.Place{Title: p.Name, Path: reportPath(p.ID)})
 	}
-	x, err := bind(b, s, v.Reader, v.Name, b.about(func(f site.File) bool { return own[f.Path] }), places)
+	x, err := bind(b, s, v.Reader, v.Name, v.Reader.Label(), b.about(func(f site.File) bool { return own[f.Path] }), places)
 	if err != nil {
 		return 0, err
 	}
@@ -295,7 +292,7 @@ func (b *builder) office(s *site.Site, reports []reported) (editionCount, error)
 	b.gather()
 	v := view.ForOffice(b.round, b.edition.Framework, b.cases, b.problems)
 	places := []report.Place{{Title: "Desk", Path: "index.html"}, {Title: "Problems", Path: "problems.html"}}
-	x, err := bind(b, s, v.Reader, "Office", b.about(func(site.File) bool { return true }), places)
+	x, err := bind(b, s, v.Reader, "Office", v.Reader.Label(), b.about(func(site.File) bool { return true }), places)
 	if err != nil {
 		return editionCount{}, err
 	}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -51,11 +53,26 @@ func (a *app) questionnaire(f *flags) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(f.out, data, 0o644); err != nil {
+	if err := writeNew(f.out, data); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "%s: %s, %d questions\n", f.out, e.Framework.Ref(), len(e.Framework.Questions()))
 	return nil
+}
+
+// writeNew writes a file that is not there. One that is there with the same bytes is done already; one
+// with others may hold somebody's answers.
+func writeNew(name string, data []byte) error {
+	was, err := os.ReadFile(name)
+	switch {
+	case err == nil && bytes.Equal(was, data):
+		return nil
+	case err == nil:
+		return fmt.Errorf("%s is there already and may hold answers: it is not overwritten; name another file or remove it", name)
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	return os.WriteFile(name, data, 0o644)
 }
 
 // writeQuestionnaire writes the kind of file the name's ending asks for.

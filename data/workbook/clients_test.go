@@ -4,6 +4,7 @@ package workbook
 
 import (
 	"encoding/json"
+	"flag"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -21,10 +22,32 @@ import (
 
 // These tests need LibreOffice Calc and its Python (Debian: libreoffice-calc python3-uno).
 
+var update = flag.Bool("update", false, "keep what LibreOffice saves as test data")
+
+func TestLibreOfficeFillsInByHand(t *testing.T) {
+	dir := inLibreOffice(t, small(t), byHand(), editions(t))
+	if !*update {
+		return
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "filled*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to := filepath.Join("testdata/libreoffice", strings.Replace(filepath.Base(name), "filled", "saved", 1))
+		if err := os.WriteFile(to, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestLibreOfficeFillsInTheSmallQuestionnaire(t *testing.T) {
 	e := small(t)
-	want := full(t, e)
-	inLibreOffice(t, e, want, editions(t))
+	inLibreOffice(t, e, full(t, e), editions(t))
 }
 
 func TestLibreOfficeFillsInTheInterimQuestionnaire(t *testing.T) {
@@ -36,7 +59,8 @@ func TestLibreOfficeFillsInTheInterimQuestionnaire(t *testing.T) {
 
 // inLibreOffice has Calc fill in an empty questionnaire, and compares what is read from its files
 // with what was filled in, and its results of all formulas with ours.
-func inLibreOffice(t *testing.T, e Edition, want *response.Submission, known []Edition) {
+func inLibreOffice(t *testing.T, e Edition, want *response.Submission, known []Edition) string {
+	t.Helper()
 	dir := t.TempDir()
 	typed, computed := difference(plan(e.Framework, e.Layout, Prefill{}), plan(e.Framework, e.Layout, Prefill{Last: want}))
 	report := fill(t, dir, writeXLSX(t, e, Prefill{}), typed)
@@ -82,6 +106,7 @@ func inLibreOffice(t *testing.T, e Edition, want *response.Submission, known []E
 	if diff := cmp.Diff(*want, got, told); diff != "" {
 		t.Errorf("csv: what was read differs from what was filled in (-filled in +read):\n%s", diff)
 	}
+	return dir
 }
 
 // result is what a formula should give.

@@ -83,14 +83,18 @@ func ems(s string) float64 {
 	w := 0.0
 	for _, r := range s {
 		switch {
-		case strings.ContainsRune("ijltfI.,:;'!|()[]/-", r):
-			w += 0.34
+		case strings.ContainsRune("ijltfI.,:;'!|[]/ ", r):
+			w += 0.28
+		case strings.ContainsRune("r()-\"", r):
+			w += 0.35
+		case strings.ContainsRune("cksvxyzJ", r):
+			w += 0.51
 		case strings.ContainsRune("mwMW%@", r):
 			w += 0.9
 		case unicode.IsUpper(r):
 			w += 0.7
 		case r < 0x250:
-			w += 0.58
+			w += 0.565
 		case r < 0x2e80:
 			w += 0.68
 		default:

@@ -211,5 +211,5 @@ func amount(n float64) float64 {
 	if math.IsNaN(n) || math.IsInf(n, 0) || n < 0 {
 		return 0
 	}
-	return n
+	return min(n, 1e200) // sums stay finite
 }

@@ -3,6 +3,8 @@ package doc
 import (
 	"strings"
 	"testing"
+
+	_ "opframe/render/golden" // takes -update, as all tests below render do
 )
 
 func TestCheckNamesEveryFault(t *testing.T) {

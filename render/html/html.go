@@ -8,8 +8,10 @@ package html
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
+	"slices"
 	"sync"
 
 	"opframe/render/doc"
@@ -52,9 +54,10 @@ func (f FileLink) Text() string {
 }
 
 // Page is the document as a whole page. An error means that the document is not fit to print
-// (doc.Check says why) or that the frame's template is broken.
+// (doc.Check says why), that a link of the frame leads nowhere it may (doc.Href), or that the frame's
+// template is broken.
 func Page(d doc.Document, f Frame) ([]byte, error) {
-	if err := doc.Check(d); err != nil {
+	if err := errors.Join(doc.Check(d), f.check()); err != nil {
 		return nil, fmt.Errorf("page %q: %w", d.Title, err)
 	}
 	head, body := printer{}, printer{b: make([]byte, 0, 16<<10), section: titleID}
@@ -79,6 +82,23 @@ func Body(d doc.Document) []byte {
 	p.masthead(d)
 	doc.Walk(d.Blocks, &p)
 	return p.b
+}
+
+// check names the links that would not be followed.
+func (f Frame) check() error {
+	var faults []error
+	fault := func(title, href string) {
+		if _, ok := doc.Href(href); !ok && href != "" {
+			faults = append(faults, fmt.Errorf("the frame's link %q leads to %q, which is not followed", title, href))
+		}
+	}
+	for _, l := range slices.Concat(f.Nav, f.Crumbs) {
+		fault(l.Title, l.Href)
+	}
+	for _, l := range f.Files {
+		fault(l.Label, l.Href)
+	}
+	return errors.Join(faults...)
 }
 
 // page is what templates/page.html is executed with.

@@ -13,14 +13,16 @@ import (
 )
 
 func report() doc.Document {
-	sections := []doc.Block{doc.Paragraph{Text: doc.T("Nine of twelve APIs.")}}
-	for _, s := range []string{"What was decided", "Findings", "Obligations"} {
-		sections = append(sections, doc.Heading{Level: 2, Text: s, ID: doc.Slug(s)},
-			doc.Callout{Title: "Note", Blocks: []doc.Block{doc.Quote{Text: "Yes.", Source: "a.xlsx, Product!D14"}}},
-			doc.Table{Columns: []doc.Column{{Title: "A"}}, Empty: "None."},
-			doc.Table{Caption: "Controls", Columns: []doc.Column{{Title: "A"}}, Rows: []doc.Row{{Cells: [][]doc.Span{doc.T("b")}}}},
-			doc.Figure{Caption: "Findings", Alt: "One is met.", Plot: doc.Bars{Subject: "Control", Legend: []doc.Key{{Label: "Met", Tone: doc.Good}},
-				Bars: []doc.Bar{{Label: "Hosting", Values: []doc.Count{{N: 1}}}}}})
+	h := func(text string) doc.Block { return doc.Heading{Level: 2, Text: text, ID: doc.Slug(text)} }
+	none := doc.Table{Columns: []doc.Column{{Title: "A"}}, Empty: "None."}
+	sections := []doc.Block{
+		none, h("What was decided"), none,
+		doc.Callout{Title: "Note", Blocks: []doc.Block{doc.Quote{Text: "Yes.", Source: "a.xlsx, Product!D14"}}},
+		h("Findings"), doc.Paragraph{Text: doc.T("Nine of twelve APIs.")},
+		doc.Table{Caption: "Controls", Columns: []doc.Column{{Title: "A"}}, Rows: []doc.Row{{Cells: [][]doc.Span{doc.T("b")}}}},
+		h("Obligations"),
+		doc.Figure{Caption: "Findings", Alt: "One is met.", Plot: doc.Bars{Subject: "Control", Legend: []doc.Key{{Label: "Met", Tone: doc.Good}},
+			Bars: []doc.Bar{{Label: "Hosting", Values: []doc.Count{{N: 1}}}}}},
 	}
 	return doc.Document{
 		Title: "Assessment report", Subtitle: "Ledger One", Label: "Public", Description: "What was decided & why.",
@@ -114,12 +116,26 @@ func TestHostileFrame(t *testing.T) {
 	} {
 		d := report()
 		d.Title, d.Subtitle, d.Label, d.Description, d.Publisher, d.Lang = s, s, s, s, s, s
-		l := []Link{{Title: s, Href: s}, {Title: s, Href: s, Current: true}}
-		page, err := Page(d, Frame{Root: "", Site: s, Nav: l, Crumbs: l, Files: []FileLink{{s, s, s, 1}}, Notice: s, Foot: s})
+		l := []Link{{Title: s, Href: "a.html"}, {Title: s, Current: true}}
+		f := Frame{Root: "../", Site: s, Nav: l, Crumbs: l, Files: []FileLink{{s, s, "a.pdf", 1}}, Notice: s, Foot: s}
+		page, err := Page(d, f)
 		if err != nil {
 			t.Fatal(err)
 		}
 		checkPage(t, page)
+	}
+}
+
+func TestPageRefusesLinksOfTheFrameThatLeadAstray(t *testing.T) {
+	f := reportFrame()
+	f.Nav = append(f.Nav, Link{Title: "Run", Href: "javascript:alert(1)"})
+	f.Crumbs = append(f.Crumbs, Link{Title: "Root", Href: "/index.html"})
+	f.Files = append(f.Files, FileLink{Label: "Data", Kind: "JSON", Href: "data:text/json,1"})
+	_, err := Page(report(), f)
+	for _, want := range []string{`"Run" leads to "javascript:alert(1)"`, `"Root" leads to "/index.html"`, `"Data" leads to "data:`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the fault %s is not in %v", want, err)
+		}
 	}
 }
 

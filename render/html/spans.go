@@ -38,7 +38,7 @@ func (p *printer) span(s doc.Span) {
 		{s.Emph, "<em>", "</em>"},
 		{s.Code, "<code>", "</code>"},
 		// Without its own direction a span could turn the words of its neighbours around.
-		{strings.ContainsFunc(s.Text, turns), "<bdi>", "</bdi>"},
+		{turnsAround(s.Text), "<bdi>", "</bdi>"},
 	} {
 		if m.on {
 			p.raw(m.open)
@@ -62,9 +62,10 @@ func (p *printer) lines(s string) {
 	}
 }
 
-// turns are the characters that embed, override or isolate a direction of writing.
-func turns(r rune) bool {
-	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+// turnsAround: the text embeds, overrides or isolates a direction of writing.
+func turnsAround(s string) bool {
+	return strings.IndexByte(s, 0xe2) >= 0 && // the first byte of all of them
+		strings.ContainsFunc(s, func(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 })
 }
 
 // appendText is the one escape function: its result stands for s both between tags and inside a
@@ -73,28 +74,11 @@ func turns(r rune) bool {
 func appendText(b []byte, s string) []byte {
 	from := 0
 	for i := 0; i < len(s); {
-		replacement, size := "", 1
-		switch c := s[i]; {
-		case c == '&':
-			replacement = "&amp;"
-		case c == '<':
-			replacement = "&lt;"
-		case c == '>':
-			replacement = "&gt;"
-		case c == '"':
-			replacement = "&#34;"
-		case c == '\'':
-			replacement = "&#39;"
-		case c == '\r':
-			replacement = "&#13;"
-		case c == 0:
-			replacement = "\ufffd"
-		case c >= utf8.RuneSelf:
-			var r rune
-			if r, size = utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && size == 1 {
-				replacement = "\ufffd"
-			}
+		if ordinary[s[i]] {
+			i++
+			continue
 		}
+		replacement, size := replace(s[i:])
 		if replacement != "" {
 			b = append(append(b, s[from:i]...), replacement...)
 			from = i + size
@@ -102,4 +86,37 @@ func appendText(b []byte, s string) []byte {
 		i += size
 	}
 	return append(b, s[from:]...)
+}
+
+// ordinary are the bytes that stand for themselves.
+var ordinary = func() (t [256]bool) {
+	for c := 1; c < utf8.RuneSelf; c++ {
+		t[c] = strings.IndexByte("&<>\"'\r", byte(c)) < 0
+	}
+	return t
+}()
+
+// replace is what to write for the first character of s, which is of size bytes; "" for itself.
+func replace(s string) (replacement string, size int) {
+	switch s[0] {
+	case '&':
+		return "&amp;", 1
+	case '<':
+		return "&lt;", 1
+	case '>':
+		return "&gt;", 1
+	case '"':
+		return "&#34;", 1
+	case '\'':
+		return "&#39;", 1
+	case '\r':
+		return "&#13;", 1
+	case 0:
+		return "\ufffd", 1
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && size == 1 {
+		return "\ufffd", 1
+	}
+	return "", size
 }

@@ -87,17 +87,16 @@ func cellClass(c doc.Column, text []doc.Span) string {
 	return ` class="` + class[1:] + `"`
 }
 
-// longWord is the number of letters from which a word has to be broken in a table.
+// longWord is the number of bytes from which a word has to be broken in a table.
 const longWord = 30
 
 func hasLongWord(text []doc.Span) bool {
 	run := 0
 	for _, s := range text {
-		for _, r := range s.Text {
-			if run++; r == ' ' || r == '\n' || r == '-' {
+		for i := range len(s.Text) {
+			if c := s.Text[i]; c == ' ' || c == '\n' || c == '-' {
 				run = 0
-			}
-			if run > longWord {
+			} else if run++; run > longWord {
 				return true
 			}
 		}

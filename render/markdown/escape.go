@@ -28,17 +28,21 @@ func (w *inline) text(s string) {
 
 // blank is a space, or in prose the end of a line that the next word does not fit on.
 func (w *inline) blank(rest string) {
-	word := rest
-	if end := strings.IndexFunc(rest, isBlank); end >= 0 {
-		word = rest[:end]
-	}
-	long := utf8.RuneCount(w.out[w.start:])+1+utf8.RuneCountInString(word) > width
-	if w.place != inProse || !long {
+	if w.place != inProse || w.fits(rest) {
 		w.raw(" ")
 		return
 	}
 	w.raw("\n")
 	w.start = len(w.out)
+}
+
+// fits: the first word of rest fits on the line, behind a blank.
+func (w *inline) fits(rest string) bool {
+	word := rest
+	if end := strings.IndexFunc(rest, isBlank); end >= 0 {
+		word = rest[:end]
+	}
+	return utf8.RuneCount(w.out[w.start:])+1+utf8.RuneCountInString(word) <= width
 }
 
 // special says whether the character at s[i] would mean something where it is about to be written.

@@ -154,6 +154,9 @@ func (w *inline) close(m marks) marks {
 
 // fill writes the gap. Blanks beside a line break, and breaks before any text, would not be seen.
 func (w *inline) fill() {
+	if w.gap == "" {
+		return
+	}
 	for i, part := range strings.Split(w.gap, "\n") {
 		if i > 0 && len(w.out) > 0 {
 			w.newline()

@@ -7,7 +7,7 @@ import (
 	"opframe/render/doc"
 )
 
-// column is what is asked of a table column, in points with its padding.
+// column is what is asked of a table column, in ems of text or in points with padding.
 type column struct {
 	share float64 // of the width, relative to the others
 	word  float64 // the widest word: the least width at which no word breaks
@@ -16,29 +16,26 @@ type column struct {
 
 type columns []column
 
-// longWord is the most room a single word may claim, in points; longer ones break.
-const longWord = 150
-
-// measure finds out how wide the texts of a table are.
-func (g tableGrid) measure(t doc.Table) columns {
+// measure finds out how wide the texts of a table are, in ems.
+func measure(t doc.Table) columns {
 	out := make(columns, len(t.Columns))
 	for i, c := range t.Columns {
 		out[i] = column{share: c.Wide}
-		out[i].take([]doc.Span{{Text: c.Title, Strong: true}}, g.size)
+		out[i].take([]doc.Span{{Text: c.Title, Strong: true}})
 	}
 	for _, r := range t.Rows {
 		for i, cell := range r.Cells[:min(len(r.Cells), len(out))] {
 			if t.RowHead && i == 0 {
 				cell = []doc.Span{{Text: doc.Plain(cell), Strong: true}}
 			}
-			out[i].take(cell, g.size)
+			out[i].take(cell)
 		}
 	}
 	return out
 }
 
 // take widens a column for a cell. The faces of single runes do not matter for an estimate.
-func (c *column) take(spans []doc.Span, size float64) {
+func (c *column) take(spans []doc.Span) {
 	line, word := 0.0, 0.0
 	for _, sp := range spans {
 		f := sansFace(sp.Strong || sp.Tone != doc.Neutral, sp.Emph)
@@ -46,15 +43,14 @@ func (c *column) take(spans []doc.Span, size float64) {
 			f = mono
 		}
 		for _, r := range sp.Text {
-			w := f.estimate(r) * size
+			w := f.estimate(r)
 			if line += w; r == '\n' {
 				line = 0
 			}
 			if word += w; breaks(r) {
 				word = 0
 			}
-			c.text = max(c.text, line+2*cellPad+1)
-			c.word = max(c.word, min(word, longWord)+2*cellPad+1)
+			c.text, c.word = max(c.text, line), max(c.word, word)
 		}
 	}
 }
@@ -69,6 +65,15 @@ func (f face) estimate(r rune) float64 {
 	default:
 		return g.width(string(r), 1)
 	}
+}
+
+// at is the columns in points for a size of type and a padding; no single word claims more than long.
+func (cs columns) at(size, pad, long float64) columns {
+	out := make(columns, len(cs))
+	for i, c := range cs {
+		out[i] = column{c.share, min(c.word*size, long) + 2*pad + 1, c.text*size + 2*pad + 1}
+	}
+	return out
 }
 
 // least is the width at which no word breaks.

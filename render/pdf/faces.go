@@ -79,13 +79,13 @@ const absent = math.MaxUint16
 // measured reads each face once a process, when the first text needs it.
 var measured = func() (once [faceCount]func() *advances) {
 	for f := range faceCount {
-		once[f] = sync.OnceValue(func() *advances { return measure(programs[f].ttf) })
+		once[f] = sync.OnceValue(func() *advances { return readAdvances(programs[f].ttf) })
 	}
 	return once
 }()
 
-// measure panics when a font that was compiled in cannot be read: there is no input that mends it.
-func measure(ttf []byte) *advances {
+// readAdvances panics when a font that was compiled in cannot be read: there is no input that mends it.
+func readAdvances(ttf []byte) *advances {
 	parsed, err := sfnt.Parse(ttf)
 	if err != nil {
 		panic(fmt.Sprintf("embedded font: %v", err))

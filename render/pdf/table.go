@@ -2,13 +2,18 @@ package pdf
 
 import "opframe/render/doc"
 
-// Type of a table.
-const (
-	tableSize    = 8.6
-	tableSmall   = 7.4 // for tables that are tight
-	tableLeading = 1.34
-	cellPad      = 4.2
-)
+// tableLeading is the height of a line of a table in sizes.
+const tableLeading = 1.34
+
+// fits are the ways to set a table, tried from the first until no word has to be broken but those
+// longer than long: type and padding at the sides of a cell in points.
+var fits = []struct{ size, pad, long float64 }{
+	{8.6, 4.2, 150},
+	{8.6, 4.2, 100},
+	{7.6, 3, 120},
+	{7.2, 2.4, 80},
+	{7.2, 2.4, 50},
+}
 
 // cells are texts beside each other, such as a row of a table.
 type cells struct {
@@ -120,8 +125,7 @@ func (f *flow) table(t doc.Table) {
 func (f *flow) emptyRow(g tableGrid, text string) {
 	st := style{face: sansItalic, size: g.size, colour: grey}
 	c := g.cells()
-	c.texts = []cellText{{x: g.x + cellPad, w: g.w - 2*cellPad,
-		lines: breakLines(f.set.runs(text, st, text), g.w-2*cellPad)}}
+	c.texts = []cellText{g.text(g.x, g.w, f.set.runs(text, st, text), false)}
 	f.add(c.box())
 }
 
@@ -130,18 +134,22 @@ type tableGrid struct {
 	set    *setter
 	x, w   float64
 	size   float64
+	pad    float64 // at the sides of a cell
 	widths []float64
 }
 
-// grid fits the columns into the width of the flow; in small type when words would break otherwise.
+// grid fits the columns into the width of the flow.
 func (f *flow) grid(t doc.Table) tableGrid {
-	g := tableGrid{set: f.set, x: f.x, w: f.width, size: tableSize}
-	columns := g.measure(t)
-	if columns.least() > f.width {
-		g.size = tableSmall
-		columns = g.measure(t)
+	g := tableGrid{set: f.set, x: f.x, w: f.width}
+	texts := measure(t)
+	for _, fit := range fits {
+		g.size, g.pad = fit.size, fit.pad
+		columns := texts.at(fit.size, fit.pad, fit.long)
+		g.widths = columns.fit(f.width)
+		if columns.least() <= f.width {
+			break
+		}
 	}
-	g.widths = columns.fit(f.width)
 	return g
 }
 
@@ -185,6 +193,6 @@ func (g tableGrid) row(t doc.Table, r doc.Row, again *box) *box {
 }
 
 func (g tableGrid) text(x, w float64, runs []run, right bool) cellText {
-	inner := max(w-2*cellPad, 1)
-	return cellText{x: x + cellPad, w: inner, right: right, lines: breakLines(runs, inner)}
+	inner := max(w-2*g.pad, 1)
+	return cellText{x: x + g.pad, w: inner, right: right, lines: breakLines(runs, inner)}
 }

@@ -47,7 +47,7 @@ func isDateFormat(code []byte) bool {
 			section.digits = true
 		case c >= 'a' && c <= 'z':
 			size = run(code[i:])
-			section.letter(c, size, code[i+size:])
+			section.letter(c, size)
 		}
 		i += size
 	}
@@ -64,10 +64,10 @@ type formatLetters struct {
 
 func (f formatLetters) date() bool { return !f.digits && (f.day || f.month && !f.clock) }
 
-func (f *formatLetters) letter(c byte, times int, rest []byte) {
-	exponent := c == 'e' && len(rest) > 0 && (rest[0] == '+' || rest[0] == '-')
+// letter takes a letter that stands so many times. The e of 0.0E+0 has digits beside it, so that it
+// makes no date.
+func (f *formatLetters) letter(c byte, times int) {
 	switch {
-	case exponent:
 	case c == 'y', c == 'd', c == 'e', c == 'g', c == 'b', c == 'm' && times >= 3:
 		f.day = true
 	case c == 'm':

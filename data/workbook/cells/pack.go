@@ -15,7 +15,6 @@ type pack struct {
 	data     []byte
 	limits   *Limits
 	parts    map[string]*zip.File // by name in lower case
-	unpacked int64                // bytes inflated so far
 	inflater io.ReadCloser
 	scratch  []byte
 }
@@ -79,9 +78,6 @@ func (p *pack) read(name string) ([]byte, error) {
 	f := p.parts[strings.ToLower(name)]
 	if f == nil {
 		return nil, refuse(doSaveAnew, "the part %s is missing", shown(name))
-	}
-	if p.unpacked += int64(f.UncompressedSize64); p.unpacked > p.limits.TotalBytes {
-		return nil, refuse(doShrink, "its parts unpack to more than the %s bytes allowed", thousands(p.limits.TotalBytes))
 	}
 	content, ok := p.unpack(f)
 	if !ok || crc32.ChecksumIEEE(content) != f.CRC32 {

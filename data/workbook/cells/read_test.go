@@ -65,6 +65,8 @@ func TestRead(t *testing.T) {
 			lines("A1 date 2024-02-29", "B1 date 2024-02-29 17:45", "C1 date 2024-02-29", "D1 number 0.25", "E1 number 0.25", "F1 date 1850-05-05")},
 		{"dimension of the whole sheet", with(t, part{"xl/worksheets/sheet1.xml", strings.Replace(sheetPart(`<row r="1"><c r="A1"><v>1</v></c></row>`), "<sheetData>", `<dimension ref="A1:XFD1048576"/><sheetData>`, 1)}), lines("A1 number 1")},
 		{"foreign elements", withRows(t, `<x:row xmlns:x="urn:x" r="9"><x:c r="A9"><x:v>1</x:v></x:c></x:row><row r="1"><c r="A1"><v>1</v><extLst><ext><v>9</v></ext></extLst></c></row>`), lines("A1 number 1")},
+		{"namespace for one element", withRows(t, `<row xmlns="urn:x"><c><v>9</v></c></row><row><c><v>1</v></c></row>`), lines("A1 number 1")},
+		{"prefix for one element", withRows(t, `<a xmlns:q="`+mainURI+`"><b xmlns:q="urn:x"/><q:row/></a><row xmlns:q="`+mainURI+`"><b xmlns:q="urn:x"/><q:c><q:v>1</q:v></q:c></row>`), lines("A1 number 1")},
 		{"chart sheet", with(t, part{"xl/_rels/workbook.xml.rels", relationshipPart(link("rId1", "worksheet", "worksheets/sheet1.xml"), link("rId2", "chartsheet", "chartsheets/sheet1.xml"), link("rId3", "sharedStrings", "sharedStrings.xml"))}), lines("A1 text Yes")},
 	}
 	for _, c := range cases {

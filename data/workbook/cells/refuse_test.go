@@ -3,8 +3,10 @@ package cells
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"runtime"
 	"strings"
@@ -66,8 +68,10 @@ func TestRefuse(t *testing.T) {
 		{"locked part", withHeader(t, func(h *zip.FileHeader) { h.Flags |= 1 }), "locked with a password"},
 		{"unusual method", withHeader(t, func(h *zip.FileHeader) { h.Method = 12 }), "packed by method 12"},
 		{"stored as deflated", withHeader(t, func(h *zip.FileHeader) { h.Method = zip.Deflate }), "sheet1.xml is damaged"},
+		{"bytes behind the packed part", withDeflated(t, trailer), "sheet1.xml is damaged: what unpacks"},
+		{"more packed than promised", withDeflated(t, shortened), "sheet1.xml is damaged: what unpacks"},
 		{"declared bomb", withHeader(t, func(h *zip.FileHeader) { h.UncompressedSize64 = 1 << 50 }), "unpacks to more than the 67,108,864 bytes allowed"},
-		{"bomb by ratio", sheet1(sheetPart(strings.Repeat(" ", 2<<20))), "more than 200 times its size"},
+		{"bomb by ratio", sheet1(sheetPart(strings.Repeat(" ", 2<<20))), "more than 400 times its size"},
 		{"hidden bomb", packedBomb(t), "is damaged: what unpacks"},
 		{"part twice", packed(t, append(parts(), part{"xl/worksheets/sheet1.xml", "x"})...), "sheet1.xml is in it twice"},
 		{"part twice in other case", packed(t, append(parts(), part{"XL/Worksheets/Sheet1.xml", "x"})...), "is in it twice"},
@@ -82,6 +86,7 @@ func TestRefuse(t *testing.T) {
 		{"no main part", with(t, part{"_rels/.rels", relationshipPart()}), "no main part is declared"},
 		{"two main parts", with(t, part{"_rels/.rels", relationshipPart(link("a", "officeDocument", "xl/workbook.xml"), link("b", "officeDocument", "xl/styles.xml"))}), "names 2 parts as officeDocument"},
 		{"relationship twice", with(t, part{"_rels/.rels", relationshipPart(link("a", "officeDocument", "xl/workbook.xml"), link("a", "x", "y"))}), "relationship a is given twice"},
+		{"many links", with(t, part{"xl/_rels/workbook.xml.rels", relationshipPart(manyLinks(2001))}), "holds more than the 2,000 links allowed"},
 		{"main part missing", with(t, part{"xl/workbook.xml", "-"}), "the part xl/workbook.xml is missing"},
 		{"sheet missing", with(t, part{"xl/worksheets/sheet2.xml", "-"}), "the part xl/worksheets/sheet2.xml is missing"},
 		{"texts missing", with(t, part{"xl/sharedStrings.xml", "-"}), "the part xl/sharedStrings.xml is missing"},
@@ -107,6 +112,10 @@ func TestRefuse(t *testing.T) {
 		{"XML cut off in a tag", sheet1(sheetPart("")[:100]), "xl/worksheets/sheet1.xml is damaged"},
 		{"damage behind the cells", sheet1(strings.Replace(sheetPart(""), "</worksheet>", "<a></b></worksheet>", 1)), "<a> is closed by </b>"},
 		{"part of nothing", sheet1(""), "it holds no element"},
+		{"comment with two dashes", withRows(t, `<!-- a -- b -->`), "-- stands in a comment"},
+		{"comment without an end", withRows(t, `<!-- a`), "<!-- has no -->"},
+		{"CDATA without an end", withRows(t, `<![CDATA[`), "<![CDATA[ has no ]]>"},
+		{"XML declared inside", withRows(t, `<?xml version="1.0"?>`), "<?xml"},
 		{"single &", withTexts(t, `<si><t>R & D</t></si>`), "a single & stands in a text"},
 		{"unknown entity", withTexts(t, `<si><t>&nbsp;</t></si>`), "&nbsp; is not known"},
 		{"character that is none", withTexts(t, `<si><t>&#0;</t></si>`), "&#0; is not known"},
@@ -120,6 +129,9 @@ func TestRefuse(t *testing.T) {
 		{"control character", withTexts(t, "<si><t>\x01</t></si>"), "it holds a control character"},
 		{"prefix not declared", withRows(t, `<q:row/>`), "the prefix q is not declared"},
 		{"attribute twice", withRows(t, `<row r="1" r="2"/>`), "the attribute r is given twice"},
+		{"attribute twice among many", withRows(t, `<row`+manyAttributes(20)+` a7=""/>`), "the attribute a7 is given twice"},
+		{"prefix out of its element", withRows(t, `<row xmlns:q="urn:q"/><q:row/>`), "the prefix q is not declared"},
+		{"r:id under two prefixes", with(t, part{"xl/workbook.xml", workbookPart(`<sheet name="A" xmlns:s="` + refURI + `" r:id="rId1" s:id="rId2"/>`)}), "the attribute s:id is given twice"},
 		{"attribute without quotes", withRows(t, `<row r=1/>`), "has no quotes"},
 		{"attributes run together", withRows(t, `<row r="1"s="2"/>`), "has no space before an attribute"},
 		{"tag in an attribute", withRows(t, `<row r="<a>"/>`), "holds a <"},
@@ -298,6 +310,46 @@ func packedBomb(t *testing.T) []byte {
 	return file.Bytes()
 }
 
+// withDeflated is the small workbook whose first sheet, an empty one, is packed, and then the bytes
+// and their header are changed by lie.
+func withDeflated(t *testing.T, lie func(h *zip.FileHeader, packed *bytes.Buffer)) []byte {
+	t.Helper()
+	text := []byte(sheetPart(""))
+	var packed, file bytes.Buffer
+	w, err := flate.NewWriter(&packed, 6)
+	check(t, err)
+	_, err = w.Write(text)
+	check(t, err)
+	check(t, w.Close())
+	z := zip.NewWriter(&file)
+	for _, p := range parts() {
+		h := &zip.FileHeader{Name: p.name, Method: zip.Store, CRC32: crc32.ChecksumIEEE([]byte(p.text)), UncompressedSize64: uint64(len(p.text))}
+		content := []byte(p.text)
+		if strings.HasSuffix(p.name, "sheet1.xml") {
+			h.Method, h.CRC32, h.UncompressedSize64 = zip.Deflate, crc32.ChecksumIEEE(text), uint64(len(text))
+			lie(h, &packed)
+			content = packed.Bytes()
+		}
+		h.CompressedSize64 = uint64(len(content))
+		part, err := z.CreateRaw(h)
+		check(t, err)
+		_, err = part.Write(content)
+		check(t, err)
+	}
+	check(t, z.Close())
+	return file.Bytes()
+}
+
+// trailer puts bytes behind the packed ones and counts them as part of them.
+func trailer(_ *zip.FileHeader, packed *bytes.Buffer) { packed.WriteString("abc") }
+
+// shortened promises the text without its last nine bytes, with the right sum for that.
+func shortened(h *zip.FileHeader, _ *bytes.Buffer) {
+	text := []byte(sheetPart(""))
+	text = text[:len(text)-9]
+	h.UncompressedSize64, h.CRC32 = uint64(len(text)), crc32.ChecksumIEEE(text)
+}
+
 // copyRaw copies a part as it is packed under a header that may lie.
 func copyRaw(w *zip.Writer, h *zip.FileHeader, f *zip.File) error {
 	from, err := f.OpenRaw()
@@ -328,6 +380,14 @@ func manyAttributes(n int) string {
 	var b strings.Builder
 	for i := range n {
 		fmt.Fprintf(&b, ` a%d=""`, i)
+	}
+	return b.String()
+}
+
+func manyLinks(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(link(fmt.Sprintf("id%d", i), "worksheet", "a.xml"))
 	}
 	return b.String()
 }
