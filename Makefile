@@ -32,7 +32,7 @@ golden:
 fuzz:
 	for pair in $$(grep -rhoE 'func Fuzz[A-Za-z]+' --include=*_test.go . | sed 's/func //'); do \
 	  dir=$$(grep -rlE "func $$pair\(" --include=*_test.go . | head -1 | xargs dirname); \
-	  go test -run '^$$' -fuzz "^$$pair$$" -fuzztime 30s $$dir || exit 1; done
+	  go test -run '^$$' -fuzz "^$$pair$$" -fuzztime 30s -fuzzminimizetime 5x $$dir || exit 1; done
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

@@ -141,7 +141,8 @@ type reply struct {
 }
 
 // document is one piece of evidence. Those of a reply are always listed, those of a profile where an
-// answer rests on them. Days can be counted from the day of the reply: sent-30, sent+365.
+// answer rests on them. Days can be counted from the day of the reply, as sent-30 or sent+365, or be
+// the answer to a question, as W10.
 type document struct {
 	Key     string         `yaml:"key"`
 	Title   string         `yaml:"title"`

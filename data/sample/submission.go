@@ -109,8 +109,14 @@ func over(base, a answer) answer {
 	return a
 }
 
+// entry is a row of a list that is made from other data, with the place of those.
+type entry struct {
+	at    yamlfile.Place
+	cells map[string]string
+}
+
 // list answers the question whose table has a role.
-func (b *builder) list(s *response.Submission, role string, rows []map[string]string) {
+func (b *builder) list(s *response.Submission, role string, rows []entry) {
 	t, ok := b.f.TableRole(role)
 	if !ok || len(rows) == 0 {
 		return
@@ -121,15 +127,15 @@ func (b *builder) list(s *response.Submission, role string, rows []map[string]st
 		}
 		a := response.Answer{Understood: true}
 		for _, row := range rows {
-			a.Value.Rows = append(a.Value.Rows, b.row(b.x.At, t, row))
+			a.Value.Rows = append(a.Value.Rows, b.row(row.at, t, row.cells))
 		}
 		s.Answers[q.ID] = a
 	}
 }
 
 // uses are the rows of the list of APIs, as far as the table has columns for them.
-func (b *builder) uses() []map[string]string {
-	var rows []map[string]string
+func (b *builder) uses() []entry {
+	var rows []entry
 	for _, u := range b.product.Uses {
 		if !u.known(b.x.On) {
 			continue
@@ -141,7 +147,7 @@ func (b *builder) uses() []map[string]string {
 		if u.Env != "" {
 			row["environment"] = u.Env
 		}
-		rows = append(rows, b.fitting(framework.RoleAPIs, row))
+		rows = append(rows, b.fitting(u.At, framework.RoleAPIs, row))
 	}
 	return rows
 }
@@ -150,7 +156,7 @@ func (b *builder) uses() []map[string]string {
 func (u use) known(on date.Date) bool { return !on.AddDays(183).Before(u.Since) }
 
 // fitting leaves out what the table of this edition does not ask for, and what is empty.
-func (b *builder) fitting(role string, row map[string]string) map[string]string {
+func (b *builder) fitting(at yamlfile.Place, role string, row map[string]string) entry {
 	t, _ := b.f.TableRole(role)
 	out := map[string]string{}
 	for _, c := range t.Columns {
@@ -158,7 +164,7 @@ func (b *builder) fitting(role string, row map[string]string) map[string]string 
 			out[c.ID] = row[c.ID]
 		}
 	}
-	return out
+	return entry{at, out}
 }
 
 // evidence gives references to the documents that answers rest on, and lists them.
@@ -170,15 +176,15 @@ func (b *builder) evidence(s *response.Submission, merged map[string]answer) {
 		}
 	}
 	refs := map[string]string{}
-	var rows []map[string]string
+	var rows []entry
 	for _, doc := range b.documents() {
 		own := slices.ContainsFunc(b.x.Evidence, func(o document) bool { return o.Key == doc.Key })
 		if slices.Contains(b.x.Withheld, doc.Key) || !own && !cited[doc.Key] {
 			continue
 		}
 		refs[doc.Key] = reference(b.x.Refs, len(rows)+1)
-		rows = append(rows, b.fitting(framework.RoleEvidence, map[string]string{"ref": refs[doc.Key], "title": doc.Title,
-			"kind": doc.Kind, "issued": doc.Issued, "expires": doc.Expires, "owner": doc.Owner}))
+		rows = append(rows, b.fitting(doc.At, framework.RoleEvidence, map[string]string{"ref": refs[doc.Key], "title": doc.Title,
+			"kind": doc.Kind, "issued": answered(s, doc.Issued), "expires": answered(s, doc.Expires), "owner": doc.Owner}))
 	}
 	b.list(s, framework.RoleEvidence, rows)
 	for id, a := range s.Answers {
@@ -191,6 +197,14 @@ func (b *builder) evidence(s *response.Submission, merged map[string]answer) {
 			s.Answers[id] = a
 		}
 	}
+}
+
+// answered is the day that was the answer to a question, where the id of one stands for a day.
+func answered(s *response.Submission, day string) string {
+	if a, ok := s.Answers[day]; ok {
+		return a.Value.Date.String()
+	}
+	return day
 }
 
 // denied says that an answer is one that nobody would offer evidence for.

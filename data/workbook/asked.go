@@ -16,24 +16,15 @@ const (
 	statusDepends  = "Depends"
 )
 
-// expr is a formula that is true or false, with what it gives for the answers written now: a
-// spreadsheet program shows that until something is changed.
-type expr struct {
-	formula string
-	now     bool
-}
-
-var (
-	always = expr{"TRUE()", true}
-	never  = expr{"FALSE()", false}
-)
-
 // truth is a condition both ways. Neither holds while an answer it needs is missing, or where the
 // condition cannot be written as a formula.
 type truth struct{ yes, no expr }
 
 // maxFormula keeps below the 8192 characters that Excel allows in a formula.
 const maxFormula = 7000
+
+// maxLiteral is the longest text that Excel allows in a formula.
+const maxLiteral = 255
 
 var unknown = truth{never, never}
 
@@ -130,6 +121,9 @@ func (b *planner) test(c *framework.Cond) truth {
 	case c.Answered:
 		return truth{given, not(given)}
 	}
+	if q.Kind == framework.Rows {
+		return b.testRows(q, c, shown)
+	}
 	match, ok := b.match(q, c)
 	if !ok {
 		return unknown
@@ -158,11 +152,8 @@ func (b *planner) answered(q framework.Question) expr {
 	own := expr{fmt.Sprintf("LEN(%s)>0", b.ref(q, colAnswer)), b.typed(q).kind != blank}
 	switch q.Kind {
 	case framework.Rows:
-		s, _ := b.l.section("", q.Table)
-		t, _ := b.f.Table(q.Table)
-		n := len(b.rows(s, t))
-		all := rangeOf(s.Title, tableBody, 1, tableBody+n-1, max(1, len(t.Columns)))
-		return expr{fmt.Sprintf("COUNTA(%s)>0", all), len(b.answer(q.ID).Value.Rows) > 0}
+		a := b.area(q)
+		return expr{fmt.Sprintf("COUNTA(%s)>0", a.columns(1, len(a.table.Columns))), len(b.answer(q.ID).Value.Rows) > 0}
 	case framework.Choices:
 		at := b.spots[q.ID]
 		col := b.l.column(colAnswer)
@@ -210,8 +201,7 @@ func (b *planner) chosen(q framework.Question, ids []string) (expr, bool) {
 			if o.ID != id {
 				continue
 			}
-			// Excel refuses formulas with longer texts.
-			if utf16Len(o.Label) > 255 {
+			if utf16Len(o.Label) > maxLiteral {
 				return never, false
 			}
 			x = or(x, expr{b.ref(q, colAnswer) + "=" + literal(o.Label), strings.EqualFold(now, o.Label)})
@@ -254,49 +244,3 @@ func (b *planner) day(q framework.Question, sign string, w *framework.When) expr
 	now := v.kind == isDay && (order < 0 && sign == "<" || order > 0 && sign == ">")
 	return expr{fmt.Sprintf("AND(ISNUMBER(%s),%s%sDATE(%d,%d,%d))", ref, ref, sign, d.Year, d.Month, d.Day), now}
 }
-
-func and(x, y expr) expr {
-	switch {
-	case x == never || y == never:
-		return never
-	case x == always:
-		return y
-	case y == always:
-		return x
-	}
-	return expr{call("AND", x, y), x.now && y.now}
-}
-
-func or(x, y expr) expr {
-	switch {
-	case x == always || y == always:
-		return always
-	case x == never:
-		return y
-	case y == never:
-		return x
-	}
-	return expr{call("OR", x, y), x.now || y.now}
-}
-
-// call adds y to the arguments of x where x calls the same function: nesting is limited to 64 calls.
-// No formula here begins with a call and goes on after it.
-func call(name string, x, y expr) string {
-	if strings.HasPrefix(x.formula, name+"(") {
-		return strings.TrimSuffix(x.formula, ")") + "," + y.formula + ")"
-	}
-	return name + "(" + x.formula + "," + y.formula + ")"
-}
-
-func not(x expr) expr {
-	switch x {
-	case always:
-		return never
-	case never:
-		return always
-	}
-	return expr{"NOT(" + x.formula + ")", !x.now}
-}
-
-// literal is a text in a formula.
-func literal(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }

@@ -47,6 +47,9 @@ func TestLibreOfficeFillsInByHand(t *testing.T) {
 
 func TestLibreOfficeFillsInTheSmallQuestionnaire(t *testing.T) {
 	e := small(t)
+	for _, seed := range []uint64{1, 2, 3} {
+		inLibreOffice(t, e, made(rand.New(rand.NewPCG(seed, 17)), e.Framework), editions(t))
+	}
 	inLibreOffice(t, e, full(t, e), editions(t))
 }
 

@@ -164,7 +164,7 @@ func TestWhatIsNotFoundOrNotClearIsSaid(t *testing.T) {
 		{"a question removed", func(x *excelize.File) error { return x.RemoveRow("Product", 7) },
 			[]string{`a.xlsx The question P02 of the sheet "Product" was not found.`}},
 		{"a sheet removed", func(x *excelize.File) error { return x.DeleteSheet("Work practices") },
-			[]string{`a.xlsx The sheet "Work practices" is not there: none of its questions W01, W02, W03 and W04 was found.`}},
+			[]string{`a.xlsx The sheet "Work practices" is not there: none of its questions W01, W02, W03, W04, W05 and W06 was found.`}},
 		{"a table removed", func(x *excelize.File) error { return x.DeleteSheet("Places") },
 			[]string{`a.xlsx The sheet "Places", which answers P20, is not there.`}},
 		{"an option removed", func(x *excelize.File) error { return x.RemoveRow("Product", 13) },

@@ -59,6 +59,8 @@ func byHand() *response.Submission {
 				map[string]response.Answer{"supplier": text("Nuage"), "country": text("Côte d’Ivoire"), "onshore": chosen("No", "no")}),
 			"W01": day(2020, 6, 30),
 			"W02": said(chosen("No", "no"), "", "EV2; EV3"),
+			"W05": text("Nobody but us"),
+			"W06": text("Zwei Orte, ein Büro"),
 			"W03": text("+61 2 5550 1234 is called; see also 3-4."),
 		},
 	}

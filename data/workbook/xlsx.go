@@ -85,6 +85,7 @@ func (p *printer) document(pages []page, a about) error {
 		p.x.SetDefaultFont(fontName),
 		p.x.SetDocProps(&excelize.DocProperties{Title: a.title, Subject: a.subject, Creator: "opframe",
 			LastModifiedBy: "opframe", Language: "en-AU", Created: when, Modified: when}),
+		p.x.SetAppProps(&excelize.AppProperties{Application: "opframe"}),
 	}
 	for i, pg := range pages {
 		if i == 0 {

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"slices"
 	"testing"
 
 	"opframe/data/date"
@@ -73,5 +74,20 @@ func TestAnchorsNeverGiveAnIDTwice(t *testing.T) {
 			t.Errorf("%q was given out twice", id)
 		}
 		seen[id] = true
+	}
+}
+
+func TestLines(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want []string
+	}{
+		{"", []string{""}},
+		{"a\nb", []string{"a", "b"}},
+		{"a\r\nb\rc\n\n", []string{"a", "b", "c", "", ""}},
+	} {
+		if got := Lines(c.in); !slices.Equal(got, c.want) {
+			t.Errorf("Lines(%q) = %q, want %q", c.in, got, c.want)
+		}
 	}
 }

@@ -22,8 +22,9 @@ import (
 type Frame struct {
 	// Root is the path from the page to the root of its edition: "" or "../", as often as needed.
 	Root string
-	// Site is the name of the edition, linked to its index.html.
-	Site string
+	// Site is the name of the edition, linked to its index.html unless the page stands alone.
+	Site  string
+	Alone bool
 	// Nav are the sections of the edition.
 	Nav []Link
 	// Crumbs lead from the root of the edition to this page; the last is the page itself.

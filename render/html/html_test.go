@@ -54,7 +54,7 @@ func TestPage(t *testing.T) {
 }
 
 func TestPageOfLittle(t *testing.T) {
-	page, err := Page(doc.Document{Title: "Home", Lang: "en-AU"}, Frame{Site: "Home"})
+	page, err := Page(doc.Document{Title: "Home", Lang: "en-AU"}, Frame{Site: "Home", Alone: true})
 	if err != nil {
 		t.Fatal(err)
 	}

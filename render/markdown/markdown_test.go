@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -44,7 +45,8 @@ func TestProseIsBrokenIntoLines(t *testing.T) {
 
 func TestPrintIsTheSameEachTime(t *testing.T) {
 	d := long()
-	if string(Print(d)) != string(Print(d)) {
+	first, second := Print(d), Print(d)
+	if !bytes.Equal(first, second) {
 		t.Error("the same document gave other bytes")
 	}
 }

@@ -129,7 +129,8 @@ func (l *line) add(r run) {
 func (r run) width() float64 { return r.face.width(r.text, r.size) }
 
 // fitting is how many bytes of r fit into room: at least one rune when it must, else perhaps none. It
-// stops behind a space or punctuation where there is some in the second half, and not before a combining mark.
+// stops behind a space or punctuation where there is some in the second half. Combining marks have no
+// width, so that they stay with their letters.
 func (r run) fitting(room float64, must bool) int {
 	end, good, used := 0, 0, 0.0
 	for i, c := range r.text {
@@ -137,9 +138,6 @@ func (r run) fitting(room float64, must bool) int {
 		used += r.face.width(r.text[i:next], r.size)
 		if used > room && (i > 0 || !must) {
 			break
-		}
-		if follow, _ := utf8.DecodeRuneInString(r.text[next:]); unicode.Is(unicode.Mn, follow) && i > 0 {
-			continue
 		}
 		end = next
 		if strings.ContainsRune(" /-_.,:;@&?=+)›", c) {

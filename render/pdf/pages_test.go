@@ -73,19 +73,48 @@ func TestEveryPageOfATableBeginsWithItsHead(t *testing.T) {
 
 func TestAHeadNeverEndsAPage(t *testing.T) {
 	for filled := range 60 {
-		var blocks []doc.Block
-		for range filled {
-			blocks = append(blocks, doc.Paragraph{Text: doc.T("One line.")})
-		}
+		blocks := paragraphs(filled)
 		table := controls(5)
 		table.Rows[0].Cells[2] = long(40)
 		blocks = append(blocks, doc.Heading{Level: 2, Text: "Heading"}, table)
 		for i, pg := range laid(blocks...) {
-			if last := pg.boxes[len(pg.boxes)-1]; last.keep {
-				t.Errorf("%d lines before: page %d ends with a box that keeps with the next", filled, i+1)
+			switch last := textOf(pg.boxes[len(pg.boxes)-1]); {
+			case last == "Heading", last == table.Caption, strings.HasPrefix(last, "Control Finding"):
+				t.Errorf("%d lines before: page %d ends with %q", filled, i+1, last)
+			case strings.Contains(last, "part 1 "):
+				t.Errorf("%d lines before: page %d ends with the first row alone", filled, i+1)
+			case strings.Contains(last, "part 4 "):
+				t.Errorf("%d lines before: page %d leaves the last row alone", filled, i+1)
 			}
 		}
 	}
+}
+
+// paragraphs is n paragraphs of a line each.
+func paragraphs(n int) []doc.Block {
+	blocks := make([]doc.Block, n)
+	for i := range blocks {
+		blocks[i] = doc.Paragraph{Text: doc.T("One line.")}
+	}
+	return blocks
+}
+
+// textOf is the text of one box.
+func textOf(b placed) string {
+	var parts []string
+	for _, m := range b.ink {
+		switch m := m.(type) {
+		case words:
+			parts = append(parts, m.run.text)
+		case cells:
+			for _, c := range m.texts {
+				for _, l := range c.lines {
+					parts = append(parts, l.text())
+				}
+			}
+		}
+	}
+	return strings.Join(strings.Fields(strings.Join(parts, "")), " ")
 }
 
 func TestARowTallerThanAPageIsSplitAndKeepsItsWords(t *testing.T) {
@@ -102,6 +131,9 @@ func TestARowTallerThanAPageIsSplitAndKeepsItsWords(t *testing.T) {
 				n += count(m, "word")
 			}
 		}
+	}
+	if end := textOf(pages[0].boxes[len(pages[0].boxes)-1]); !strings.HasPrefix(end, "tall word") {
+		t.Errorf("the first page ends with %.20q; the tall row should begin there", end)
 	}
 	if n != 4000 {
 		t.Errorf("%d words of the tall row are printed, want 4000", n)
@@ -135,17 +167,26 @@ func TestAHeadTallerThanAPageIsNotRepeated(t *testing.T) {
 }
 
 func TestParagraphsLeaveTwoLinesOnEachPage(t *testing.T) {
-	for lines := 30; lines < 60; lines++ {
-		var blocks []doc.Block
-		for range lines {
-			blocks = append(blocks, doc.Paragraph{Text: doc.T("One line.")})
-		}
-		pages := laid(append(blocks, doc.Paragraph{Text: long(80)})...)
-		for i, pg := range pages {
-			if last := pg.boxes[len(pg.boxes)-1]; last.keep {
-				t.Errorf("%d lines before: page %d ends with the first line of a paragraph", lines, i+1)
+	split := 0
+	for lines := 20; lines < 70; lines++ {
+		code := doc.Code{Text: strings.Repeat("row\n", lines)} // in steps that no line of the paragraph shares
+		for i, pg := range laid(code, doc.Paragraph{Text: long(120)}) {
+			here := 0
+			for _, b := range pg.boxes {
+				if strings.HasPrefix(textOf(b), "word") {
+					here++
+				}
+			}
+			if here == 1 {
+				t.Errorf("%d lines before: a single line of the paragraph stands on page %d", lines, i+1)
+			}
+			if here == 2 || here == 3 {
+				split++
 			}
 		}
+	}
+	if split == 0 {
+		t.Error("the paragraph is never split, so this proves nothing")
 	}
 }
 

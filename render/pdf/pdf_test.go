@@ -140,6 +140,24 @@ func TestMetadataHoldsAnyText(t *testing.T) {
 	}
 }
 
+func TestHeadAndFootFitOnOneLine(t *testing.T) {
+	d := report()
+	if got, want := HeadLine(d), d.Title+" "+d.Label; got != want {
+		t.Errorf("got head %q, want %q", got, want)
+	}
+	if got, want := FootLine(d, 2, 6), "Digital Partnership Office Page 2 of 6"; got != want {
+		t.Errorf("got foot %q, want %q", got, want)
+	}
+	d.Title = strings.Repeat("Assessment ", 30)
+	if got := HeadLine(d); !strings.HasSuffix(got, "Assessment… "+d.Label) || len(got) > 140 {
+		t.Errorf("got head %q, want it cut behind a word and the label whole", got)
+	}
+	one, two := newSetter(nil).head(d)
+	if one.width+two.width > textWidth {
+		t.Errorf("the head is %.0f points wide, the text %.0f", one.width+two.width, textWidth)
+	}
+}
+
 func mustPrint(t testing.TB, d doc.Document) Printed {
 	t.Helper()
 	p, err := Print(d)

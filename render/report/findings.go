@@ -2,12 +2,14 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"opframe/data/assess"
 	"opframe/data/audience"
 	"opframe/data/framework"
+	"opframe/data/response"
 	"opframe/render/doc"
 )
 
@@ -108,7 +110,8 @@ func (a *assessment) footnote(f assess.Finding) string {
 	return s
 }
 
-// grounds shows answers, each with its cell, and the provider's remarks as quotes.
+// grounds shows answers, each with its cell, then the lists among them as tables of their own and the
+// provider's remarks as quotes.
 func (a *assessment) grounds(grounds []assess.Ground) {
 	if len(grounds) == 0 {
 		return
@@ -120,17 +123,22 @@ func (a *assessment) grounds(grounds []assess.Ground) {
 	}
 	a.add(t)
 	for _, g := range grounds {
+		if g.Question.Kind == framework.Rows && len(g.Answer.Value.Rows) > 0 {
+			a.add(a.rowsOf(g))
+		}
+	}
+	for _, g := range grounds {
 		if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
 			a.add(doc.Quote{Text: c.Text, Source: "Your remark on " + g.Question.ID + ", " + c.Cell.InSheet()})
 		}
 	}
 }
 
-// answer is what the provider wrote, with what it was taken to mean where that is not the same.
+// answer is what the provider wrote, and whether it could not be understood.
 func (a *assessment) answer(g assess.Ground) []doc.Span {
 	spans := doc.T(g.Answer.Raw)
 	if g.Question.Kind == framework.Rows {
-		spans = a.rowsOf(g)
+		spans = doc.T(number(len(g.Answer.Value.Rows), "row", "rows"))
 	}
 	if !g.Answer.Understood {
 		spans = append(spans, doc.Span{Text: "\nNot understood", Tone: doc.Caution, Strong: true})
@@ -141,19 +149,36 @@ func (a *assessment) answer(g assess.Ground) []doc.Span {
 	return spans
 }
 
-func (a *assessment) rowsOf(g assess.Ground) []doc.Span {
-	t, _ := a.f.Table(g.Question.Table)
-	var lines []string
-	for _, row := range g.Answer.Value.Rows {
-		var parts []string
-		for _, c := range t.Columns {
-			if v, ok := row.Cells[c.ID]; ok {
-				parts = append(parts, v.Raw)
-			}
+// rowsOf is the list that answers a question, with the place of each row. Columns nobody filled in are
+// left out.
+func (a *assessment) rowsOf(g assess.Ground) doc.Table {
+	list, _ := a.f.Table(g.Question.Table)
+	t := doc.Table{Caption: g.Question.ID + ": " + list.Title, Empty: "No rows.", RowHead: true}
+	var used []framework.Column
+	for _, c := range list.Columns {
+		if slices.ContainsFunc(g.Answer.Value.Rows, func(r response.Row) bool { return r.Cells[c.ID].Raw != "" }) {
+			used = append(used, c)
+			t.Columns = append(t.Columns, doc.Column{Title: c.Title})
 		}
-		lines = append(lines, strings.Join(parts, ", "))
 	}
-	return doc.T(strings.Join(lines, "\n"))
+	t.Columns = append(t.Columns, doc.Column{Title: "Cell", Wide: 0.8})
+	for _, row := range g.Answer.Value.Rows {
+		var line doc.Row
+		for _, c := range used {
+			line.Cells = append(line.Cells, a.rowCell(row.Cells[c.ID]))
+		}
+		line.Cells = append(line.Cells, doc.T(row.Place.InSheet()))
+		t.Rows = append(t.Rows, line)
+	}
+	return t
+}
+
+func (a *assessment) rowCell(v response.Answer) []doc.Span {
+	spans := doc.T(v.Raw)
+	if v.Raw != "" && !v.Understood {
+		spans = append(spans, doc.Span{Text: "\nNot understood", Tone: doc.Caution, Strong: true})
+	}
+	return spans
 }
 
 func (a *assessment) duties() {

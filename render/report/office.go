@@ -80,7 +80,7 @@ func recommended(v view.Office, a assess.Assessment) []doc.Span {
 		if spans != nil {
 			spans = append(spans, doc.Span{Text: "\n"})
 		}
-		spans = append(spans, doc.Span{Text: o.Title, Tone: outcomeTone(v.Framework, o), Strong: true}, doc.Span{Text: fmt.Sprintf(" %d", n)})
+		spans = append(spans, doc.Span{Text: fmt.Sprintf("%d ", n)}, doc.Span{Text: o.Title, Tone: outcomeTone(v.Framework, o), Strong: true})
 	}
 	if spans == nil {
 		return doc.T("No API listed")

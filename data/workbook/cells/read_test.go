@@ -156,7 +156,7 @@ func TestDateFormats(t *testing.T) {
 		{`[$-F800]dddd\,\ mmmm\ dd\,\ yyyy`, true}, {"dd/mm/yyyy hh:mm:ss.000", true}, {"mmm hh:mm", true}, {`[$-411]ggge"年"m"月"d"日"`, true},
 		{"[Red]yyyy", true}, {"0;yyyy", true}, {"[<1]h:mm;yyyy-mm-dd", true}, {"YYYY", true}, {"[ENG][$-809]DD\" \"MMMM", true},
 		{"General", false}, {"GENERAL", false}, {"0.00", false}, {"#,##0.00 [$€-407]", false}, {"0.00E+00", false}, {"##0.0e-0", false}, {"@", false}, {"0%", false}, {"", false},
-		{"[h]:mm", false}, {"[hh]:mm:ss", false}, {"[mm]:ss", false}, {"[s]", false}, {"h:mm AM/PM", false}, {"mm:ss.0", false}, {"h:mm a/p", false},
+		{"[h]:mm", false}, {"[hh]:mm:ss", false}, {"[mm]:ss", false}, {"[s]", false}, {"h:mm AM/PM", false}, {"mm:ss", false}, {"h:mm", false}, {"mm:ss.0", false}, {"h:mm a/p", false},
 		{`"day" 0`, false}, {`0 "d"`, false}, {`0\d`, false}, {"0_d", false}, {"*d0", false}, {"[Red]0", false}, {"[dd]0", false}, {"[Blue][<100]0", false}, {"# ?/?", false},
 		{`"yyyy`, false}, {"[yyyy", false}, {`\`, false}, {"[]", false}, {"[", false}, {";;;", false}, {"0 EUR", false},
 	}

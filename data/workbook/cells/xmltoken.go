@@ -126,7 +126,7 @@ func (x *scanner) instruction() {
 	target := raw[:nameLength(raw)]
 	follows := raw[len(target):]
 	if len(target) == 0 || len(follows) > 0 && !isBlank(follows[0]) || bytes.EqualFold(target, []byte("xml")) {
-		x.fail("<?%s is not allowed here", shown(raw[:min(16, len(raw))]))
+		x.fail("a second XML declaration, or an instruction without a name, stands in it")
 	}
 }
 
