@@ -47,6 +47,7 @@ func FuzzSameWords(f *testing.F) {
 		f.Add("a", s, s, uint32(0x0f1e2d3c))
 		f.Add(s, "a", "(b)", uint32(0xffffffff))
 	}
+	f.Add("?http://a.b", "b", "c", uint32(0x20)) // a link to itself that is no address of the web
 	f.Fuzz(func(t *testing.T, a, b, c string, bits uint32) {
 		sameWords(t, document(everywhere([]string{a, b, c}, bits)))
 	})

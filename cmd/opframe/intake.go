@@ -72,6 +72,10 @@ func readSet(set workbook.Set, open func(string) ([]byte, error), known []workbo
 		refuse(refusal(err))
 		return in
 	}
+	if s.Framework == "" && len(s.Problems) > 0 { // it holds no question of any framework, and reading has said so
+		in.refused = &s.Problems[0]
+		return in
+	}
 	f, ok := find(known, s.Framework)
 	if !ok {
 		refuse(fmt.Sprintf("It answers %q, which is not known here.", s.Framework), "Name its framework with --framework.")

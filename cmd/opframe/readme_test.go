@@ -35,6 +35,9 @@ func example(t *testing.T, work, part string) {
 	if _, exit := err.(*exec.ExitError); err != nil && !exit {
 		t.Fatalf("%s: %v", command, err)
 	}
+	if want = strings.TrimRight(want, "\n"); want != "" {
+		want += "\n"
+	}
 	pattern := "^" + strings.ReplaceAll(regexp.QuoteMeta(want), "…\n", "(?s:.*)") + "$"
 	if !regexp.MustCompile(pattern).MatchString(string(out)) {
 		t.Errorf("$ %s\nprints\n%s\nREADME.md says\n%s", command, out, want)

@@ -7,9 +7,7 @@ package sample
 import (
 	"bytes"
 	"embed"
-	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 
 	"opframe/data/response"
@@ -92,16 +90,4 @@ func (d *data) workbook(r round, reply reply, s response.Submission) ([]byte, er
 		return b.Bytes()[:b.Len()*3/5], nil
 	}
 	return b.Bytes(), nil
-}
-
-// load reads and checks every file of the data.
-func load(dir fs.FS) (*data, error) {
-	d := &data{}
-	if err := d.read(dir); err != nil {
-		return nil, err
-	}
-	if err := d.findEditions(); err != nil {
-		return nil, err
-	}
-	return d, errors.Join(d.faults()...)
 }

@@ -23,7 +23,9 @@ func (b *planner) area(q framework.Question) area {
 }
 
 // columns is the range of some columns, from and to, over all rows.
-func (a area) columns(from, to int) string { return rangeOf(a.sheet, tableBody, from, a.last, max(from, to)) }
+func (a area) columns(from, to int) string {
+	return rangeOf(a.sheet, tableBody, from, a.last, max(from, to))
+}
 
 // filled counts the rows in which anything stands.
 func (a area) filled() string {

@@ -61,7 +61,7 @@ func (p *printer) result(match []byte) []byte {
 	c := p.results[n]
 	var out bytes.Buffer
 	if c.kind != isNumber {
-		_ = part
+		out.Write(part[1])
 	}
 	out.Write(part[2])
 	// Writing to a Buffer cannot fail.

@@ -167,12 +167,20 @@ func TestThingsThatDoNotFitAreCounted(t *testing.T) {
 	for _, s := range said {
 		shown += strings.Count(s, "PAYEVNT.")
 	}
-	if shown != 3 || !slices.Contains(said, "+17 more") {
-		t.Errorf("got %q, want three things and \"+17 more\"", said)
+	if shown != 4 || !slices.Contains(said, "+16 more") {
+		t.Errorf("got %q, want four things and \"+16 more\"", said)
 	}
 	g.Cells[0][0].Things = g.Cells[0][0].Things[:2]
 	if said := texts(Draw(g)); !slices.Contains(said, "PAYEVNT.A,") || !slices.Contains(said, "PAYEVNT.B") {
 		t.Errorf("got %q, want both things with a comma between them", said)
+	}
+}
+
+func TestALongThingBreaksAtItsDots(t *testing.T) {
+	g := square(1, 6, doc.GridCell{})
+	g.Cells[0][0].Things = []string{"PAYEVNT.0004.submit.again"}
+	if said := texts(Draw(g)); !slices.Contains(said, "PAYEVNT.") || !slices.Contains(said, "again") {
+		t.Errorf("got %q, want the thing broken behind a dot", said)
 	}
 }
 

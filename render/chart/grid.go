@@ -13,7 +13,7 @@ const (
 	gridPad    = 0.008
 	gridGap    = 0.004 // between two cells
 	gridLine   = 0.055 // the least height of a row
-	thingLines = 4     // lines of things in a cell, the last of which may count the rest
+	thingLines = 5     // lines of things in a cell, the last of which may count the rest
 	thingsMost = 40    // things that are tried to fit
 )
 
@@ -178,12 +178,25 @@ func packed(things []string, width, size float64) []string {
 		if i < len(things)-1 {
 			t += ","
 		}
-		t = cut(t, width, size, true)
 		if n := len(lines); n > 0 && extent(lines[n-1]+" "+t, size, true) <= width {
 			lines[n-1] += " " + t
 			continue
 		}
-		lines = append(lines, t)
+		lines = append(lines, pieces(t, width, size)...)
+	}
+	return lines
+}
+
+// pieces is a thing on as many lines as it needs, broken behind punctuation where it has any.
+func pieces(thing string, width, size float64) []string {
+	var lines []string
+	for thing != "" {
+		n := max(fitting(thing, width, size, true), first(thing))
+		if i := strings.LastIndexAny(thing[:n], ".-_/ "); n < len(thing) && i > 0 {
+			n = i + 1
+		}
+		lines = append(lines, thing[:n])
+		thing = thing[n:]
 	}
 	return lines
 }

@@ -105,7 +105,8 @@ func isAutolink(m marks, text string) bool {
 		return address == text && !strings.ContainsFunc(text, notInAddress) && strings.Count(text, "@") == 1 &&
 			text[0] != '@' && unicode.IsLetter(rune(text[len(text)-1]))
 	}
-	return m.href == text && strings.Contains(text, "://") && !strings.Contains(text, "|")
+	web := strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")
+	return m.href == text && web && !strings.Contains(text, "|")
 }
 
 func notInAddress(r rune) bool {
