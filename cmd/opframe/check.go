@@ -132,7 +132,7 @@ func describe(in intake) string {
 
 // printProblem prints the place, then what is wrong and what to do, in a column of their own.
 func printProblem(w io.Writer, p response.Problem) {
-	place := p.Cell.InSheet()
+	place := first(p.Cell.InSheet(), "(the file)")
 	mark := "!"
 	if p.Severity == response.Warning {
 		mark = "?"

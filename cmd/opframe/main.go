@@ -104,7 +104,6 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                         verb
 	framework, round, product, out, format, asOf string
-	dir                                          string
 }
 
 func (a *app) dispatch(args []string) error {

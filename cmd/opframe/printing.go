@@ -82,7 +82,7 @@ func page[A audience.Reader](d doc.For[A], f html.Frame) (audience.For[A, []byte
 
 // frameAlone is the frame of a report that belongs to no site.
 func frameAlone(v view.Provider) html.Frame {
-	return html.Frame{Site: "Assessment report", Notice: v.Reader.Label(), Foot: "Made by " + program.String() + "."}
+	return html.Frame{Site: "Assessment report", Alone: true, Notice: v.Reader.Label(), Foot: "Made by " + program.String() + "."}
 }
 
 // assetFiles are the style sheet and what else pages need, by path below the edition's root.

@@ -22,12 +22,15 @@ func extent(text string, size float64, strong bool) float64 {
 	return sum * weighted(size, strong)
 }
 
+// wider is how much wider the widest common face (DejaVu Sans) is than the widths below.
+const wider = 1.07
+
 // weighted is size as it counts for widths: strong letters are wider.
 func weighted(size float64, strong bool) float64 {
 	if strong {
-		return size * 1.07
+		return size * wider * 1.07
 	}
-	return size
+	return size * wider
 }
 
 // groups of ASCII letters of one width in ems, for the common sans-serif faces.

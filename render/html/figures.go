@@ -82,6 +82,9 @@ func boxClass(b chart.Box) string {
 	if b.Outline {
 		class += " outline"
 	}
+	if b.Strong {
+		class += " here"
+	}
 	return class
 }
 

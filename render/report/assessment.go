@@ -59,7 +59,7 @@ func (a *assessment) result() {
 	a.add(callout)
 	t := doc.Table{
 		Caption: "What is recommended for each API",
-		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Risk", Wide: 1}, {Title: "Recommended", Wide: 1.6}, {Title: "Why", Wide: 3}},
+		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Risk", Wide: 0.9}, {Title: "Recommended", Wide: 1.6}, {Title: "Why", Wide: 3.5}},
 		RowHead: true,
 		Empty:   "No API is listed in the questionnaire, so nothing could be recommended.",
 	}
@@ -80,7 +80,7 @@ func (a *assessment) apiRow(o assess.APIOutcome) doc.Row {
 		why = "This service action has been retired. " + why
 	}
 	return doc.Row{Cells: [][]doc.Span{
-		{strong(o.API.ID), {Text: "\n" + o.API.Title}}, doc.T(a.ratingTitle(o.API.Rating)),
+		{{Text: o.API.ID}, {Text: "\n" + o.API.Title, Emph: true}}, doc.T(a.ratingTitle(o.API.Rating)),
 		{{Text: o.Outcome.Title, Tone: outcomeTone(a.f, o.Outcome), Strong: true}}, doc.T(why)}}
 }
 
