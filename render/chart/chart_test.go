@@ -205,7 +205,7 @@ func TestWrap(t *testing.T) {
 		{"aaaa bbbbb cccc", 2, []string{"aaaa", "bbb…"}},
 		{"", 2, nil},
 	} {
-		if got := wrap(c.text, 3.2, 1, false, c.most); !slices.Equal(got, c.want) {
+		if got := wrap(c.text, 3.2*wider, 1, false, c.most); !slices.Equal(got, c.want) {
 			t.Errorf("%q in %d lines: got %q, want %q", c.text, c.most, got, c.want)
 		}
 	}

@@ -80,7 +80,7 @@ func (a *assessment) apiRow(o assess.APIOutcome) doc.Row {
 		why = "This service action has been retired. " + why
 	}
 	return doc.Row{Cells: [][]doc.Span{
-		{{Text: o.API.ID}, {Text: "\n" + o.API.Title, Emph: true}}, doc.T(a.ratingTitle(o.API.Rating)),
+		doc.T(o.API.ID + "\n" + o.API.Title), doc.T(a.ratingTitle(o.API.Rating)),
 		{{Text: o.Outcome.Title, Tone: outcomeTone(a.f, o.Outcome), Strong: true}}, doc.T(why)}}
 }
 
