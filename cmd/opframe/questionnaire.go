@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"opframe/data/assess"
+	"opframe/data/framework"
 	"opframe/data/frameworks"
 	"opframe/data/response"
 	"opframe/data/round"
@@ -92,7 +94,7 @@ func writeQuestionnaire(name string, e workbook.Edition, p workbook.Prefill) ([]
 
 // prefill is what the round knows of a product: its names from the register, and its answers of the
 // round before, taken over if they were given to the earlier edition.
-func (a *app) prefill(dir string, r *round.Round, product, framework string) (workbook.Prefill, error) {
+func (a *app) prefill(dir string, r *round.Round, product, name string) (workbook.Prefill, error) {
 	p, ok := r.Product(product)
 	if !ok {
 		return workbook.Prefill{}, misused("--product: %q is not in the register of %s", product, dir)
@@ -100,13 +102,59 @@ func (a *app) prefill(dir string, r *round.Round, product, framework string) (wo
 	provider, _ := r.Provider(p.Provider)
 	out := workbook.Prefill{ProviderID: provider.ID, ProviderName: provider.Name, ProductID: p.ID, ProductName: p.Name,
 		RoundID: r.ID, RoundTitle: r.Title, Contact: r.Office.Email, Due: r.Due}
-	last, err := a.lastAnswers(dir, r, product, framework)
-	out.Last = last
-	return out, err
+	e, err := edition(name)
+	if err != nil {
+		return out, err
+	}
+	last, err := a.lastAnswers(dir, r, product, name, e.Framework)
+	if err != nil {
+		return out, err
+	}
+	out.Last = prepared(e.Framework, r, product, last)
+	return out, nil
+}
+
+// prepared is what a questionnaire is filled in with: the last answers without who gave them when, and,
+// where no API is listed in them, those the register knows of.
+func prepared(f *framework.Framework, r *round.Round, product string, last *response.Submission) *response.Submission {
+	s := response.Submission{Answers: map[string]response.Answer{}}
+	if last != nil {
+		s.Answers = last.Answers
+	}
+	table, _ := f.TableRole(framework.RoleAPIs)
+	for _, q := range f.Questions() {
+		if q.Kind != framework.Rows || q.Table != table.ID || len(s.Answers[q.ID].Value.Rows) > 0 {
+			continue
+		}
+		if rows := registered(table, r, product); rows != nil {
+			s.Answers[q.ID] = response.Answer{Value: response.Value{Rows: rows}, Understood: true}
+		}
+	}
+	return &s
+}
+
+// registered are the APIs a product is registered to use, as rows of the list of APIs.
+func registered(table framework.Table, r *round.Round, product string) []response.Row {
+	var rows []response.Row
+	for _, u := range r.Uses {
+		if u.Product != product {
+			continue
+		}
+		cells := map[string]response.Answer{"api": {Raw: u.API, Value: response.Value{Text: u.API}, Understood: true}}
+		for _, c := range table.Columns {
+			for _, o := range c.Choosable() {
+				if c.ID == "environment" && (strings.EqualFold(o.ID, u.Environment) || strings.EqualFold(o.Label, u.Environment)) {
+					cells[c.ID] = response.Answer{Raw: o.Label, Value: response.Value{Options: []string{o.ID}}, Understood: true}
+				}
+			}
+		}
+		rows = append(rows, response.Row{Cells: cells})
+	}
+	return rows
 }
 
 // lastAnswers finds the product's submission in the baseline round; nil where there is none.
-func (a *app) lastAnswers(dir string, r *round.Round, product, framework string) (*response.Submission, error) {
+func (a *app) lastAnswers(dir string, r *round.Round, product, name string, wanted *framework.Framework) (*response.Submission, error) {
 	if r.Baseline == "" {
 		return nil, nil
 	}
@@ -115,7 +163,7 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, framework string)
 	if err != nil {
 		return nil, fmt.Errorf("baseline: %w", err)
 	}
-	known, err := editions(framework)
+	known, err := editions(name)
 	if err != nil {
 		return nil, err
 	}
@@ -127,10 +175,6 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, framework string)
 	if err != nil {
 		return nil, err
 	}
-	wanted, err := edition(framework)
-	if err != nil {
-		return nil, err
-	}
 	for _, in := range all {
 		if in.refused != nil {
 			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)
@@ -139,10 +183,10 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, framework string)
 		if in.submission.ProductID.Text != product {
 			continue
 		}
-		if in.submission.Framework == wanted.Framework.Ref() {
+		if in.submission.Framework == wanted.Ref() {
 			return &in.submission, nil
 		}
-		s, err := assess.Carry(wanted.Framework, in.answered, in.submission)
+		s, err := assess.Carry(wanted, in.answered, in.submission)
 		return &s, err
 	}
 	return nil, nil
