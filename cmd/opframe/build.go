@@ -129,7 +129,7 @@ func (b *builder) read() error {
 		if in.refused != nil {
 			return view.Case{}, in.refused, nil
 		}
-		return b.judge(in)
+		return b.judge(inspected(in, open))
 	}, func(i int, c view.Case, refused *response.Problem) error {
 		b.progress.step("reading", i+1, len(sets))
 		if refused != nil {
@@ -194,7 +194,7 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		}
 		s = carried
 	}
-	return view.Case{Provider: provider, Product: product, Submission: s, Files: in.files,
+	return view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
 		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}, nil, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -15,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
 
 	"opframe/data/date"
 	"opframe/data/framework"
@@ -28,6 +31,11 @@ type canaries struct {
 	owner map[string]string // word → provider id
 	what  map[string]string // word → where it was put
 	shown map[string]bool   // words that their own provider's report must show
+	desk  map[string]bool   // words that the office alone may see, and must
+}
+
+func newCanaries() *canaries {
+	return &canaries{map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}}
 }
 
 func (c *canaries) word(provider, what string, shown bool) string {
@@ -47,7 +55,7 @@ func canaryRound(t *testing.T, dir string) *canaries {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &canaries{map[string]string{}, map[string]string{}, map[string]bool{}}
+	c := newCanaries()
 	providers := [][]string{{"id", "name", "business number", "roles", "contact", "email"}}
 	products := [][]string{{"id", "provider", "name", "domain", "listed"}}
 	for n := range 7 {
@@ -63,7 +71,7 @@ func canaryRound(t *testing.T, dir string) *canaries {
 		if err := workbook.WriteXLSX(&b, e.Framework, e.Layout, p); err != nil {
 			t.Fatal(err)
 		}
-		write(t, filepath.Join(dir, "responses", c.word(id, "file name", true)+".xlsx"), b.Bytes())
+		write(t, filepath.Join(dir, "responses", c.word(id, "file name", true)+".xlsx"), c.carrying(t, b.Bytes(), id))
 	}
 	var b bytes.Buffer
 	staff := [][]string{{"name", "skills", "capacity"}, {c.word("office", "staff name", false), c.word("office", "skill", false), "3"}}
@@ -74,6 +82,36 @@ func canaryRound(t *testing.T, dir string) *canaries {
 	write(t, filepath.Join(dir, "register.xlsx"), b.Bytes())
 	write(t, filepath.Join(dir, "round.yaml"), []byte("id: canary\ntitle: Canary round\nas_of: 2017-10-31\nframework: interim@1.0\noffice: {name: The office, email: office@example.org}\n"))
 	return c
+}
+
+// carrying adds to a workbook what files carry besides answers, all of it canaries for the office alone.
+func (c *canaries) carrying(t *testing.T, data []byte, provider string) []byte {
+	t.Helper()
+	word := func(what string) string {
+		w := c.word(provider, what, false)
+		c.desk[w] = true
+		return w
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, errSheet := f.NewSheet(word("hidden sheet"))
+	name := f.GetSheetName(f.SheetCount - 1)
+	err = errors.Join(errSheet,
+		f.SetSheetVisible(name, false),
+		f.SetDocProps(&excelize.DocProperties{Creator: word("author"), LastModifiedBy: word("last author")}),
+		f.SetAppProps(&excelize.AppProperties{Company: word("company")}),
+		f.AddComment("Start", excelize.Comment{Cell: "F9", Author: "x", Paragraph: []excelize.RichTextRun{{Text: word("comment")}}}),
+		f.SetDefinedName(&excelize.DefinedName{Name: word("defined name"), RefersTo: "Start!$A$1"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // canarySubmission answers every question: the first option, a number or date in range, and canaries
@@ -178,14 +216,17 @@ func (c *canaries) judge(t *testing.T, word, owner string, seen map[string]bool)
 	if c.shown[word] && !seen[own] {
 		t.Errorf("%s is not in the edition of %s, so this test proves nothing of it", c.what[word], owner)
 	}
-	if c.shown[word] && !seen["office"] {
+	if c.desk[word] && seen[own] {
+		t.Errorf("%s of %s is in its own edition: it is for the office alone", c.what[word], owner)
+	}
+	if (c.shown[word] || c.desk[word]) && !seen["office"] {
 		t.Errorf("%s of %s is not in the office's edition", c.what[word], owner)
 	}
 }
 
 // A canary planted in a public file, plain or compressed, is found: else the tests above prove nothing.
 func TestPlantedCanaryIsFound(t *testing.T) {
-	c := &canaries{map[string]string{}, map[string]string{}, map[string]bool{}}
+	c := newCanaries()
 	w := c.word("somebody", "anything", true)
 	var wide []byte
 	for _, u := range utf16.Encode([]rune(w)) {

@@ -74,11 +74,15 @@ func find(all []workbook.Edition, ref string) (*framework.Framework, bool) {
 // frameworks lists the embedded frameworks, or lints those named, all of them where none is.
 func (a *app) frameworks(f *flags) error {
 	args := f.Args()
-	if len(args) > 0 && args[0] == "lint" {
+	switch {
+	case len(args) > 0 && args[0] == "import":
+		return a.importList(f, args[1:])
+	case f.mapping != "" || f.out != "":
+		return misused("frameworks: --map and -o belong to import")
+	case len(args) > 0 && args[0] == "lint":
 		return a.lint(args[1:])
-	}
-	if len(args) > 0 {
-		return misused("frameworks: %q is not lint", args[0])
+	case len(args) > 0:
+		return misused("frameworks: %q is neither lint nor import", args[0])
 	}
 	for _, name := range frameworks.Names() {
 		x, err := frameworks.Find(name)

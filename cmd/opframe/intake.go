@@ -10,6 +10,7 @@ import (
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/workbook"
+	"opframe/data/workbook/cells"
 )
 
 // intake is one submission as it came in, or the problem that kept it from being read.
@@ -18,6 +19,7 @@ type intake struct {
 	files      []string
 	answered   *framework.Framework // the edition answered
 	submission response.Submission
+	traits     []response.Trait // what its files carry besides answers; of build only
 	refused    *response.Problem
 }
 
@@ -82,6 +84,26 @@ func readSet(set workbook.Set, open func(string) ([]byte, error), known []workbo
 		return in
 	}
 	in.submission, in.answered = s, f
+	return in
+}
+
+// inspected adds what the files of an intake carry besides answers. A file that was read is never refused
+// here; should it be, that is told as something not known.
+func inspected(in intake, open func(string) ([]byte, error)) intake {
+	if in.refused != nil {
+		return in
+	}
+	for _, name := range in.files {
+		data, err := open(name)
+		if err == nil {
+			var book *cells.Book
+			if book, err = cells.Inspect(name, data); err == nil {
+				in.traits = append(in.traits, workbook.Inspect(book, &in.submission)...)
+				continue
+			}
+		}
+		in.traits = append(in.traits, response.Trait{Kind: response.Unknown, Cell: response.Cell{File: name}, What: err.Error()})
+	}
 	return in
 }
 

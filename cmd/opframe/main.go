@@ -92,18 +92,19 @@ type verb struct {
 // verbs in the order of the work: questionnaire out, answers in, reports out.
 var verbs = []verb{
 	{"init", "DIR", "write a sample round of fictional providers", (*app).init, nil},
-	{"frameworks", "[lint [NAME|DIR…]]", "list the frameworks there are, or find their faults", (*app).frameworks, nil},
+	{"frameworks", "[lint [NAME|DIR…] | import FILE]", "list the frameworks there are, find their faults, or draft one", (*app).frameworks, importFlags},
 	{"questionnaire", "-o FILE.xlsx", "write a questionnaire to be completed", (*app).questionnaire, questionnaireFlags},
 	{"check", "FILE…", "say what is missing from completed questionnaires and what contradicts", (*app).check, checkFlags},
 	{"assess", "FILE…", "assess completed questionnaires", (*app).assess, assessFlags},
+	{"inspect", "FILE…", "tell what files carry besides answers", (*app).inspect, inspectFlags},
 	{"build", "ROUND -o OUT", "build the four editions of a round", (*app).build, buildFlags},
 }
 
 // flags are those of one verb, with the arguments after them.
 type flags struct {
 	*pflag.FlagSet
-	verb                                         verb
-	framework, round, product, out, format, asOf string
+	verb                                                         verb
+	framework, round, product, out, format, asOf, cells, mapping string
 }
 
 func (a *app) dispatch(args []string) error {
@@ -155,7 +156,7 @@ func (a *app) runVerb(v verb, args []string) error {
 func (a *app) usage(w io.Writer) {
 	fmt.Fprintf(w, "%s: report generator and review kit for an Operational Framework\n\n", program)
 	for _, v := range verbs {
-		fmt.Fprintf(w, "  opframe %-36s %s\n", v.name+" "+v.args, v.short)
+		fmt.Fprintf(w, "  opframe %-46s %s\n", v.name+" "+v.args, v.short)
 	}
 	fmt.Fprint(w, "\n`opframe COMMAND --help` lists the flags of a command.\n"+
 		"Exit codes: 0 done, 1 failed, 2 misuse, 3 the input has problems.\n")

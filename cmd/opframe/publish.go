@@ -291,7 +291,7 @@ func (b *builder) provider(s *site.Site, v view.Provider, reports []printed[audi
 func (b *builder) office(s *site.Site, reports []reported) (editionCount, error) {
 	b.gather()
 	v := view.ForOffice(b.round, b.edition.Framework, b.cases, b.problems)
-	places := []report.Place{{Title: "Desk", Path: "index.html"}, {Title: "Problems", Path: "problems.html"}}
+	places := []report.Place{{Title: "Desk", Path: "index.html"}, {Title: "Problems", Path: "problems.html"}, {Title: "Files", Path: "files.html"}}
 	x, err := bind(b, s, v.Reader, "Office", v.Reader.Label(), b.about(func(site.File) bool { return true }), places)
 	if err != nil {
 		return editionCount{}, err
@@ -311,6 +311,7 @@ func (b *builder) office(s *site.Site, reports []reported) (editionCount, error)
 	err = firstError(
 		func() error { return x.page("index.html", report.Desk(v, path)) },
 		func() error { return x.page("problems.html", report.Problems(v)) },
+		func() error { return x.page("files.html", report.Files(v)) },
 	)
 	return editionCount{"office", x.tree.Count(), "office/index.html"}, err
 }

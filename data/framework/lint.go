@@ -82,6 +82,9 @@ func (l *linter) head() {
 
 var idForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9&._-]*$`)
 
+// IsID says that a text has the form of an id.
+func IsID(s string) bool { return idForm.MatchString(s) }
+
 // ids holds that ids have the form of ids and that no two things of a kind share one.
 func (l *linter) ids() {
 	f := l.f

@@ -29,7 +29,8 @@ type Case struct {
 	Provider   round.Provider
 	Product    round.Product
 	Submission response.Submission
-	Files      []string // names of the files it was read from
+	Files      []string         // names of the files it was read from
+	Traits     []response.Trait // what they carry besides answers; for the office alone
 	Check      assess.Report
 	Assessment assess.Assessment
 }

@@ -32,27 +32,47 @@ func (r *reader) question(q framework.Question) {
 // wordsAlone warns of a comment or a reference beside a question that is not answered: there is no
 // answer to keep it with, so the problem keeps it.
 func (r *reader) wordsAlone(q framework.Question, h hit) {
+	if h.b.by != nil && !has(h.b.cols, colAnswer) {
+		return // it is told that all answers are missing
+	}
 	for _, name := range []string{colComment, colEvidence} {
-		if f := h.field(name); f.Text != "" {
-			col := h.b.cols[name]
-			r.add(h.b.sheet, h.row.n, col, response.Problem{Kind: response.Invalid, Severity: response.Warning, Question: q.ID,
-				What: fmt.Sprintf("%s has no answer, but beside it stands %s.", q.ID, quote(f.Text)),
+		if text, c := h.words(name); text != "" {
+			r.add(h.b.sheet, c.Row, c.Col, response.Problem{Kind: response.Invalid, Severity: response.Warning, Question: q.ID,
+				What: fmt.Sprintf("%s has no answer, but beside it stands %s.", q.ID, quote(text)),
 				Do:   "Answer the question: words beside it do not count as an answer."})
 		}
 	}
 }
 
+// column is the key of a column; ok is false where the row has nothing of that name.
+func (h hit) column(name string) (string, bool) {
+	if h.key == "" {
+		return name, true
+	}
+	return h.key, name == colAnswer
+}
+
 // cell is a cell of the row; ok is false where it says nothing or the block has no such column.
 func (h hit) cell(name string) (cells.Cell, bool) {
-	col, ok := h.b.cols[name]
-	if !ok {
+	key, ok := h.column(name)
+	col, there := h.b.cols[key]
+	if !ok || !there {
 		return cells.Cell{}, false
 	}
-	return h.row.at(col)
+	for at := col; at <= max(col, h.b.until[key]); at++ {
+		if c, filled := h.b.shown(h.row, at); filled && !(name == colAnswer && h.b.unanswered(c.Text)) {
+			return c, true
+		}
+	}
+	return cells.Cell{Row: h.row.n, Col: col}, false
 }
 
 func (h hit) place(name string) response.Cell {
-	col, ok := h.b.cols[name]
+	if c, ok := h.cell(name); ok {
+		return h.b.place(c.Row, c.Col)
+	}
+	key, _ := h.column(name)
+	col, ok := h.b.cols[key]
 	if !ok {
 		col = h.b.cols[colID]
 	}
@@ -60,11 +80,46 @@ func (h hit) place(name string) response.Cell {
 }
 
 func (h hit) field(name string) response.Field {
-	c, ok := h.cell(name)
-	if !ok {
+	text, c := h.words(name)
+	if text == "" {
 		return response.Field{}
 	}
-	return response.Field{Text: c.Text, Cell: h.place(name)}
+	return response.Field{Text: text, Cell: h.b.place(c.Row, c.Col)}
+}
+
+// words is what stands beside an answer, with the first cell of it. To a comment the columns are added
+// that have no other place, each with its title before it.
+func (h hit) words(name string) (string, cells.Cell) {
+	c, ok := h.cell(name)
+	text := ""
+	if ok {
+		text = c.Text
+	}
+	if name != colComment {
+		return text, c
+	}
+	for _, key := range h.and {
+		x, filled := h.shownIn(key)
+		if !filled {
+			continue
+		}
+		if text == "" {
+			c = x
+		} else {
+			text += "\n"
+		}
+		text += h.b.titleOf(key) + ": " + x.Text
+	}
+	return text, c
+}
+
+func (h hit) shownIn(key string) (cells.Cell, bool) {
+	col, ok := h.b.cols[key]
+	if !ok {
+		return cells.Cell{}, false
+	}
+	c, filled := h.b.shown(h.row, col)
+	return c, filled && !h.b.unanswered(c.Text)
 }
 
 // one is the row of an id that counts: of several the first that says something.
@@ -106,7 +161,7 @@ func (r *reader) contradiction(id string, h hit, first cells.Cell, other hit, c 
 	if _, ok := r.e.Framework.Question(id); ok {
 		question = id
 	}
-	r.add(h.b.sheet, h.row.n, first.Col, response.Problem{Kind: response.Inconsistent, Severity: response.Error, Question: question,
+	r.add(h.b.sheet, first.Row, first.Col, response.Problem{Kind: response.Inconsistent, Severity: response.Error, Question: question,
 		What: fmt.Sprintf("%s is answered twice: %s here and %s in %s.", id, quote(first.Text), quote(c.Text), where),
 		Do:   "Keep the row that is right and remove the other."})
 }

@@ -8,16 +8,21 @@ import (
 
 // block is a stretch of a sheet under one set of columns. Each sheet of an xlsx file is one, and a
 // CSV file has several below each other. How a block is found is no concern of those that read it:
-// by marks, by titles or by guess, and one day by the mapping of a foreign layout.
+// by marks, by titles, by guess, or by the mapping of a foreign layout.
 type block struct {
 	*sheet
 	kind   blockKind
-	table  string         // id, of a tableBlock
-	cols   map[string]int // by column name; by column id in a table
-	marks  int            // the column with the marks of rows, -1 where there is none
-	rows   []row          // below the row that names the columns
-	head   row            // with the visible titles, the zero row where none was found
-	marked bool           // found by its marks
+	table  string          // id, of a tableBlock
+	cols   map[string]int  // by column name; by column id in a table
+	marks  int             // the column with the marks of rows, -1 where there is none
+	rows   []row           // below the row that names the columns
+	head   row             // with the visible titles, the zero row where none was found
+	marked bool            // found by its marks
+	until  map[string]int  // the last column of those that a foreign layout has fill several
+	by     *mapping        // of a foreign layout, nil for our own form
+	named  map[string]span // the columns that titles name
+	absent []mapped        // columns of the mapping that were not found
+	from   int             // the first row with a question
 }
 
 type blockKind uint8

@@ -19,6 +19,7 @@ type sheet struct {
 	file, title string
 	order       int // among the sheets of the submission
 	rows        []row
+	cells       cells.Sheet // with its merged ranges
 }
 
 // row is a row that is not empty; n counts from 0.
@@ -99,7 +100,7 @@ func unguard(all []cells.Cell) {
 
 // newSheet sorts the cells of a sheet into rows.
 func newSheet(file string, s cells.Sheet, order int) *sheet {
-	out := &sheet{file: file, title: s.Name, order: order}
+	out := &sheet{file: file, title: s.Name, order: order, cells: s}
 	for _, c := range s.Cells {
 		if n := len(out.rows); n == 0 || out.rows[n-1].n != c.Row {
 			out.rows = append(out.rows, row{n: c.Row})

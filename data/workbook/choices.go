@@ -50,7 +50,7 @@ func (r *reader) listed(q framework.Question, own hit, ticked response.Answer) r
 	same := ticked.Understood && a.Understood && slices.Equal(ticked.Value.Options, a.Value.Options)
 	if ticked.Raw != "" && !same {
 		a.Understood = false
-		r.add(own.b.sheet, own.row.n, c.Col, response.Problem{Kind: response.Inconsistent, Severity: response.Error, Question: q.ID,
+		r.add(own.b.sheet, c.Row, c.Col, response.Problem{Kind: response.Inconsistent, Severity: response.Error, Question: q.ID,
 			What: fmt.Sprintf("%s is answered twice: %s here and %s from %s on.", q.ID, quote(c.Text), quote(ticked.Raw), ticked.Cell.InSheet()),
 			Do:   "Answer in the lines of the options, and clear this cell."})
 	}

@@ -22,7 +22,7 @@ func (r *reader) complete(b *block) {
 		}
 	}
 	if b.kind == questionBlock {
-		r.findIDs(b)
+		r.e.Layout.index.findIDs(b)
 	}
 	r.guess(b)
 }
@@ -48,14 +48,14 @@ func (r *reader) findHead(b *block) {
 }
 
 // findIDs takes the column in which most cells are ids of questions, where no column is called so.
-func (r *reader) findIDs(b *block) {
+func (x *index) findIDs(b *block) {
 	if _, ok := b.cols[colID]; ok {
 		return
 	}
 	votes := map[int]int{}
 	for _, row := range b.rows {
 		for _, c := range row.cells {
-			if r.e.Layout.index.id(c.Text) != "" {
+			if x.id(c.Text) != "" {
 				votes[c.Col]++
 			}
 		}
@@ -149,8 +149,8 @@ func (b *block) taken(col int) bool {
 	if col == b.marks {
 		return true
 	}
-	for _, c := range b.cols {
-		if c == col {
+	for name, c := range b.cols {
+		if c <= col && col <= max(c, b.until[name]) {
 			return true
 		}
 	}
@@ -161,6 +161,9 @@ func (b *block) taken(col int) bool {
 func (b *block) top() int {
 	if b.head.cells != nil {
 		return b.head.n
+	}
+	if b.by != nil {
+		return b.from
 	}
 	if len(b.rows) > 0 {
 		return b.rows[0].n

@@ -2,24 +2,30 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"opframe/data/response"
+	"opframe/data/workbook/cells"
 )
 
 // edition decides which edition was answered: the one the file names, as long as any of its
 // questions is there; otherwise the one most of whose ids are. It is false where there are none.
 func (r *reader) edition(known []Edition) bool {
 	ref := r.named()
-	best, most := -1, 0
-	for i, e := range known {
-		n := r.count(e)
-		if e.Framework.Ref() == ref && n > 0 {
+	for _, e := range known {
+		if e.Framework.Ref() == ref && r.holds(e) || ref == "" && r.says(e) && r.count(e) > 0 {
 			r.e = e
 			return true
 		}
-		if n > most {
-			best, most = i, n
+	}
+	best, most, tied := -1, 0, -1
+	for i, e := range known {
+		switch n := r.count(e); {
+		case n > most:
+			best, most, tied = i, n, -1
+		case n == most && n > 0 && tied < 0:
+			tied = i
 		}
 	}
 	if best < 0 {
@@ -29,14 +35,44 @@ func (r *reader) edition(known []Edition) bool {
 		return false
 	}
 	r.e = known[best]
+	if ref == "" && tied < 0 && r.e.Layout.Foreign != nil && 2*most > r.e.Layout.index.written() && !r.hasMarks() {
+		return true // nobody expects somebody else's questionnaire to name our framework
+	}
 	what := "The file does not say which questionnaire it is."
-	if ref != "" {
+	switch {
+	case ref != "":
 		what = fmt.Sprintf("The file says that it is %s, which it is not or which is not known here.", quote(ref))
+	case tied >= 0:
+		what = fmt.Sprintf("The file does not say which questionnaire it is, and as many ids of %s stand in it.", known[tied].Framework.Ref())
 	}
 	r.addFile(response.Problem{Kind: response.Structure, Severity: response.Warning,
 		What: fmt.Sprintf("%s It was read as %s, because %d of its ids stand in it.", what, r.e.Framework.Ref(), most),
 		Do:   "If that is wrong, answer in a fresh copy of the questionnaire."})
 	return true
+}
+
+// says holds that a text stands in a cell by which the mapping of a foreign layout knows its edition.
+func (r *reader) says(e Edition) bool {
+	if e.Layout.Foreign == nil || len(e.Layout.Foreign.Says) == 0 {
+		return false
+	}
+	return r.anyCell(func(c cells.Cell) bool { return likeAny(e.Layout.Foreign.Says, c.Text) })
+}
+
+func (r *reader) anyCell(is func(cells.Cell) bool) bool {
+	for _, s := range r.sheets {
+		for _, row := range s.rows {
+			if slices.ContainsFunc(row.cells, is) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holds says that any question of an edition stands in the file.
+func (r *reader) holds(e Edition) bool {
+	return r.anyCell(func(c cells.Cell) bool { return e.Layout.index.id(c.Text) != "" })
 }
 
 func refs(known []Edition) string {
@@ -65,13 +101,24 @@ func (r *reader) named() string {
 	return ""
 }
 
-// count is how many ids of an edition's questions stand anywhere in the file, once each.
+// count is how many ids of an edition's questions stand in the file, once each: anywhere in a cell, but
+// ids that are mere numbers only where the mapping of a foreign layout looks for ids.
 func (r *reader) count(e Edition) int {
 	seen := map[string]bool{}
-	for _, s := range r.sheets {
-		for _, row := range s.rows {
-			for _, c := range row.cells {
-				if id := e.Layout.index.id(c.Text); id != "" {
+	numbers := e.Layout.Foreign != nil && len(e.Layout.index.numbers) > 0
+	r.anyCell(func(c cells.Cell) bool {
+		if id := e.Layout.index.id(c.Text); id != "" && !(numbers && plainID.MatchString(strings.TrimSpace(c.Text))) {
+			seen[id] = true
+		}
+		return false
+	})
+	if !numbers {
+		return len(seen)
+	}
+	for s, m := range assign(e, r.sheets) {
+		for _, b := range mappedBlocks(e, s, m) {
+			for _, row := range b.rows {
+				if id := e.Layout.index.id(row.text(b.cols[colID])); id != "" && has(b.cols, colID) {
 					seen[id] = true
 				}
 			}

@@ -12,19 +12,25 @@ import (
 func (r *reader) fields() {
 	var missing []string
 	for name, into := range r.identity() {
-		if f, ok := r.field(name); ok {
+		f, ok := r.field(name)
+		switch {
+		case ok:
 			*into = f
-		} else {
+		case r.asks(name):
 			missing = append(missing, r.fieldTitle(name))
 		}
 	}
 	r.completed()
-	if len(missing) > 0 {
-		slices.Sort(missing)
-		r.addFile(response.Problem{Kind: response.Structure, Severity: response.Warning,
-			What: "The start sheet has no line for " + joinAnd(missing) + ".",
-			Do:   "Put it back, with its title in one cell and what you fill in beside it."})
+	if len(missing) == 0 {
+		return
 	}
+	slices.Sort(missing)
+	what := "The start sheet has no line for " + joinAnd(missing) + "."
+	if r.assigned != nil {
+		what = "Nothing in the file is called " + joinAnd(missing) + "."
+	}
+	r.addFile(response.Problem{Kind: response.Structure, Severity: response.Warning, What: what,
+		Do: "Put it back, with its title in one cell and what you fill in beside it."})
 }
 
 func (r *reader) identity() map[string]*response.Field {
@@ -38,18 +44,18 @@ func (r *reader) identity() map[string]*response.Field {
 }
 
 func (r *reader) completed() {
-	b, row, col, ok := r.fieldCell(fieldCompleted)
+	s, row, col, ok := r.fieldCell(fieldCompleted)
 	if !ok {
 		return
 	}
-	r.s.CompletedAt = b.place(row.n, col)
+	r.s.CompletedAt = s.place(row.n, col)
 	c, filled := row.at(col)
 	if !filled {
 		return
 	}
 	d, trouble := asDay(c)
 	if trouble != "" {
-		r.add(b.sheet, row.n, col, response.Problem{Kind: response.Invalid, Severity: response.Error,
+		r.add(s, row.n, col, response.Problem{Kind: response.Invalid, Severity: response.Error,
 			What: r.fieldTitle(fieldCompleted) + ": " + trouble, Do: doDay})
 		return
 	}
@@ -57,6 +63,9 @@ func (r *reader) completed() {
 }
 
 func (r *reader) fieldTitle(name string) string {
+	if r.assigned != nil {
+		return r.foreignTitle(name)
+	}
 	for _, f := range r.e.Layout.Fields {
 		if f.Name == name {
 			return f.Title
@@ -66,15 +75,19 @@ func (r *reader) fieldTitle(name string) string {
 }
 
 func (r *reader) field(name string) (response.Field, bool) {
-	b, row, col, ok := r.fieldCell(name)
+	s, row, col, ok := r.fieldCell(name)
 	if !ok {
 		return response.Field{}, false
 	}
-	return response.Field{Text: row.text(col), Cell: b.place(row.n, col)}, true
+	return response.Field{Text: row.text(col), Cell: s.place(row.n, col)}, true
 }
 
-// fieldCell finds the cell of a field: by the mark of its row, then by its title.
-func (r *reader) fieldCell(name string) (*block, row, int, bool) {
+// fieldCell finds the cell of a field: by the mark of its row, then by its title. In a questionnaire of
+// somebody else it stands where the mapping says.
+func (r *reader) fieldCell(name string) (*sheet, row, int, bool) {
+	if r.assigned != nil {
+		return r.foreignField(name)
+	}
 	titles := r.fieldTitles(name)
 	for _, byMark := range []bool{true, false} {
 		for _, b := range r.blocks {
@@ -84,7 +97,7 @@ func (r *reader) fieldCell(name string) (*block, row, int, bool) {
 			for _, row := range b.rows {
 				for i, c := range row.cells {
 					if byMark && strings.TrimSpace(c.Text) == markMeta+name || !byMark && slices.Contains(titles, fold(c.Text)) {
-						return b, row, valueColumn(b, row, i, titles), true
+						return b.sheet, row, valueColumn(b, row, i, titles), true
 					}
 				}
 			}

@@ -44,11 +44,33 @@ func sheetTitles(known []Edition) []string {
 				titles = append(titles, fold(t))
 			}
 		}
+		titles = append(titles, foreignTitles(e.Layout.Foreign)...)
 	}
 	slices.SortFunc(titles, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
 	})
 	return slices.Compact(titles)
+}
+
+// foreignTitles lists the titles of sheets in somebody else's questionnaire, so far as they are no patterns.
+func foreignTitles(f *Foreign) []string {
+	if f == nil {
+		return nil
+	}
+	all := slices.Clone(f.Ignore)
+	for _, s := range f.Sheets {
+		all = append(append(all, s.Title), s.Also...)
+	}
+	for _, x := range f.Fields {
+		all = append(all, x.Sheet)
+	}
+	var titles []string
+	for _, t := range all {
+		if fold(t) != "" && !strings.Contains(t, "*") {
+			titles = append(titles, fold(t))
+		}
+	}
+	return titles
 }
 
 // splitName takes the name of a CSV file of a set apart: what all of the set begin with, and the

@@ -1,6 +1,10 @@
 package workbook
 
 import (
+	"regexp"
+	"strconv"
+	"strings"
+
 	"opframe/data/framework"
 )
 
@@ -11,10 +15,13 @@ type index struct {
 	longest   int               // bytes of the longest id
 	questions map[string]string // names of the columns of questions, by title
 	tables    map[string]map[string]string
+	numbers   map[float64][]string // ids that are numbers: a cell can hold them without their last zeros
+	sheets    []mapping            // of a foreign layout, in order
 }
 
 func newIndex(f *framework.Framework, l *Layout) *index {
-	x := &index{ids: map[string]string{}, forms: map[string]bool{}, questions: map[string]string{}, tables: map[string]map[string]string{}}
+	x := &index{ids: map[string]string{}, forms: map[string]bool{}, questions: map[string]string{}, tables: map[string]map[string]string{},
+		numbers: map[float64][]string{}}
 	for _, q := range f.Questions() {
 		x.add(q.ID)
 		for i := range optionRows(q) {
@@ -33,14 +40,49 @@ func newIndex(f *framework.Framework, l *Layout) *index {
 			x.tables[t.ID][fold(c.Title)] = c.ID
 		}
 	}
+	if l.Foreign != nil {
+		x.foreign(l.Foreign)
+	}
 	return x
 }
 
-func (x *index) add(id string) {
-	x.ids[fold(id)] = id
-	x.forms[idForm(id)] = true
-	x.longest = max(x.longest, len(id))
+func (x *index) add(id string) { x.addAs(id, id) }
+
+// addAs notes a way to write an id.
+func (x *index) addAs(written, id string) {
+	x.ids[fold(written)] = id
+	x.forms[idForm(written)] = true
+	x.longest = max(x.longest, len(written))
+	if n, err := strconv.ParseFloat(written, 64); err == nil && plainID.MatchString(written) {
+		x.numbers[n] = append(x.numbers[n], id)
+	}
 }
+
+// written is how many ids a file holds: those made of another by the suffix of a column stand nowhere.
+func (x *index) written() int {
+	n := 0
+	for id := range x.ids {
+		if x.base(id) == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// base is the id that a column with a suffix makes another of, "" where it is not made so.
+func (x *index) base(id string) string {
+	for _, m := range x.sheets {
+		for _, c := range m.cols {
+			if rest, ok := strings.CutSuffix(fold(id), fold(c.Suffix)); ok && c.Suffix != "" && x.ids[rest] != "" {
+				return x.ids[rest]
+			}
+		}
+	}
+	return ""
+}
+
+// plainID is an id that a spreadsheet program takes for a number when it is typed.
+var plainID = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`)
 
 // id is the id that a text is, "" for any other text.
 func (x *index) id(text string) string {

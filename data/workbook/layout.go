@@ -32,7 +32,12 @@ type Layout struct {
 	Sections []Section `yaml:"sections"`
 	// Words are other ways to say an option, by option id, wherever a question has that option.
 	Words map[string][]string `yaml:"words"`
-	At    yamlfile.Place      `yaml:"-"`
+	// Foreign maps a questionnaire made by somebody else. A layout that has it may leave out all of the
+	// above but Words: the sheets of our own form follow from the framework then.
+	Foreign *Foreign `yaml:"foreign"`
+	// Draft is what Import needs beside Foreign to draft a framework from a list.
+	Draft *Draft         `yaml:"draft"`
+	At    yamlfile.Place `yaml:"-"`
 
 	index *index
 }
@@ -114,12 +119,21 @@ func LoadLayout(f *framework.Framework) (*Layout, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: no %s there: %w", f.Ref(), layoutFile, err)
 	}
+	return newLayout(f, file, data)
+}
+
+// newLayout reads a layout. Where it has faults it is returned with them, except those of form.
+func newLayout(f *framework.Framework, file string, data []byte) (*Layout, error) {
 	l := &Layout{}
 	if err := yamlfile.Decode(file, data, l); err != nil {
 		return nil, err
 	}
+	if l.Foreign != nil && l.bare() {
+		l.derive(f)
+	}
 	c := checker{f: f, l: l, titles: map[string]bool{}}
 	c.check()
+	c.foreign()
 	l.index = newIndex(f, l)
 	return l, errors.Join(c.faults...)
 }
@@ -262,6 +276,30 @@ func (c *checker) words() {
 	for _, id := range sortedKeys(c.l.Words) {
 		if !options[id] {
 			c.fault(c.l.At, "words: no question has an option %q", id)
+		}
+	}
+	for _, q := range c.f.Questions() {
+		c.clear("question "+q.ID, q.Choosable())
+	}
+	for _, t := range c.f.Tables {
+		for _, col := range t.Columns {
+			c.clear("column "+t.ID+"."+col.ID, col.Choosable())
+		}
+	}
+}
+
+// clear holds that no word means two options of one question.
+func (c *checker) clear(what string, options []framework.Option) {
+	means := map[string]string{}
+	for _, o := range options {
+		means[fold(o.ID)], means[fold(o.Label)] = o.ID, o.ID
+	}
+	for _, o := range options {
+		for _, w := range c.l.Words[o.ID] {
+			if other := means[fold(w)]; other != "" && other != o.ID {
+				c.fault(c.l.At, "words: for %s %q means %s as well as %s", what, w, other, o.ID)
+			}
+			means[fold(w)] = o.ID
 		}
 	}
 }

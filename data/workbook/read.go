@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strings"
 
 	"opframe/data/framework"
 	"opframe/data/response"
+	"opframe/data/workbook/cells"
 )
 
 // Read reads one submission: a file, or the files of a set under the set's name. The error, for a
@@ -20,7 +22,7 @@ func Read(name string, files []File, known []Edition) (response.Submission, erro
 	}
 	s := response.Submission{File: path.Base(name), SHA256: sum,
 		Answers: map[string]response.Answer{}, Places: map[string]response.Cell{}}
-	r := &reader{s: &s, sheets: sheets, found: map[string][]hit{}}
+	r := &reader{s: &s, sheets: sheets, found: map[string][]hit{}, repeats: map[string][]hit{}}
 	if r.edition(known) {
 		r.read()
 	}
@@ -38,7 +40,9 @@ type reader struct {
 	sheets []*sheet
 	blocks []*block
 
-	found map[string][]hit // by id of a question or of the line of an option
+	assigned map[*sheet]*mapping // of a foreign layout
+	found    map[string][]hit    // by id of a question or of the line of an option
+	repeats  map[string][]hit    // likewise, on sheets that only repeat what is answered elsewhere
 
 	problems []placed
 }
@@ -47,6 +51,8 @@ type reader struct {
 type hit struct {
 	b   *block
 	row row
+	key string   // the column it is answered in where that is not the answer column
+	and []string // columns whose text is added to the comment
 }
 
 // placed is a problem with its place in the order of the file.
@@ -73,16 +79,14 @@ func (r *reader) addFile(p response.Problem) {
 
 func (r *reader) read() {
 	r.s.Framework = r.e.Framework.Ref()
-	for _, s := range r.sheets {
-		r.blocks = append(r.blocks, r.blocksOf(s)...)
+	foreign := r.mapped()
+	if foreign {
+		r.scanMapped()
+	} else {
+		r.divide()
+		r.findQuestions()
 	}
-	for _, b := range r.blocks {
-		r.identify(b)
-		if b.kind == questionBlock || b.kind == tableBlock {
-			r.complete(b)
-		}
-	}
-	r.findQuestions()
+	r.lostZeros()
 	r.fields()
 	for _, q := range r.e.Framework.Questions() {
 		switch q.Kind {
@@ -94,7 +98,25 @@ func (r *reader) read() {
 			r.question(q)
 		}
 	}
-	r.notFound()
+	if foreign {
+		r.compareRepeats()
+		r.notFoundMapped()
+	} else {
+		r.notFound()
+	}
+}
+
+// divide finds the blocks of our own form.
+func (r *reader) divide() {
+	for _, s := range r.sheets {
+		r.blocks = append(r.blocks, r.blocksOf(s)...)
+	}
+	for _, b := range r.blocks {
+		r.identify(b)
+		if b.kind == questionBlock || b.kind == tableBlock {
+			r.complete(b)
+		}
+	}
 }
 
 // identify gives a block of columns of a table the table they fit best, where its mark is gone or
@@ -156,6 +178,7 @@ func (r *reader) scan(b *block) {
 	if !ok {
 		return
 	}
+	b.from = r.firstQuestion(b)
 	var unknown []row
 	var questions []row
 	for _, row := range b.rows {
@@ -163,15 +186,20 @@ func (r *reader) scan(b *block) {
 		case markTitleRow, markNote, markHeader, markControl:
 			continue
 		}
-		text := row.text(col)
-		id := r.e.Layout.index.id(text)
+		c, _ := b.shown(row, col)
+		id, either := r.e.Layout.index.idIn(c)
 		switch {
+		case len(either) > 0:
+			r.doubtful(b, c, either)
 		case id != "":
-			r.found[id] = append(r.found[id], hit{b, row})
+			r.note(b, row, id)
 			questions = append(questions, row)
-		case text == "":
+		case strings.TrimSpace(c.Text) == "":
 			r.orphan(b, row)
-		case r.e.Layout.index.looksLikeID(text):
+		case c.Kind == cells.Date:
+			r.dayForID(b, row, c)
+		case b.skips(c.Text):
+		case r.e.Layout.index.looksLikeID(c.Text):
 			unknown = append(unknown, row)
 		}
 	}
@@ -186,7 +214,7 @@ func (r *reader) orphan(b *block, row row) {
 		if !ok {
 			continue
 		}
-		if _, filled := row.at(col); filled && row.n > b.top() {
+		if _, filled := (hit{b: b, row: row}).cell(name); filled && row.n > b.top() {
 			r.warn(b, row.n, col, "", quote(row.text(col))+" stands in a row without the id of a question and was not read.",
 				"Move it to the row of the question it belongs to.")
 			return

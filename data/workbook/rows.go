@@ -49,9 +49,8 @@ func (r *reader) table(q framework.Question) {
 }
 
 func (r *reader) tableMissing(q framework.Question, t framework.Table) {
-	s, _ := r.e.Layout.section("", t.ID)
 	r.addFile(response.Problem{Kind: response.Structure, Severity: response.Error, Question: q.ID,
-		What: fmt.Sprintf("The sheet %s, which answers %s, is not there.", quote(s.Title), q.ID),
+		What: fmt.Sprintf("The sheet %s, which answers %s, is not there.", quote(r.sheetTitle(t.ID)), q.ID),
 		Do:   "Send the questionnaire with all of its sheets, or copy your answers into a fresh one."})
 }
 
@@ -63,16 +62,27 @@ func (r *reader) besideTable(q framework.Question, a *response.Answer) {
 		return
 	}
 	a.Comment, a.Evidence = h.field(colComment), h.field(colEvidence)
-	s, _ := r.e.Layout.section("", q.Table)
+	title := r.sheetTitle(q.Table)
 	c, filled := h.cell(colAnswer)
-	if filled && fold(c.Text) != fold(linkText(s.Title)) {
+	if filled && fold(c.Text) != fold(linkText(title)) {
 		r.add(h.b.sheet, c.Row, c.Col, response.Problem{Kind: response.Invalid, Severity: response.Warning, Question: q.ID,
-			What: fmt.Sprintf("%s is answered on the sheet %s; %s, written here, was not read.", q.ID, quote(s.Title), quote(c.Text)),
+			What: fmt.Sprintf("%s is answered on the sheet %s; %s, written here, was not read.", q.ID, quote(title), quote(c.Text)),
 			Do:   "Give it a row there, or make it a comment."})
 	}
 	if len(a.Value.Rows) == 0 {
 		r.wordsAlone(q, h)
 	}
+}
+
+// sheetTitle is what the sheet of a table should be called.
+func (r *reader) sheetTitle(table string) string {
+	for i := range r.e.Layout.index.sheets {
+		if m := &r.e.Layout.index.sheets[i]; r.assigned != nil && m.Table == table {
+			return m.Title
+		}
+	}
+	s, _ := r.e.Layout.section("", table)
+	return s.Title
 }
 
 // left is the leftmost column of the table that was found.
@@ -133,7 +143,7 @@ func (r *reader) tableRow(b *block, row row, q framework.Question, t framework.T
 		if place < 0 || col < place {
 			place = col
 		}
-		x, filled := row.at(col)
+		x, filled := b.shown(row, col)
 		if !filled {
 			continue
 		}

@@ -209,7 +209,7 @@ func fieldOf(v reflect.Value, key string) (reflect.Value, bool) {
 			if in, ok := fieldOf(v.Field(i), key); ok {
 				return in, true
 			}
-		} else if name == key {
+		} else if name != "" && name == key { // a field without a key is none that a file can name
 			return v.Field(i), true
 		}
 	}

@@ -23,6 +23,17 @@ func Check(program string, s response.Submission, r assess.Report) ([]byte, erro
 	return encode(checkOf(program, s, r))
 }
 
+// Traits is the JSON of what one file carries besides answers, schema opframe/inspect/1.
+func Traits(program, file, format string, traits []response.Trait) ([]byte, error) {
+	return encode(struct {
+		Schema  string           `json:"schema"`
+		Program string           `json:"program"`
+		File    string           `json:"file"`
+		Format  string           `json:"format"`
+		Traits  []response.Trait `json:"traits"`
+	}{"opframe/inspect/1", program, file, format, list(traits)})
+}
+
 func encode(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

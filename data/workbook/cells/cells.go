@@ -14,6 +14,7 @@ type Book struct {
 	Name   string // as given to Open, for messages
 	Format Format
 	Sheets []Sheet
+	Facts  Facts // filled by Inspect alone
 }
 
 // Format of a file.
@@ -23,14 +24,26 @@ type Format string
 const (
 	XLSX Format = "xlsx"
 	XLSM Format = "xlsm"
+	ODS  Format = "ods"
 	CSV  Format = "csv"
 )
 
 // Sheet holds the cells that are not empty, row by row, in each row from left to right.
 type Sheet struct {
-	Name   string
-	Hidden bool
-	Cells  []Cell
+	Name       string
+	Hidden     bool // whichever way
+	VeryHidden bool // so that a spreadsheet program does not offer to show it
+	Protected  bool // against changes, with a password or without
+	Cells      []Cell
+
+	HiddenRows []Span  // sorted, apart from each other; rows of no height are hidden too
+	HiddenCols []Span  // likewise
+	Merged     []Range // in the order of their first cells; no two overlap
+	merges     *merges // finds them
+
+	// The following are filled by Inspect alone.
+	Comments []Comment // in the order of their cells
+	Links    []Link    // likewise
 }
 
 // Cell is one cell that is not empty. Row and Col count from 0.
@@ -44,6 +57,7 @@ type Cell struct {
 	Number  float64   // of Number, and the serial of Date
 	Date    date.Date // of Date
 	Formula bool      // Text is the value saved with a formula
+	Shown   string    // as a spreadsheet program shows the cell; filled by Inspect alone
 }
 
 // Kind of a cell.

@@ -13,7 +13,7 @@ const (
 )
 
 // readCSV reads text with separators: the one sheet of such a file has no name, its cells are text.
-func readCSV(data []byte, limits *Limits) (*Book, error) {
+func readCSV(data []byte, limits *Limits, inspect bool) (*Book, error) {
 	text, err := decodeText(data)
 	if err != nil {
 		return nil, err
@@ -35,6 +35,11 @@ func readCSV(data []byte, limits *Limits) (*Book, error) {
 	cells, err := readRecords(text, comma, limits)
 	if err != nil {
 		return nil, err
+	}
+	for i := range cells {
+		if inspect {
+			cells[i].Shown = cells[i].Text
+		}
 	}
 	return &Book{Format: CSV, Sheets: []Sheet{{Cells: cells}}}, nil
 }
@@ -121,6 +126,9 @@ func readRecords(text string, comma byte, limits *Limits) ([]Cell, error) {
 		}
 		if err != nil {
 			return nil, badQuote(err)
+		}
+		if row%(1<<12) == 0 && limits.stopped() {
+			return nil, tooLong()
 		}
 		line, _ := r.FieldPos(0)
 		row += line - nextLine

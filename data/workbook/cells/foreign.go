@@ -13,7 +13,8 @@ type kindOfFile struct {
 
 const (
 	doSaveXLSX  = "Open it, save it as .xlsx (Excel workbook) and send that"
-	doExportODS = "Open it in LibreOffice, save it as .xlsx (Excel 2007-365) and send that"
+	doUnlockODS = "Open it in LibreOffice, take the tick off Save with password under File > Save As, save it and send it again"
+	doExport    = "Open it in LibreOffice, save it as .xlsx (Excel 2007-365) or .ods and send that"
 	doNumbers   = "Export it from Numbers with File > Export To > Excel and send that"
 	doUnlock    = "Open it, remove the password under File > Info > Protect Workbook, save it and send it again"
 	doCopyOver  = "Put what it says into the workbook you were given, save that as .xlsx and send it"
@@ -45,8 +46,12 @@ var firstWords = []struct {
 }{
 	{"<!doctype html", webPage}, {"<html", webPage}, {"<head", webPage}, {"<body", webPage}, {"<table", webPage}, {"<meta", webPage},
 	{"mime-version:", kindOfFile{"this is a web archive (MHT), whatever its name ends in", doSaveXLSX}},
+	{flatODS, kindOfFile{"this is a flat OpenDocument spreadsheet (fods)", doExport}},
 	{"<?xml", kindOfFile{"this is an XML file, not an Excel workbook", doSaveXLSX}},
 }
+
+// flatODS stands for a beginning that has this mark of an OpenDocument spreadsheet in one piece.
+const flatODS = `office:mimetype="application/vnd.oasis.opendocument.spreadsheet"`
 
 var webPage = kindOfFile{"this is a web page (HTML), whatever its name ends in", doSaveXLSX}
 
@@ -67,7 +72,8 @@ func notASpreadsheet(data []byte) error {
 	start := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\uFEFF")), " \t\r\n")
 	start = bytes.ToLower(start)
 	for _, f := range firstWords {
-		if bytes.HasPrefix(start, []byte(f.begin)) {
+		isFlat := f.begin == flatODS && bytes.HasPrefix(start, []byte("<?xml")) && bytes.Contains(data[:min(len(data), 8<<10)], []byte(flatODS))
+		if isFlat || bytes.HasPrefix(start, []byte(f.begin)) {
 			return refuse(f.kind.do, "%s", f.kind.is)
 		}
 	}

@@ -17,7 +17,18 @@ type Limits struct {
 	Styles     int // cell styles, and number formats
 	Depth      int // elements inside each other
 	Attributes int // of one element
+	Merged     int // merged ranges of all sheets together
+	Facts      int // comments, links, names and so on of all sheets together, each counted as one
+
+	// Stop is asked now and then while a file is read; when it says true, the file is refused for
+	// taking too long. This package has no clock: a program bounds the time by a deadline of its own,
+	// as in Stop = func() bool { return ctx.Err() != nil }. nil never stops.
+	Stop func() bool
 }
+
+func (l *Limits) stopped() bool { return l.Stop != nil && l.Stop() }
+
+func tooLong() error { return refuse(doShrink, "reading it takes longer than the time allowed") }
 
 // DefaultLimits are the limits of Open. With them a file of up to 20 MB is read or refused within
 // seconds and within 512 MB.
@@ -38,5 +49,7 @@ func DefaultLimits() Limits {
 		Styles:     65_536,    // the format's own limit, rounded up
 		Depth:      64,        // the parts that are read have 6
 		Attributes: 128,       // excelize writes a root element with 64
+		Merged:     65_536,    // questionnaires have some hundred; looking one up stays fast with more
+		Facts:      65_536,    // old workbooks carry thousands of forgotten names
 	}
 }

@@ -1,7 +1,6 @@
 package cells
 
 import (
-	"bytes"
 	"path"
 	"strings"
 )
@@ -10,8 +9,7 @@ import (
 // declared content type of that part decides.
 func (p *pack) identify() (Format, string, error) {
 	if !p.has("[Content_Types].xml") {
-		kind := p.notOffice()
-		return "", "", refuse(kind.do, "%s", kind.is)
+		return p.identifyOther()
 	}
 	links, err := p.relations("")
 	if err != nil {
@@ -52,24 +50,6 @@ func formatOf(contentType string) (Format, error) {
 	return "", refuse(doSaveXLSX, "its main part is declared as %s, which is no workbook", shown(contentType))
 }
 
-// notOffice names a zip file that is not of the Office kind.
-func (p *pack) notOffice() kindOfFile {
-	if mime, err := p.read("mimetype"); err == nil {
-		switch kind := string(bytes.TrimSpace(mime)); {
-		case strings.HasPrefix(kind, "application/vnd.oasis.opendocument.spreadsheet"):
-			return kindOfFile{"this is an OpenDocument spreadsheet (ods)", doExportODS}
-		case strings.HasPrefix(kind, "application/vnd.oasis.opendocument."):
-			return kindOfFile{"this is an OpenDocument file, but not a spreadsheet", doCopyOver}
-		}
-	}
-	for name := range p.parts {
-		if strings.HasSuffix(name, ".iwa") || name == "index.zip" {
-			return kindOfFile{"this is a file of Apple Numbers, Pages or Keynote", doNumbers}
-		}
-	}
-	return kindOfFile{"this is a zip archive, not a workbook", doUnpack}
-}
-
 // contentType is the declared type of a part in lower case: its own, or that of its ending.
 func (p *pack) contentType(part string) (string, error) {
 	const name = "[Content_Types].xml"
@@ -100,20 +80,28 @@ func (p *pack) contentType(part string) (string, error) {
 
 // relation is one link from a part to another.
 type relation struct {
-	kind   string // last word of its type: "worksheet"
-	target string // name of the part; empty for links out of the file
+	id       string
+	kind     string // last word of its type: "worksheet"
+	target   string // name of the part; empty for links out of the file
+	external string // address of a link out of the file
 }
 
 // relations are the links of one part by their id.
 type relations struct {
 	of   string // the part that holds them
 	byID map[string]relation
+	all  []relation // in the order of the part
 }
 
 // relations reads the links of a part; of the package itself where part is "".
 func (p *pack) relations(part string) (relations, error) {
 	folder, base := path.Split(part)
-	links := relations{of: folder + "_rels/" + base + ".rels", byID: map[string]relation{}}
+	return p.relationsIn(folder+"_rels/"+base+".rels", folder)
+}
+
+// relationsIn reads a part that holds links; those into the file count from folder.
+func (p *pack) relationsIn(name, folder string) (relations, error) {
+	links := relations{of: name, byID: map[string]relation{}}
 	src, err := p.read(links.of)
 	if err != nil {
 		return links, err
@@ -127,7 +115,7 @@ func (p *pack) relations(part string) (relations, error) {
 	return links, x.finish()
 }
 
-func (l relations) add(x *scanner, folder string) {
+func (l *relations) add(x *scanner, folder string) {
 	id := string(x.attr("Id"))
 	if _, twice := l.byID[id]; twice || id == "" {
 		x.fail("the relationship %s is given twice or has no id", shown(id))
@@ -137,11 +125,14 @@ func (l relations) add(x *scanner, folder string) {
 		x.exceeds("holds more than the %s links allowed", thousands(x.limits.Entries))
 		return
 	}
-	link := relation{kind: relationKind(string(x.attr("Type")))}
-	if string(x.attr("TargetMode")) != "External" {
-		link.target = resolveTarget(folder, string(x.attr("Target")))
+	link := relation{id: id, kind: relationKind(string(x.attr("Type")))}
+	if target := string(x.attr("Target")); string(x.attr("TargetMode")) == "External" {
+		link.external = target
+	} else {
+		link.target = resolveTarget(folder, target)
 	}
 	l.byID[id] = link
+	l.all = append(l.all, link)
 }
 
 // relationKind shortens the types this package follows, of both editions of the format. Others

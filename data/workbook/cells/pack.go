@@ -1,7 +1,6 @@
 package cells
 
 import (
-	"archive/zip"
 	"bytes"
 	"compress/flate"
 	"hash/crc32"
@@ -14,51 +13,46 @@ import (
 type pack struct {
 	data     []byte
 	limits   *Limits
-	parts    map[string]*zip.File // by name in lower case
+	parts    map[string]*packedPart // by name in lower case
 	inflater io.ReadCloser
 	scratch  []byte
 }
 
 // openPack checks the list of parts; what is in them is checked when they are read.
 func openPack(data []byte, limits *Limits) (*pack, error) {
-	// Counted before the list is parsed, which would take 300 bytes of memory for 46 of the file.
-	if n := bytes.Count(data, []byte("PK\x01\x02")); n > limits.Entries {
-		return nil, refuse(doShrink, "it is packed from %s parts, more than the %s allowed", thousands(n), thousands(limits.Entries))
+	list, err := listPacked(data, limits)
+	if err != nil {
+		return nil, err
 	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil && z == nil {
-		return nil, refuse(doSendAnew, "the file is cut off or damaged: the list of its parts is missing or broken")
-	}
-	p := &pack{data: data, limits: limits, parts: make(map[string]*zip.File, len(z.File))}
+	p := &pack{data: data, limits: limits, parts: make(map[string]*packedPart, len(list))}
 	var total int64
-	for _, f := range z.File {
-		if err := p.add(f, &total); err != nil {
+	for i := range list {
+		if err := p.add(&list[i], &total); err != nil {
 			return nil, err
 		}
 	}
-	return p, nil
+	return p, placePacked(data, list)
 }
 
 // add takes one part into the list.
-func (p *pack) add(f *zip.File, total *int64) error {
-	name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
-	size, packed := f.UncompressedSize64, f.CompressedSize64
-	*total += int64(min(size, uint64(p.limits.PartBytes)+1))
+func (p *pack) add(f *packedPart, total *int64) error {
+	name := strings.ToLower(strings.ReplaceAll(f.name, `\`, "/"))
+	*total += int64(min(f.size, uint64(p.limits.PartBytes)+1))
 	switch {
 	case !isLocal(strings.TrimSuffix(name, "/")):
-		return refuse(doSaveAnew, "a part is named %s, which points outside the file", shown(f.Name))
+		return refuse(doSaveAnew, "a part is named %s, which points outside the file", shown(f.name))
 	case p.parts[name] != nil:
-		return refuse(doSaveAnew, "the part %s is in it twice", shown(f.Name))
-	case f.Flags&1 != 0:
-		return refuse(doUnlock, "the part %s is locked with a password", shown(f.Name))
-	case f.Method != zip.Store && f.Method != zip.Deflate:
-		return refuse(doSaveAnew, "the part %s is packed by method %d, which spreadsheet programs do not use", shown(f.Name), f.Method)
-	case packed > uint64(len(p.data)):
-		return refuse(doSendAnew, "the part %s is cut off", shown(f.Name))
-	case size > uint64(p.limits.PartBytes):
-		return refuse(doShrink, "the part %s unpacks to more than the %s bytes allowed", shown(f.Name), thousands(p.limits.PartBytes))
-	case size > 1<<20 && size > packed*uint64(p.limits.Ratio):
-		return refuse(doSaveAnew, "the part %s unpacks to more than %d times its size, as only harmful files do", shown(f.Name), p.limits.Ratio)
+		return refuse(doSaveAnew, "the part %s is in it twice", shown(f.name))
+	case f.flags&flagLocked != 0:
+		return refuse(doUnlock, "the part %s is locked with a password", shown(f.name))
+	case f.method != methodStored && f.method != methodDeflated:
+		return refuse(doSaveAnew, "the part %s is packed by method %d, which spreadsheet programs do not use", shown(f.name), f.method)
+	case f.packedSize > uint64(len(p.data)):
+		return refuse(doSendAnew, "the part %s is cut off", shown(f.name))
+	case f.size > uint64(p.limits.PartBytes):
+		return refuse(doShrink, "the part %s unpacks to more than the %s bytes allowed", shown(f.name), thousands(p.limits.PartBytes))
+	case f.size > 1<<20 && f.size > f.packedSize*uint64(p.limits.Ratio):
+		return refuse(doSaveAnew, "the part %s unpacks to more than %d times its size, as only harmful files do", shown(f.name), p.limits.Ratio)
 	case *total > p.limits.TotalBytes:
 		return refuse(doShrink, "its parts unpack to more than the %s bytes allowed", thousands(p.limits.TotalBytes))
 	}
@@ -80,23 +74,22 @@ func (p *pack) read(name string) ([]byte, error) {
 		return nil, refuse(doSaveAnew, "the part %s is missing", shown(name))
 	}
 	content, ok := p.unpack(f)
-	if !ok || crc32.ChecksumIEEE(content) != f.CRC32 {
+	switch {
+	case p.limits.stopped():
+		return nil, tooLong()
+	case !ok || crc32.ChecksumIEEE(content) != f.sum:
 		return nil, refuse(doSendAnew, "the part %s is damaged: what unpacks from it is not what was packed", shown(name))
 	}
 	return content, nil
 }
 
 // unpack gives exactly the bytes that the list of parts promises, from exactly the packed ones.
-func (p *pack) unpack(f *zip.File) ([]byte, bool) {
-	from, err := f.DataOffset()
-	if err != nil || from < 0 || from > int64(len(p.data)) || int64(f.CompressedSize64) > int64(len(p.data))-from {
-		return nil, false
+func (p *pack) unpack(f *packedPart) ([]byte, bool) {
+	content := p.data[f.from:][:f.packedSize]
+	if f.method == methodStored {
+		return content, f.packedSize == f.size
 	}
-	packed := p.data[from:][:f.CompressedSize64]
-	if f.Method == zip.Store {
-		return packed, len(packed) == int(f.UncompressedSize64)
-	}
-	return p.inflate(packed, int(f.UncompressedSize64))
+	return p.inflate(content, int(f.size))
 }
 
 func (p *pack) inflate(packed []byte, size int) ([]byte, bool) {
@@ -111,8 +104,12 @@ func (p *pack) inflate(packed []byte, size int) ([]byte, bool) {
 		p.scratch = make([]byte, max(size+1, 2*cap(p.scratch), 1<<16))
 	}
 	content, more := p.scratch[:size], p.scratch[size:size+1]
-	if _, err := io.ReadFull(p.inflater, content); err != nil {
-		return nil, false
+	for rest := content; len(rest) > 0 && !p.limits.stopped(); {
+		n, err := io.ReadFull(p.inflater, rest[:min(len(rest), 1<<20)])
+		if err != nil {
+			return nil, false
+		}
+		rest = rest[n:]
 	}
 	n, err := p.inflater.Read(more)
 	return content, n == 0 && err == io.EOF && source.Len() == 0

@@ -19,6 +19,9 @@ func TestRefuse(t *testing.T) {
 	good := with(t)
 	sheet1 := func(text string) []byte { return with(t, part{"xl/worksheets/sheet1.xml", text}) }
 	main := func(kind string) []byte { return with(t, part{"[Content_Types].xml", contentTypes(kind)}) }
+	mergedCells := func(refs ...string) []byte {
+		return sheet1(strings.Replace(sheetPart(""), "</sheetData>", `</sheetData><mergeCells><mergeCell ref="`+strings.Join(refs, `"/><mergeCell ref="`)+`"/></mergeCells>`, 1))
+	}
 	cases := []struct {
 		name string
 		data []byte
@@ -49,7 +52,7 @@ func TestRefuse(t *testing.T) {
 		{"xlam", main("application/vnd.ms-excel.addin.macroEnabled.main+xml"), "add-in"},
 		{"unknown content type", main("application/x-other"), "declared as application/x-other"},
 		{"no content type", main(""), `declared as`},
-		{"ods", packed(t, part{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, part{"content.xml", "<a/>"}), "OpenDocument spreadsheet (ods). Open it in LibreOffice, save it as .xlsx"},
+		{"ods without content", packed(t, part{"mimetype", odsType}), "the part content.xml is missing"},
 		{"odt", packed(t, part{"mimetype", "application/vnd.oasis.opendocument.text"}), "OpenDocument file, but not a spreadsheet"},
 		{"numbers", packed(t, part{"Index/Document.iwa", "x"}), "Apple Numbers"},
 		{"zip", packed(t, part{"northwind.xlsx", "x"}), "this is a zip archive, not a workbook. Unpack it"},
@@ -159,6 +162,11 @@ func TestRefuse(t *testing.T) {
 		{"truth that is none", withRows(t, `<row><c t="b"><v>2</v></c></row>`), "is 2 where 1 for true"},
 		{"date that is none", withRows(t, `<row><c t="d"><v>2023-02-29</v></c></row>`), "is 2023-02-29 where a date"},
 		{"type unknown", withRows(t, `<row><c t="q"><v>1</v></c></row>`), "the unknown type q"},
+		{"merged ranges that overlap", mergedCells("A1:B9", "B9:C9"), "the part xl/worksheets/sheet1.xml merges the cells A1:B9 and B9:C9, which overlap"},
+		{"merged range twice", mergedCells("A1:B9", "A1:B9"), "merges the cells A1:B9 and A1:B9, which overlap"},
+		{"merged range that is none", mergedCells("B1:A1"), "it merges the cells B1:A1, which is no range"},
+		{"merged range past the end", mergedCells("A1:A1048577"), "it merges the cells A1:A1048577, which is no range"},
+		{"hidden columns past the end", sheet1(strings.Replace(sheetPart(""), "<sheetData>", `<cols><col min="3" max="16385" hidden="1"/></cols><sheetData>`, 1)), "the columns 3 to 16385 are hidden; columns go from 1 to 16,384"},
 		{"style that is not there", withRows(t, `<row><c s="5"><v>1</v></c></row>`), "the cell A1 has the style 5, and there are 5"},
 	}
 	for _, c := range cases {
@@ -191,6 +199,8 @@ func checkRefusal(t *testing.T, err error) {
 func TestLimits(t *testing.T) {
 	rows := withRows(t, `<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c><v>123</v></c></row>`)
 	csv := []byte("ab;c\n1;2\n")
+	merged := with(t, part{"xl/worksheets/sheet1.xml", strings.Replace(sheetPart(""), "</sheetData>", `</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells>`, 1)})
+	ods := odsRows(t, odsCells("a", "b"))
 	cases := []struct {
 		name string
 		data []byte
@@ -212,6 +222,13 @@ func TestLimits(t *testing.T) {
 		{"styles", rows, func(l *Limits, n int) { l.Styles = n }, 5, "more than the 4 styles"},
 		{"depth", rows, func(l *Limits, n int) { l.Depth = n }, 5, "more than 4 deep"},
 		{"attributes", rows, func(l *Limits, n int) { l.Attributes = n }, 4, "more than 3 attributes"},
+		{"merged", merged, func(l *Limits, n int) { l.Merged = n }, 2, "more than the 1 merged ranges"},
+		{"ods sheets", ods, func(l *Limits, n int) { l.Sheets = n }, 1, "more than the 0 sheets"},
+		{"ods rows", ods, func(l *Limits, n int) { l.Rows = n }, 1, "more than the 0 rows"},
+		{"ods cols", ods, func(l *Limits, n int) { l.Cols = n }, 2, "more than the 1 columns"},
+		{"ods cells", ods, func(l *Limits, n int) { l.Cells = n }, 2, "more than the 1 filled cells"},
+		{"ods texts", ods, func(l *Limits, n int) { l.TextBytes = n }, 2, "more than the 1 bytes allowed together"},
+		{"ods styles", ods, func(l *Limits, n int) { l.Styles = n }, 2, "more than the 1 styles"},
 		{"csv rows", csv, func(l *Limits, n int) { l.Rows = n }, 2, "more than the 1 rows"},
 		{"csv cols", csv, func(l *Limits, n int) { l.Cols = n }, 2, "more than the 1 columns"},
 		{"csv cells", csv, func(l *Limits, n int) { l.Cells = n }, 4, "more than the 3 filled cells"},

@@ -7,36 +7,57 @@ import (
 	"unicode/utf8"
 )
 
-// sheet reads the cells of one sheet.
+// sheet reads the part of one sheet.
 type sheet struct {
 	*reader
 	x     *scanner
+	out   *Sheet
 	cells []Cell
 	row   int // of the row being read; -1 before the first
 	col   int // of the cell being read; -1 before the first of its row
 	raw   rawCell
 }
 
-// sheet reads the part of a sheet into its cells, sorted. What it says of its own dimension is not
-// believed.
-func (r *reader) sheet(part string) ([]Cell, error) {
+// sheet reads the part of a sheet into out, its cells sorted. What it says of its own dimension is
+// not believed.
+func (r *reader) sheet(part string, out *Sheet) error {
 	src, err := r.pack.read(part)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s := &sheet{reader: r, x: newScanner(part, src, mainSpace, r.limits), row: -1}
+	s := &sheet{reader: r, x: newScanner(part, src, mainSpace, r.limits), out: out, row: -1}
 	s.cells = make([]Cell, 0, min(bytes.Count(src, []byte("<v>")), r.limits.Cells-r.filled)) // a guess
 	for open := s.x.begin("worksheet"); open && s.x.enter(); {
-		if string(s.x.tag) == "sheetData" {
-			s.readRows()
-		} else {
-			s.x.skip()
-		}
+		s.section(part)
 	}
 	if err := s.x.finish(); err != nil {
-		return nil, err
+		return err
 	}
-	return s.sorted()
+	out.HiddenRows, out.HiddenCols = joined(out.HiddenRows), joined(out.HiddenCols)
+	if err := out.merge(part); err != nil {
+		return err
+	}
+	out.Cells, err = s.sorted()
+	return err
+}
+
+// section reads a piece of the sheet: its cells, or something about them.
+func (s *sheet) section(part string) {
+	switch x := s.x; string(x.tag) {
+	case "sheetData":
+		s.readRows()
+	case "cols":
+		s.readCols()
+	case "mergeCells":
+		s.readMerged()
+	case "sheetProtection":
+		s.out.Protected = isTrue(x.attr("sheet"))
+		x.skip()
+	case "hyperlinks":
+		s.readClicks(part)
+	default:
+		x.skip()
+	}
 }
 
 func (s *sheet) readRows() {
@@ -47,6 +68,9 @@ func (s *sheet) readRows() {
 			continue
 		}
 		s.placeRow()
+		if isTrue(x.attr("hidden")) || string(x.attr("ht")) == "0" {
+			s.out.HiddenRows = s.hide(s.out.HiddenRows, Span{s.row, s.row})
+		}
 		s.readCells()
 	}
 }
@@ -107,17 +131,25 @@ func (s *sheet) keep() {
 		return
 	}
 	c.Row, c.Col = s.row, s.col
-	s.filled++
-	s.textBytes += len(c.Text)
-	switch {
-	case s.filled > s.limits.Cells:
-		s.x.exceeds("brings the workbook to more than the %s filled cells allowed", thousands(s.limits.Cells))
-	case s.textBytes > s.limits.TextBytes:
-		s.x.exceeds("brings the texts of all cells to more than the %s bytes allowed together", thousands(s.limits.TextBytes))
-	case len(c.Text) > s.limits.TextRunes && utf8.RuneCountInString(c.Text) > s.limits.TextRunes:
-		s.x.exceeds("holds more than the %[2]s characters allowed in the cell %[1]s", Ref(c.Row, c.Col), thousands(s.limits.TextRunes))
-	default:
+	if s.inspect {
+		c.Shown = s.shownText(c)
+	}
+	if s.count(s.x, c); s.x.err == nil {
 		s.cells = append(s.cells, c)
+	}
+}
+
+// count adds a cell to what the workbook has used of the limits.
+func (r *reader) count(x *scanner, c Cell) {
+	r.filled++
+	r.textBytes += len(c.Text)
+	switch {
+	case r.filled > r.limits.Cells:
+		x.exceeds("brings the workbook to more than the %s filled cells allowed", thousands(r.limits.Cells))
+	case r.textBytes > r.limits.TextBytes:
+		x.exceeds("brings the texts of all cells to more than the %s bytes allowed together", thousands(r.limits.TextBytes))
+	case len(c.Text) > r.limits.TextRunes && utf8.RuneCountInString(c.Text) > r.limits.TextRunes:
+		x.exceeds("holds more than the %[2]s characters allowed in the cell %[1]s", Ref(c.Row, c.Col), thousands(r.limits.TextRunes))
 	}
 }
 

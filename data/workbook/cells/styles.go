@@ -2,15 +2,16 @@ package cells
 
 import "strconv"
 
-// readStyles reads which styles show numbers as dates; nothing else of a style is looked at.
+// readStyles reads which styles show numbers as dates, and for Inspect how they show them. Nothing
+// else of a style is looked at.
 func (r *reader) readStyles(part string) error {
 	src, err := r.pack.read(part)
 	if err != nil {
 		return err
 	}
 	x := newScanner(part, src, mainSpace, r.limits)
-	codes := map[int]bool{} // custom formats by id: are they dates
-	var formats []int       // by style: the id of its format
+	codes := map[int]format{} // custom ones by id
+	var formats []int         // by style: the id of its format
 	for open := x.begin("styleSheet"); open && x.enter(); {
 		switch string(x.tag) {
 		case "numFmts":
@@ -23,13 +24,42 @@ func (r *reader) readStyles(part string) error {
 	}
 	r.styles = make([]bool, len(formats))
 	for i, id := range formats {
-		isDate, custom := codes[id]
-		r.styles[i] = isDate || !custom && isBuiltinDate(id)
+		f, custom := codes[id]
+		r.styles[i] = f.isDate || !custom && isBuiltinDate(id)
+	}
+	if r.inspect {
+		r.formatsOf(formats, codes)
 	}
 	return x.finish()
 }
 
-func (r *reader) readFormats(x *scanner, codes map[int]bool) {
+// format is a custom number format.
+type format struct {
+	isDate bool
+	code   string // for Inspect alone
+}
+
+// formatsOf parses the formats that styles use, each once.
+func (r *reader) formatsOf(ids []int, codes map[int]format) {
+	parsed := map[int]*numberFormat{}
+	r.formats = make([]*numberFormat, len(ids))
+	for i, id := range ids {
+		f, done := parsed[id]
+		if !done {
+			code := builtinFormats[id]
+			if custom, ok := codes[id]; ok {
+				code = custom.code
+			}
+			if code != "" {
+				f = parseFormat(code)
+			}
+			parsed[id] = f
+		}
+		r.formats[i] = f
+	}
+}
+
+func (r *reader) readFormats(x *scanner, codes map[int]format) {
 	for ; x.enter(); x.skip() {
 		id, err := strconv.Atoi(string(x.attr("numFmtId")))
 		switch {
@@ -39,7 +69,11 @@ func (r *reader) readFormats(x *scanner, codes map[int]bool) {
 		case len(codes) >= r.limits.Styles:
 			x.exceeds("holds more than the %s number formats allowed", thousands(r.limits.Styles))
 		default:
-			codes[id] = isDateFormat(x.attr("formatCode"))
+			f := format{isDate: isDateFormat(x.attr("formatCode"))}
+			if r.inspect {
+				f.code = string(x.attr("formatCode"))
+			}
+			codes[id] = f
 		}
 	}
 }

@@ -116,16 +116,22 @@ func (s *sheet) numberCell(value []byte) (Cell, bool) {
 
 // isoCell reads a cell of type d.
 func (s *sheet) isoCell(value []byte) (Cell, bool) {
-	d, seconds, ok := parseISO(string(value))
+	c, ok := momentCell(string(value), s.epoch)
 	if !ok {
 		return s.wrong("is %s where a date should be", shown(value))
 	}
-	serial := s.epoch.serial(d, seconds)
+	c.Formula = s.raw.formula
+	return c, true
+}
+
+// momentCell is a cell with a date written as text, or the number of a time of day.
+func momentCell(value string, e epoch) (Cell, bool) {
+	d, seconds, ok := parseISO(value)
 	if isTimeOfDay(d) {
-		serial = float64(seconds) / secondsPerDay
-		return Cell{Kind: Number, Text: numberText(serial), Number: serial, Formula: s.raw.formula}, true
+		serial := float64(seconds) / secondsPerDay
+		return Cell{Kind: Number, Text: numberText(serial), Number: serial}, ok
 	}
-	return Cell{Kind: Date, Text: dateText(d, seconds), Number: serial, Date: d, Formula: s.raw.formula}, true
+	return Cell{Kind: Date, Text: dateText(d, seconds), Number: e.serial(d, seconds), Date: d}, ok
 }
 
 // showsDate looks the style up. A file without styles has the default one.

@@ -11,26 +11,33 @@ type reader struct {
 	pack      *pack
 	limits    *Limits
 	epoch     epoch
-	texts     []string // shared strings
-	styles    []bool   // by style: does it show numbers as dates
-	filled    int      // cells of all sheets so far
-	textBytes int      // of their texts
+	texts     []string        // shared strings
+	styles    []bool          // by style: does it show numbers as dates
+	filled    int             // cells of all sheets so far
+	textBytes int             // of their texts
+	merged    int             // ranges of all sheets so far
+	inspect   bool            // facts and shown texts are wanted
+	formats   []*numberFormat // by style, where shown texts are wanted; nil for General
+	clicks    []click         // of all sheets, their addresses not yet looked up
+	// There were more clicks than may be listed.
+	clicksLost bool
 }
 
 // listed is a sheet as the workbook lists it.
 type listed struct {
-	name   string
-	hidden bool
-	part   string // "" where a sheet has no cells, as charts do
+	name       string
+	hidden     bool
+	veryHidden bool
+	part       string // "" where a sheet has no cells, as charts do
 }
 
 // readWorkbook reads all sheets of a workbook whose main part is known.
-func readWorkbook(p *pack, format Format, main string) (*Book, error) {
+func readWorkbook(p *pack, format Format, main string, inspect bool) (*Book, error) {
 	links, err := p.relations(main)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{pack: p, limits: p.limits}
+	r := &reader{pack: p, limits: p.limits, inspect: inspect}
 	sheets, err := r.list(main, links)
 	if err != nil {
 		return nil, err
@@ -40,13 +47,16 @@ func readWorkbook(p *pack, format Format, main string) (*Book, error) {
 	}
 	book := &Book{Format: format, Sheets: make([]Sheet, len(sheets))}
 	for i, s := range sheets {
-		book.Sheets[i] = Sheet{Name: s.name, Hidden: s.hidden}
+		book.Sheets[i] = Sheet{Name: s.name, Hidden: s.hidden, VeryHidden: s.veryHidden}
 		if s.part == "" {
 			continue
 		}
-		if book.Sheets[i].Cells, err = r.sheet(s.part); err != nil {
+		if err := r.sheet(s.part, &book.Sheets[i]); err != nil {
 			return nil, err
 		}
+	}
+	if inspect {
+		r.inspectWorkbook(book, main, links, sheets)
 	}
 	return book, nil
 }
@@ -105,7 +115,7 @@ func (r *reader) list(main string, links relations) ([]listed, error) {
 func (r *reader) listSheet(x *scanner, sheets []listed, links relations) []listed {
 	s := listed{name: string(unescape(bytes.Clone(x.attr("name"))))}
 	state, id := string(x.attr("state")), string(x.ref())
-	s.hidden = state == "hidden" || state == "veryHidden"
+	s.hidden, s.veryHidden = state == "hidden" || state == "veryHidden", state == "veryHidden"
 	alike := func(o listed) bool { return strings.EqualFold(o.name, s.name) }
 	link, known := links.byID[id]
 	switch {

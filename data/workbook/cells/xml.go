@@ -28,8 +28,11 @@ type scanner struct {
 	pos  int
 	err  error
 	root bool // the root element was seen
+	busy int  // pieces read since Stop was asked
 
 	tag   []byte      // local name of the element opened last; empty in a foreign namespace
+	in    space       // namespace of the element opened last
+	local []byte      // its local name, whatever its namespace
 	attrs []attribute // of the element opened last
 	chars []byte      // of the last run of text
 	empty bool        // the element opened last is <so/>: its end comes next
@@ -116,6 +119,23 @@ func (x *scanner) text(dst []byte) []byte {
 	}
 }
 
+// deepText appends all text in the open element, that of elements in it too, and consumes it.
+func (x *scanner) deepText(dst []byte) []byte {
+	outside := len(x.open) - 1
+	for {
+		switch x.next() {
+		case characters:
+			dst = append(dst, x.chars...)
+		case closed:
+			if len(x.open) <= outside {
+				return dst
+			}
+		case nothing:
+			return dst
+		}
+	}
+}
+
 // attr is the value of an attribute without prefix, valid until the scanner moves; nil if there
 // is none.
 func (x *scanner) attr(name string) []byte {
@@ -127,19 +147,27 @@ func (x *scanner) attr(name string) []byte {
 	return nil
 }
 
-// ref is the value of r:id, under whatever prefix it is written; under two of them it is a fault.
-func (x *scanner) ref() (id []byte) {
-	for _, a := range x.attrs {
-		if a.space != refSpace || string(a.name.full[a.name.local:]) != "id" {
+// attrIn is the value of an attribute in a namespace, under whatever prefix it is written; under two
+// of them it is a fault.
+func (x *scanner) attrIn(in space, name string) (value []byte) {
+	for i := range x.attrs {
+		a := &x.attrs[i]
+		if a.space != in || string(a.name.full[a.name.local:]) != name {
 			continue
 		}
-		if id != nil {
+		if value != nil {
 			x.fail("the attribute %s is given twice", shown(a.name.full))
 		}
-		id = a.value
+		value = a.value
 	}
-	return id
+	return value
 }
+
+// at says that the element opened last is this one.
+func (x *scanner) at(in space, name string) bool { return x.in == in && string(x.local) == name }
+
+// ref is the value of r:id.
+func (x *scanner) ref() []byte { return x.attrIn(refSpace, "id") }
 
 // finish reads to the end of the part, so that damage behind the last wanted element is found,
 // and gives the first fault.

@@ -10,6 +10,20 @@ const (
 	refSpace            // r:id, which points into the relationships of a part
 	relationSpace       // the relationships
 	typeSpace           // [Content_Types].xml
+	threadSpace         // comments with replies, and who wrote them
+
+	officeSpace   // of OpenDocument: the document and its parts
+	tableSpace    // its tables, rows and cells
+	textSpace     // its paragraphs
+	styleSpace    // its styles
+	drawSpace     // pictures and objects in it
+	metaSpace     // facts about it
+	formSpace     // its forms
+	scriptSpace   // its macros
+	manifestSpace // the list of its parts
+	calcSpace     // what LibreOffice adds about cells
+	linkSpace     // XLink: addresses
+	dublinSpace   // Dublin Core: who and when
 )
 
 // spaceOf knows both editions of the format: the transitional one, which every program writes by
@@ -26,6 +40,40 @@ func spaceOf(uri []byte) space {
 		return relationSpace
 	case "http://schemas.openxmlformats.org/package/2006/content-types":
 		return typeSpace
+	case "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments":
+		return threadSpace
+	}
+	return odfSpaceOf(uri)
+}
+
+// odfSpaceOf knows OpenDocument, whose versions share their namespaces.
+func odfSpaceOf(uri []byte) space {
+	const odf = "urn:oasis:names:tc:opendocument:xmlns:"
+	switch string(uri) {
+	case odf + "office:1.0":
+		return officeSpace
+	case odf + "table:1.0":
+		return tableSpace
+	case odf + "text:1.0":
+		return textSpace
+	case odf + "style:1.0":
+		return styleSpace
+	case odf + "drawing:1.0":
+		return drawSpace
+	case odf + "meta:1.0":
+		return metaSpace
+	case odf + "form:1.0":
+		return formSpace
+	case odf + "script:1.0":
+		return scriptSpace
+	case odf + "manifest:1.0":
+		return manifestSpace
+	case "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0":
+		return calcSpace
+	case "http://www.w3.org/1999/xlink":
+		return linkSpace
+	case "http://purl.org/dc/elements/1.1/":
+		return dublinSpace
 	}
 	return otherSpace
 }
@@ -72,9 +120,9 @@ func (x *scanner) resolve(name qname) bool {
 	if name.local > 0 {
 		in = x.lookup(name.prefix())
 	}
-	x.tag = nil
+	x.tag, x.in, x.local = nil, in, name.full[name.local:]
 	if in == x.own {
-		x.tag = name.full[name.local:]
+		x.tag = x.local
 	}
 	for i := range x.attrs {
 		if a := &x.attrs[i]; a.name.local > 0 {

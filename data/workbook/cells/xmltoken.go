@@ -38,6 +38,9 @@ func (x *scanner) next() token {
 // markup reads one piece of the part. It finds nothing in a comment, an instruction or the space
 // around the root element.
 func (x *scanner) markup() token {
+	if x.busy++; x.busy >= 1<<12 {
+		x.pause()
+	}
 	rest := x.src[x.pos:]
 	if rest[0] != '<' {
 		return x.charData()
@@ -57,6 +60,14 @@ func (x *scanner) markup() token {
 		return x.startTag()
 	}
 	return nothing
+}
+
+// pause asks whether there is time to go on.
+func (x *scanner) pause() {
+	x.busy = 0
+	if x.limits.stopped() && x.err == nil {
+		x.err = tooLong()
+	}
 }
 
 // declared reads what begins with <! and is no document type.
