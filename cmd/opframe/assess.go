@@ -48,7 +48,7 @@ func (a *app) take(f *flags) (t taking, err error) {
 	if t.known, err = editions(f.framework); err != nil {
 		return t, err
 	}
-	t.files, err = read(f.Args(), t.known)
+	t.files, err = read(a.ctx, f.Args(), t.known)
 	return t, err
 }
 

@@ -125,11 +125,11 @@ func (b *builder) read() error {
 	}
 	sets := workbook.Group(names, b.known)
 	return inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
-		in := readSet(sets[i], open, b.known)
+		in := readSet(b.ctx, sets[i], open, b.known)
 		if in.refused != nil {
 			return view.Case{}, in.refused, nil
 		}
-		return b.judge(inspected(in, open))
+		return b.judge(inspected(b.ctx, in, open))
 	}, func(i int, c view.Case, refused *response.Problem) error {
 		b.progress.step("reading", i+1, len(sets))
 		if refused != nil {

@@ -90,8 +90,8 @@ func (a *app) frameworks(f *flags) error {
 			return err
 		}
 		fmt.Fprintf(a.out, "%-16s %s, %s of %s\n", name, x.Title, x.Kind, x.Published)
-		fmt.Fprintf(a.out, "%-16s %d controls, %d questions, %d checks, %d APIs, %d obligations\n", "",
-			len(x.Controls), len(x.Questions()), len(x.Checks), len(x.APIs), len(x.Obligations))
+		fmt.Fprintf(a.out, "%-16s %s, %s, %s, %s, %s\n", "", count(len(x.Controls), "control"), count(len(x.Questions()), "question"),
+			count(len(x.Checks), "check"), count(len(x.APIs), "API"), count(len(x.Obligations), "obligation"))
 		if x.Supersedes != "" {
 			fmt.Fprintf(a.out, "%-16s supersedes %s\n", "", x.Supersedes)
 		}

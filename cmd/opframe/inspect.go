@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -36,7 +37,7 @@ func (a *app) inspect(f *flags) error {
 	refused := false
 	var items []json.RawMessage
 	for i, path := range f.Args() {
-		book, traits, err := inspectFile(path, known)
+		book, traits, err := inspectFile(a.ctx, path, known)
 		var r *cells.Refusal
 		switch {
 		case errors.As(err, &r):
@@ -75,17 +76,19 @@ func (a *app) inspect(f *flags) error {
 
 // inspectFile reads one file with everything it carries. A file that is no questionnaire is inspected
 // as well: its formulas are counted, since nobody can tell which of its cells are answers.
-func inspectFile(path string, known []workbook.Edition) (*cells.Book, []response.Trait, error) {
+func inspectFile(ctx context.Context, path string, known []workbook.Edition) (*cells.Book, []response.Trait, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, nil, err
 	}
 	name := filepath.Base(path)
-	book, err := cells.Inspect(name, data)
+	limits, done := bounded(ctx)
+	defer done()
+	book, err := cells.InspectWithin(name, data, limits)
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := workbook.Read(name, []workbook.File{{Name: name, Data: data}}, known)
+	s, err := workbook.ReadWithin(name, []workbook.File{{Name: name, Data: data}}, known, limits)
 	if err != nil || s.Framework == "" {
 		return book, workbook.Inspect(book, nil), nil
 	}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"opframe/data/assess"
 	"opframe/data/date"
@@ -25,7 +27,7 @@ type intake struct {
 
 // read reads the files named on the command line, a submission a file or a set of CSV files. A file
 // that cannot be read is a refused intake; only files that are not there are errors.
-func read(paths []string, known []workbook.Edition) ([]intake, error) {
+func read(ctx context.Context, paths []string, known []workbook.Edition) ([]intake, error) {
 	byName := map[string]string{}
 	var names []string
 	for _, p := range paths {
@@ -42,14 +44,14 @@ func read(paths []string, known []workbook.Edition) ([]intake, error) {
 	open := func(name string) ([]byte, error) { return os.ReadFile(byName[name]) }
 	var all []intake
 	for _, set := range workbook.Group(names, known) {
-		all = append(all, readSet(set, open, known))
+		all = append(all, readSet(ctx, set, open, known))
 	}
 	return all, nil
 }
 
 // readSet reads one submission. Whatever goes wrong with it is a problem of its own: not even a fault
 // of this program may keep the others from being read.
-func readSet(set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition) (in intake) {
+func readSet(ctx context.Context, set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition) (in intake) {
 	in.name, in.files = set.Name, set.Files
 	refuse := func(what, do string) {
 		in.refused = &response.Problem{Kind: response.Unreadable, Severity: response.Error,
@@ -69,7 +71,9 @@ func readSet(set workbook.Set, open func(string) ([]byte, error), known []workbo
 		}
 		files = append(files, workbook.File{Name: name, Data: data})
 	}
-	s, err := workbook.Read(set.Name, files, known)
+	limits, done := bounded(ctx)
+	defer done()
+	s, err := workbook.ReadWithin(set.Name, files, known, limits)
 	if err != nil {
 		refuse(refusal(err))
 		return in
@@ -87,17 +91,30 @@ func readSet(set workbook.Set, open func(string) ([]byte, error), known []workbo
 	return in
 }
 
+// longest is how long the reading of one submission may take; honest ones take milliseconds.
+const longest = 5 * time.Second
+
+// bounded are the limits of reading with a bound on time.
+func bounded(ctx context.Context) (limits cells.Limits, done func()) {
+	ctx, done = context.WithTimeout(ctx, longest)
+	limits = cells.DefaultLimits()
+	limits.Stop = func() bool { return ctx.Err() != nil }
+	return limits, done
+}
+
 // inspected adds what the files of an intake carry besides answers. A file that was read is never refused
 // here; should it be, that is told as something not known.
-func inspected(in intake, open func(string) ([]byte, error)) intake {
+func inspected(ctx context.Context, in intake, open func(string) ([]byte, error)) intake {
 	if in.refused != nil {
 		return in
 	}
+	limits, done := bounded(ctx)
+	defer done()
 	for _, name := range in.files {
 		data, err := open(name)
 		if err == nil {
 			var book *cells.Book
-			if book, err = cells.Inspect(name, data); err == nil {
+			if book, err = cells.InspectWithin(name, data, limits); err == nil {
 				in.traits = append(in.traits, workbook.Inspect(book, &in.submission)...)
 				continue
 			}

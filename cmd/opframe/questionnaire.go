@@ -171,7 +171,7 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, name string, want
 	for _, name := range old.Responses {
 		paths = append(paths, filepath.Join(before, filepath.FromSlash(name)))
 	}
-	all, err := read(paths, known)
+	all, err := read(a.ctx, paths, known)
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func (s *sheet) place(row, col int) response.Cell {
 
 // openSet opens the files of one submission and sums them up. The files of a set are taken in
 // order of name.
-func openSet(name string, files []File) ([]*sheet, string, error) {
+func openSet(name string, files []File, limits cells.Limits) ([]*sheet, string, error) {
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	if len(files) == 0 {
@@ -60,7 +60,7 @@ func openSet(name string, files []File) ([]*sheet, string, error) {
 	var sheets []*sheet
 	for _, f := range files {
 		sum.Write(f.Data)
-		book, err := cells.Open(f.Name, f.Data)
+		book, err := cells.OpenWithin(f.Name, f.Data, limits)
 		if err != nil {
 			return nil, "", err
 		}

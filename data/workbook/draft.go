@@ -152,7 +152,7 @@ func (d *drafter) framework() *framework.Framework {
 	}
 	// Controls of one dimension follow each other, as they do when the framework is loaded and asked.
 	slices.SortStableFunc(f.Controls, func(a, b framework.Control) int {
-		return cmp.Compare(d.dimensions.order(a.Dimension), d.dimensions.order(b.Dimension))
+		return cmp.Compare(d.dimensions.order[a.Dimension], d.dimensions.order[b.Dimension])
 	})
 	return f
 }

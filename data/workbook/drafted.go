@@ -158,7 +158,7 @@ func (d *drafter) options(b *block, row row) ([]framework.Option, cells.Cell) {
 			continue
 		}
 		labels[strings.ToLower(label)] = true
-		id := unused(slug(label, fmt.Sprintf("option-%d", len(all)+1)), ids)
+		id := unused(slug(label, fmt.Sprintf("option-%d", len(all)+1)), func(id string) bool { return ids[id] })
 		ids[id] = true
 		all = append(all, framework.Option{ID: id, Label: label, At: d.l.Draft.At})
 	}

@@ -29,7 +29,8 @@ type drafter struct {
 }
 
 func newDrafter(name string, l *Layout) *drafter {
-	d := &drafter{file: name, l: l, own: map[string]string{}, byControl: map[string]*framework.Control{}, asked: map[string]response.Cell{}}
+	d := &drafter{file: name, l: l, own: map[string]string{}, byControl: map[string]*framework.Control{}, asked: map[string]response.Cell{},
+		dimensions: named{byTitle: map[string]string{}, order: map[string]int{}}}
 	for _, id := range sortedKeys(l.Foreign.IDs) {
 		for _, written := range l.Foreign.IDs[id] {
 			d.own[fold(written)] = id
@@ -40,31 +41,20 @@ func newDrafter(name string, l *Layout) *drafter {
 
 // named gives ids to titles, each once.
 type named struct {
-	all []struct{ id, title string }
+	all     []struct{ id, title string }
+	byTitle map[string]string // folded
+	order   map[string]int    // by id
 }
 
 // id is the id of a title, made from its letters and digits.
 func (n *named) id(title, otherwise string) string {
-	taken := map[string]bool{}
-	for _, x := range n.all {
-		if fold(x.title) == fold(title) {
-			return x.id
-		}
-		taken[x.id] = true
+	if id, ok := n.byTitle[fold(title)]; ok {
+		return id
 	}
-	id := unused(slug(title, otherwise), taken)
+	id := unused(slug(title, otherwise), func(id string) bool { _, ok := n.order[id]; return ok })
+	n.byTitle[fold(title)], n.order[id] = id, len(n.all)
 	n.all = append(n.all, struct{ id, title string }{id, title})
 	return id
-}
-
-// order is the position of an id.
-func (n *named) order(id string) int {
-	for i, x := range n.all {
-		if x.id == id {
-			return i
-		}
-	}
-	return len(n.all)
 }
 
 // slug is the letters and digits of a title as an id, or another word where it has none.
@@ -74,9 +64,9 @@ func slug(title, otherwise string) string {
 }
 
 // unused is an id that is not taken, with a number behind it where needed.
-func unused(id string, taken map[string]bool) string {
+func unused(id string, taken func(string) bool) string {
 	name := id
-	for n := 2; taken[name]; n++ {
+	for n := 2; taken(name); n++ {
 		name = fmt.Sprintf("%s-%d", id, n)
 	}
 	return name

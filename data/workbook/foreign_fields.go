@@ -49,6 +49,7 @@ func (r *reader) foreignField(name string) (*sheet, row, int, bool) {
 }
 
 func (r *reader) place(f ForeignField) (*sheet, row, int, bool) {
+	labels := f.labels()
 	for _, s := range r.sheets {
 		if !r.searched(f, s) {
 			continue
@@ -58,7 +59,7 @@ func (r *reader) place(f ForeignField) (*sheet, row, int, bool) {
 		}
 		for _, row := range s.rows {
 			for _, c := range row.cells {
-				if f.labelled(c) {
+				if slices.Contains(labels, fold(c.Text)) {
 					line, col := r.beside(f, s, row, c)
 					return s, line, col, true
 				}
@@ -77,9 +78,15 @@ func (r *reader) searched(f ForeignField, s *sheet) bool {
 	return !r.e.Layout.Foreign.ignores(s.title) && (m == nil || !m.Reference)
 }
 
-func (f ForeignField) labelled(c cells.Cell) bool {
-	text := fold(c.Text)
-	return f.Cell == "" && text != "" && (text == fold(f.Title) || slices.ContainsFunc(f.Also, func(t string) bool { return text == fold(t) }))
+// labels are the titles of a field, folded.
+func (f ForeignField) labels() []string {
+	var all []string
+	for _, t := range append([]string{f.Title}, f.Also...) {
+		if fold(t) != "" {
+			all = append(all, fold(t))
+		}
+	}
+	return all
 }
 
 // beside is where the value of a label stands: in the column the mapping names, in the column of answers

@@ -21,6 +21,8 @@ type foreign struct {
 	x *excelize.File
 	// answers are what should be read, by question.
 	answers map[string]response.Answer
+	// linked has the summary take answers over by formulas, which somebody else must work out.
+	linked bool
 }
 
 func newForeign(t testing.TB, sheets ...string) *foreign {
@@ -135,13 +137,17 @@ func (f *foreign) cloudRow(sheet string, n, i int, q framework.Question) {
 	}
 }
 
-// vendorFile is a vendor questionnaire in which everything is answered. At holds the row of each
-// question on the sheet of its dimension.
-func vendorFile(t testing.TB) (f *foreign, at map[string]int) {
+// vendorFile is a vendor questionnaire in which everything is answered, with the row of each question on
+// the sheet of its dimension.
+func vendorFile(t testing.TB) (*foreign, map[string]int) {
 	t.Helper()
-	e := vendor(t)
-	f = newForeign(t, "Instructions", "Company", "Product", "Operations", "Summary")
-	at = map[string]int{}
+	f := newForeign(t, "Instructions", "Company", "Product", "Operations", "Summary")
+	return f, f.vendor(vendor(t))
+}
+
+func (f *foreign) vendor(e Edition) map[string]int {
+	f.t.Helper()
+	at := map[string]int{}
 	f.row("Instructions", 1, "How to fill in COMP-01 and what follows")
 	f.row("Instructions", 2, "COMP-01", "Write two or three sentences.")
 	f.row("Company", 1, "Vendor questionnaire")
@@ -173,7 +179,7 @@ func vendorFile(t testing.TB) (f *foreign, at map[string]int) {
 		f.row(d.sheet, n+2, nil, nil, "Thank you")
 		n = 2
 	}
-	return f, at
+	return at
 }
 
 func (f *foreign) vendorSection(sheet string, n int, title string) int {
@@ -205,5 +211,10 @@ func (f *foreign) vendorRow(sheet string, n, sum int, q framework.Question) {
 	a.Comment = response.Field{Text: "More on " + q.ID, Cell: response.Cell{File: "a.xlsx", Sheet: sheet, Ref: ref("E")}}
 	f.merge(sheet, ref("C"), ref("D"))
 	f.answers[q.ID] = a
-	f.row("Summary", sum, q.ID, q.Text, value, 5)
+	if !f.linked {
+		f.row("Summary", sum, q.ID, q.Text, value, 5)
+		return
+	}
+	f.row("Summary", sum, q.ID, q.Text, nil, 5)
+	f.do(f.x.SetCellFormula("Summary", fmt.Sprintf("C%d", sum), sheet+"!"+ref("C")))
 }

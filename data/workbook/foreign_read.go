@@ -164,7 +164,7 @@ func mappedTable(e Edition, s *sheet, m *mapping) []*block {
 // scanMapped notes the questions of the blocks of a foreign layout, then tells of everything that looks
 // like part of the questionnaire and was not read.
 func (r *reader) scanMapped() {
-	var asked []*block
+	known := map[columnOf]bool{}
 	for _, b := range r.blocks {
 		switch {
 		case b.kind != questionBlock:
@@ -172,33 +172,48 @@ func (r *reader) scanMapped() {
 			r.scanReference(b)
 		default:
 			r.scan(b)
-			asked = append(asked, b)
+			for key := range b.cols {
+				known[columnOf{b.sheet, key}] = true
+			}
 		}
 	}
-	for _, b := range asked {
-		r.absent(b)
+	for _, b := range r.blocks {
+		if b.kind == questionBlock && !b.by.Reference && b.from < math.MaxInt {
+			r.absent(b, known)
+			r.guessed(b)
+		}
 	}
 	r.elsewhere(r.withoutHeader())
 }
 
-// absent tells of the columns that answers may stand in and that a block does not have, or has by their
-// letters where something else is written above them.
-func (r *reader) absent(b *block) {
-	if b.from == math.MaxInt {
-		return
-	}
+// columnOf is a column of one sheet, by its key.
+type columnOf struct {
+	*sheet
+	key string
+}
+
+// absent tells of the columns of a block that answers may stand in and that were not found: of answers
+// always, of words beside them once where no block of the sheet has them.
+func (r *reader) absent(b *block, known map[columnOf]bool) {
 	for _, c := range b.absent {
-		if !c.isRead() || c.key != colAnswer && !r.neverThere(b, c) {
+		at, sev := columnOf{b.sheet, c.key}, response.Warning
+		switch {
+		case !c.isRead():
+			continue
+		case c.key == colAnswer:
+			sev = response.Error
+		case known[at]:
 			continue
 		}
-		sev := response.Warning
-		if c.key == colAnswer {
-			sev = response.Error
-		}
+		known[at] = true
 		r.add(b.sheet, b.top(), 0, response.Problem{Kind: response.Structure, Severity: sev,
 			What: fmt.Sprintf("The column %s was not found, so nothing of it was read.", c.title()),
 			Do:   "Give it its title back."})
 	}
+}
+
+// guessed tells of columns that a block has by their letters where something else is written above them.
+func (r *reader) guessed(b *block) {
 	for _, c := range b.by.cols {
 		at, ok := b.cols[c.key]
 		_, named := b.named[c.key]
@@ -214,19 +229,6 @@ func (r *reader) absent(b *block) {
 // isRead says that answers, or words beside them, stand in a column.
 func (c mapped) isRead() bool {
 	return c.Name == colAnswer || c.Name == colComment || c.Name == colEvidence
-}
-
-// neverThere says that a column is in no block of a sheet, of which this is the first with questions.
-func (r *reader) neverThere(b *block, c mapped) bool {
-	for _, other := range r.blocks {
-		if other.sheet != b.sheet || other.kind != questionBlock {
-			continue
-		}
-		if has(other.cols, c.key) || other.from < b.from {
-			return false
-		}
-	}
-	return true
 }
 
 // withoutHeader tells of sheets that a rule names and that have none of its titles, and lists them.

@@ -16,7 +16,12 @@ import (
 // problems of the submission, in the order of its sheets and rows. The submission's Framework is ""
 // when the file holds no question of any known edition.
 func Read(name string, files []File, known []Edition) (response.Submission, error) {
-	sheets, sum, err := openSet(name, files)
+	return ReadWithin(name, files, known, cells.DefaultLimits())
+}
+
+// ReadWithin is Read with limits of the caller's, such as a bound on the time each file may take.
+func ReadWithin(name string, files []File, known []Edition, limits cells.Limits) (response.Submission, error) {
+	sheets, sum, err := openSet(name, files, limits)
 	if err != nil {
 		return response.Submission{}, err
 	}

@@ -20,16 +20,16 @@ func (r *reader) scanReference(b *block) {
 // compareRepeats holds what reference sheets repeat against the answers. The answers count.
 func (r *reader) compareRepeats() {
 	for _, q := range r.e.Framework.Questions() {
+		first, ok := r.one(q.ID)
+		if !ok {
+			continue // it is told that the question was not found
+		}
+		mine, answered := first.cell(colAnswer)
 		for _, again := range r.repeats[q.ID] {
 			c, filled := again.cell(colAnswer)
 			if !filled {
 				continue
 			}
-			first, ok := r.one(q.ID)
-			if !ok {
-				continue // it is told that the question was not found
-			}
-			mine, answered := first.cell(colAnswer)
 			p := response.Problem{Kind: response.Inconsistent, Severity: response.Warning, Question: q.ID}
 			at := first.place(colAnswer)
 			switch {

@@ -15,6 +15,8 @@ type Limits struct {
 	TextBytes  int // texts of all cells together, shared ones counted at each use
 	Strings    int // shared strings
 	Styles     int // cell styles, and number formats
+	Formats    int // number formats that Inspect shows numbers with; with those past it they show as they are
+	FormatLen  int // bytes of one of them; longer ones likewise
 	Depth      int // elements inside each other
 	Attributes int // of one element
 	Merged     int // merged ranges of all sheets together
@@ -47,6 +49,8 @@ func DefaultLimits() Limits {
 		TextBytes:  64 << 20,  // one long shared text used in every cell would else print gigabytes
 		Strings:    1_000_000, // twice the cells: strings may be left over from deleted ones
 		Styles:     65_536,    // the format's own limit, rounded up
+		Formats:    4_000,     // Excel writes 250 at most
+		FormatLen:  1_000,     // Excel allows 255 characters
 		Depth:      64,        // the parts that are read have 6
 		Attributes: 128,       // excelize writes a root element with 64
 		Merged:     65_536,    // questionnaires have some hundred; looking one up stays fast with more

@@ -68,7 +68,7 @@ func TestNotShown(t *testing.T) {
 
 func TestShownTexts(t *testing.T) {
 	for code, want := range map[string]string{"General": "a", "0.00": "a", "@": "a", `@" x"`: "a x", "0;@": "a", `0;-0;0;"text: "@`: "text: a", ";;;": "", "0;0;0;": "", "yyyy": "a"} {
-		if got := parseFormat(code).showText("a"); got != want {
+		if got := parseFormat(code).showText("a", 100); got != want {
 			t.Errorf("a text in the format %s shows %q, want %q", code, got, want)
 		}
 	}
@@ -113,6 +113,6 @@ func FuzzShown(f *testing.F) {
 		if !ok && shown != "" {
 			t.Errorf("%v in the format %q is not implemented and shows %q", v, code, shown)
 		}
-		parseFormat(code).showText("text")
+		parseFormat(code).showText("text", 100)
 	})
 }

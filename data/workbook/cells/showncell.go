@@ -24,19 +24,25 @@ const (
 	clockFormat = "h:mm:ss"
 )
 
-// shownText is the cell as a spreadsheet program shows it.
+// shownText is the cell as a spreadsheet program shows it, or its text where all that is shown comes
+// to more than the texts of all cells may: a format can repeat itself in each.
 func (s *sheet) shownText(c Cell) string {
 	if c.Kind == Bool || c.Kind == Error {
 		return c.Text
 	}
-	f := s.format()
+	shown, f := c.Text, s.format()
 	if c.Kind == Text {
-		return f.showText(c.Text)
+		shown = f.showText(c.Text, s.limits.TextRunes)
+	} else if text, ok := f.showNumber(c.Number, s.epoch); ok {
+		shown = text
 	}
-	if text, ok := f.showNumber(c.Number, s.epoch); ok {
-		return text
+	if shown != c.Text {
+		s.shownBytes += len(shown)
 	}
-	return c.Text
+	if s.shownBytes > s.limits.TextBytes {
+		return c.Text
+	}
+	return shown
 }
 
 // format is the number format of the cell in hand; nil is General.
@@ -53,8 +59,8 @@ func (s *sheet) format() *numberFormat {
 	return s.formats[i]
 }
 
-// showText shows a text by the section for texts.
-func (f *numberFormat) showText(text string) string {
+// showText shows a text by the section for texts, unless it repeats the text to more than most bytes.
+func (f *numberFormat) showText(text string, most int) string {
 	if f == nil {
 		return text
 	}
@@ -63,9 +69,13 @@ func (f *numberFormat) showText(text string) string {
 		return text
 	}
 	var out strings.Builder
+	times := 0
 	for _, t := range last.tokens {
 		switch t.kind {
 		case textToken:
+			if times++; times > 1 && out.Len()+len(text) > most {
+				return text
+			}
 			out.WriteString(text)
 		case literalToken:
 			out.WriteString(t.text)

@@ -39,7 +39,8 @@ type format struct {
 	code   string // for Inspect alone
 }
 
-// formatsOf parses the formats that styles use, each once.
+// formatsOf parses the formats that styles use, each once. What is past the limits is not shown in
+// the way of its format, so that neither many nor long ones take memory for each cell.
 func (r *reader) formatsOf(ids []int, codes map[int]format) {
 	parsed := map[int]*numberFormat{}
 	r.formats = make([]*numberFormat, len(ids))
@@ -50,7 +51,10 @@ func (r *reader) formatsOf(ids []int, codes map[int]format) {
 			if custom, ok := codes[id]; ok {
 				code = custom.code
 			}
-			if code != "" {
+			switch {
+			case len(parsed) >= r.limits.Formats || len(code) > r.limits.FormatLen:
+				f = &numberFormat{sections: []formatSection{{kind: unknownSection}}}
+			case code != "":
 				f = parseFormat(code)
 			}
 			parsed[id] = f
@@ -70,8 +74,8 @@ func (r *reader) readFormats(x *scanner, codes map[int]format) {
 			x.exceeds("holds more than the %s number formats allowed", thousands(r.limits.Styles))
 		default:
 			f := format{isDate: isDateFormat(x.attr("formatCode"))}
-			if r.inspect {
-				f.code = string(x.attr("formatCode"))
+			if code := x.attr("formatCode"); r.inspect {
+				f.code = string(code[:min(len(code), r.limits.FormatLen+1)])
 			}
 			codes[id] = f
 		}

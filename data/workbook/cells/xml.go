@@ -119,13 +119,16 @@ func (x *scanner) text(dst []byte) []byte {
 	}
 }
 
-// deepText appends all text in the open element, that of elements in it too, and consumes it.
+// deepText appends all text in the open element, that of elements in it too, and consumes it. It has no
+// more than a cell may have.
 func (x *scanner) deepText(dst []byte) []byte {
 	outside := len(x.open) - 1
 	for {
 		switch x.next() {
 		case characters:
-			dst = append(dst, x.chars...)
+			if dst = append(dst, x.chars...); len(dst) > 4*x.limits.TextRunes { // four bytes are the longest character
+				x.exceeds("holds a text of more than the %s characters allowed", thousands(x.limits.TextRunes))
+			}
 		case closed:
 			if len(x.open) <= outside {
 				return dst
