@@ -21,9 +21,10 @@ test: .ci/installed-test
 	$(STATICCHECK) ./...
 	go test ./...
 
-# LibreOffice Calc fills questionnaires in and saves them; every answer must come back.
+# LibreOffice Calc fills questionnaires in and saves them: every answer must come back, and what it shows in
+# each cell must be what inspect shows.
 test-clients: .ci/installed-clients
-	go test -tags clients -count=1 -run LibreOffice ./data/workbook
+	go test -tags clients -count=1 -run LibreOffice ./data/workbook/...
 
 # Rewrites expectations; read the diff like a proof-reader.
 golden:

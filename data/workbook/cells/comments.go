@@ -51,6 +51,10 @@ func (i *inspector) readComment(x *scanner, authors []string, out *Sheet) {
 			x.skip()
 		}
 	}
+	if len(text) > 4*i.limits.TextRunes { // four bytes are the longest character
+		x.exceeds("holds a comment of more than the %s characters allowed", thousands(i.limits.TextRunes))
+		return
+	}
 	c.Text = string(unescape(text))
 	if ok && !strings.HasPrefix(c.Author, standIn) && i.more(x) {
 		out.Comments = append(out.Comments, c)
@@ -95,7 +99,7 @@ func (i *inspector) readThreads(part string, out *Sheet) error {
 		c.Author = i.persons[string(x.attr("personId"))]
 		for x.enter() {
 			if x.at(threadSpace, "text") {
-				c.Text = string(x.text(nil))
+				c.Text = string(x.deepText(nil))
 			} else {
 				x.skip()
 			}

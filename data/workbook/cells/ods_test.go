@@ -6,18 +6,15 @@ import (
 	"testing"
 )
 
-// TestReadODS: OpenDocument spreadsheets as programs write them, and odd ones that are still right.
-func TestReadODS(t *testing.T) {
+// readableODS are OpenDocument spreadsheets as programs write them, and odd ones that are still right.
+func readableODS(t *testing.T) []readable {
+	t.Helper()
 	plain := odsRows(t, odsCells("Yes"))
 	prefixed := strings.NewReplacer("table:", "t:", "xmlns:table", "xmlns:t", "text:", "x:", "xmlns:text", "xmlns:x", "office:", "o:", "xmlns:office", "xmlns:o")
 	other := odsParts(odsTable("Start", odsCells("Yes")))
 	other[2].text = prefixed.Replace(other[2].text)
 	other[2].text = strings.NewReplacer("opendocument:xmlns:t:1.0", "opendocument:xmlns:table:1.0", "opendocument:xmlns:x:1.0", "opendocument:xmlns:text:1.0", "opendocument:xmlns:o:1.0", "opendocument:xmlns:office:1.0").Replace(other[2].text)
-	cases := []struct {
-		name string
-		data []byte
-		want string
-	}{
+	return []readable{
 		{"plain", plain, lines("A1 text Yes")},
 		{"other prefixes", packed(t, other...), lines("A1 text Yes")},
 		{"template", odsWith(t, odsTable("Start", odsCells("Yes")), part{"mimetype", odsType + "-template"}), lines("A1 text Yes")},
@@ -62,31 +59,16 @@ func TestReadODS(t *testing.T) {
 		{"sheet of another file kept inside", odsWith(t, odsTable("Start", odsCells("a"))+odsTable("'file:///x.ods'#Secret", odsCells("b"))), lines("A1 text a")},
 		{"foreign elements", odsRows(t, `<q:table-row xmlns:q="urn:q"/><table:table-row><q:table-cell xmlns:q="urn:q"/><table:table-cell office:value-type="string"><q:p xmlns:q="urn:q">n</q:p><text:p>y</text:p></table:table-cell></table:table-row>`), lines("A1 text y")},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			b, err := Open("odd.ods", c.data)
-			if err != nil {
-				t.Fatalf("refused, and should be read: %v", err)
-			}
-			if b.Format != ODS {
-				t.Errorf("the format is %s, want ods", b.Format)
-			}
-			if got := told(b); got != c.want {
-				t.Errorf("cells read\n%swant\n%s", got, c.want)
-			}
-		})
-	}
 }
 
-// TestRefuseODS: damaged and hostile ones. What is refused of every package is in TestRefuse.
-func TestRefuseODS(t *testing.T) {
+func TestReadODS(t *testing.T) { checkRead(t, "odd.ods", ODS, readableODS(t)) }
+
+// refusalsODS are damaged and hostile ones. What is refused of every package is in refusals.
+func refusalsODS(t *testing.T) []refused {
+	t.Helper()
 	value := func(attrs string) []byte { return odsRows(t, odsCells(odsValue(attrs, "x"))) }
 	locked := `<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml" manifest:size="9"><manifest:encryption-data manifest:checksum="x"/></manifest:file-entry>`
-	cases := []struct {
-		name string
-		data []byte
-		why  string
-	}{
+	return []refused{
 		{"password", odsWith(t, "", part{odfManifest, manifestPart(locked)}, part{odfContent, "\x01\x02"}), "locked with a password. Open it in LibreOffice, take the tick off"},
 		{"password of new LibreOffice", packed(t, part{"mimetype", odsType}, part{"encrypted-package", "\x01\x02"}), "locked with a password"},
 		{"odt", odsWith(t, "", part{"mimetype", "application/vnd.oasis.opendocument.text"}), "an OpenDocument file, but not a spreadsheet"},
@@ -126,19 +108,9 @@ func TestRefuseODS(t *testing.T) {
 		{"table in a cell", odsRows(t, odsCells(`<table:table-cell><table:table table:name="x"/></table:table-cell>`)), "the cell A1 of the sheet Start holds a table"},
 		{"too deep", odsRows(t, odsCells(strings.Repeat("<text:span>", 70)+"x"+strings.Repeat("</text:span>", 70))), "more than 64 deep"},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			b, err := Open("northwind.ods", c.data)
-			if err == nil {
-				t.Fatalf("read, and should be refused:\n%s", told(b))
-			}
-			checkRefusal(t, err)
-			if !strings.HasPrefix(err.Error(), "northwind.ods: ") || !strings.Contains(err.Error(), c.why) {
-				t.Errorf("refused with\n%v\nwant a reason with\n%s", err, c.why)
-			}
-		})
-	}
 }
+
+func TestRefuseODS(t *testing.T) { checkRefused(t, "northwind.ods", refusalsODS(t)) }
 
 func manySheets(n int) string {
 	var b strings.Builder

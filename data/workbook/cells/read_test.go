@@ -5,8 +5,16 @@ import (
 	"testing"
 )
 
-// TestRead: files as programs write them, and odd ones that are still right.
-func TestRead(t *testing.T) {
+// readable is a file and the cells it holds, as told.
+type readable struct {
+	name string
+	data []byte
+	want string
+}
+
+// readables are files as programs write them, and odd ones that are still right.
+func readables(t *testing.T) []readable {
+	t.Helper()
 	strict := strings.NewReplacer(
 		mainURI, "http://purl.oclc.org/ooxml/spreadsheetml/main",
 		refURI, "http://purl.oclc.org/ooxml/officeDocument/relationships")
@@ -15,11 +23,7 @@ func TestRead(t *testing.T) {
 		strictParts = append(strictParts, part{p.name, strict.Replace(p.text)})
 		prefixed = append(prefixed, part{p.name, withPrefix(p.text)})
 	}
-	cases := []struct {
-		name string
-		data []byte
-		want string
-	}{
+	return []readable{
 		{"plain", with(t), lines("A1 text Yes")},
 		{"strict edition", packed(t, strictParts...), lines("A1 text Yes")},
 		{"namespace with a prefix", packed(t, prefixed...), lines("A1 text Yes")},
@@ -69,11 +73,20 @@ func TestRead(t *testing.T) {
 		{"prefix for one element", withRows(t, `<a xmlns:q="`+mainURI+`"><b xmlns:q="urn:x"/><q:row/></a><row xmlns:q="`+mainURI+`"><b xmlns:q="urn:x"/><q:c><q:v>1</q:v></q:c></row>`), lines("A1 number 1")},
 		{"chart sheet", with(t, part{"xl/_rels/workbook.xml.rels", relationshipPart(link("rId1", "worksheet", "worksheets/sheet1.xml"), link("rId2", "chartsheet", "chartsheets/sheet1.xml"), link("rId3", "sharedStrings", "sharedStrings.xml"))}), lines("A1 text Yes")},
 	}
+}
+
+func TestRead(t *testing.T) { checkRead(t, "odd.xlsx", XLSX, readables(t)) }
+
+func checkRead(t *testing.T, name string, format Format, cases []readable) {
+	t.Helper()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			b, err := Open("odd.xlsx", c.data)
+			b, err := Open(name, c.data)
 			if err != nil {
 				t.Fatalf("refused, and should be read: %v", err)
+			}
+			if b.Format != format {
+				t.Errorf("the format is %s, want %s", b.Format, format)
 			}
 			if got := told(b); got != c.want {
 				t.Errorf("cells read\n%swant\n%s", got, c.want)

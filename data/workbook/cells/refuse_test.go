@@ -14,19 +14,23 @@ import (
 	"unicode/utf16"
 )
 
-// TestRefuse: damaged, hostile and foreign files. Each is refused for its own reason.
-func TestRefuse(t *testing.T) {
+// refused is a file and words of the reason it is refused for.
+type refused struct {
+	name string
+	data []byte
+	why  string
+}
+
+// refusals are damaged, hostile and foreign files. Each is refused for its own reason.
+func refusals(t *testing.T) []refused {
+	t.Helper()
 	good := with(t)
 	sheet1 := func(text string) []byte { return with(t, part{"xl/worksheets/sheet1.xml", text}) }
 	main := func(kind string) []byte { return with(t, part{"[Content_Types].xml", contentTypes(kind)}) }
 	mergedCells := func(refs ...string) []byte {
 		return sheet1(strings.Replace(sheetPart(""), "</sheetData>", `</sheetData><mergeCells><mergeCell ref="`+strings.Join(refs, `"/><mergeCell ref="`)+`"/></mergeCells>`, 1))
 	}
-	cases := []struct {
-		name string
-		data []byte
-		why  string // stands in the message
-	}{
+	return []refused{
 		// Files of another kind.
 		{"empty", nil, "the file is empty. Send the file again."},
 		{"blank", []byte(" \r\n\r\n"), "there is no text in the file"},
@@ -169,14 +173,20 @@ func TestRefuse(t *testing.T) {
 		{"hidden columns past the end", sheet1(strings.Replace(sheetPart(""), "<sheetData>", `<cols><col min="3" max="16385" hidden="1"/></cols><sheetData>`, 1)), "the columns 3 to 16385 are hidden; columns go from 1 to 16,384"},
 		{"style that is not there", withRows(t, `<row><c s="5"><v>1</v></c></row>`), "the cell A1 has the style 5, and there are 5"},
 	}
+}
+
+func TestRefuse(t *testing.T) { checkRefused(t, "northwind.xlsx", refusals(t)) }
+
+func checkRefused(t *testing.T, name string, cases []refused) {
+	t.Helper()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			b, err := Open("northwind.xlsx", c.data)
+			b, err := Open(name, c.data)
 			if err == nil {
 				t.Fatalf("read, and should be refused:\n%s", told(b))
 			}
 			checkRefusal(t, err)
-			if !strings.HasPrefix(err.Error(), "northwind.xlsx: ") || !strings.Contains(err.Error(), c.why) {
+			if !strings.HasPrefix(err.Error(), name+": ") || !strings.Contains(err.Error(), c.why) {
 				t.Errorf("refused with\n%v\nwant a reason with\n%s", err, c.why)
 			}
 		})
