@@ -10,6 +10,7 @@ import (
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/workbook/cells"
+	"opframe/data/yamlfile"
 )
 
 const draftMap = `# What stands where in the office's list.
@@ -267,9 +268,20 @@ func TestDraftsAreTheSameBytes(t *testing.T) {
 	}
 }
 
+func TestTextsInYAMLComeBack(t *testing.T) {
+	for _, s := range append(words, "a\nb\n\n c", "\t", `\x41`, "\u0085x\u2028y\u2029", "\x7f\x01\ufeff\ufffe\U0001f600", " - : # & * ! | > % @", "") {
+		var got struct {
+			Text string `yaml:"text"`
+		}
+		if err := yamlfile.Decode("x", []byte("text: "+quotedYAML(s)+"\n"), &got); err != nil || got.Text != s {
+			t.Errorf("%q was written as %s and came back as %q, %v", s, quotedYAML(s), got.Text, err)
+		}
+	}
+}
+
 func FuzzImport(f *testing.F) {
 	f.Add(plainMap, "No.,Question,Control\nA.1,Good?,A\n")
-	f.Add("draft: {id: x, version: \"1\", published: 2020-01-01, sections: control}\nforeign: {sheets: [{list: true, columns: [{name: id, letter: A}, {name: question, letter: B}]}]}\n", "Access,\nAC-1,=One\nAC-1,\x7fTwo\n")
+	f.Add("draft: {id: x, version: \"1\", published: 2020-01-01, sections: control}\nforeign: {sheets: [{list: true, columns: [{name: id, letter: A}, {name: question, letter: B}]}]}\n", "Access,\nAC-1,=One\nAC-2,\x7f\u0085\u2028\ufeff\ufffe\U0001f600Two\n")
 	f.Add("draft: {id: x, version: \"1\", published: 2020-01-01}\nforeign: {columns: [{name: id, title: a}, {name: question, title: b}, {name: answer, letter: \"C:XFD\"}], sheets: [{title: x*, header: 3}]}\n", "a\n\n,b\nx,y\n")
 	f.Fuzz(func(t *testing.T, mapYAML, list string) {
 		if _, err := cells.Open("list.csv", []byte(list)); err != nil {

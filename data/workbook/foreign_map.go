@@ -101,7 +101,7 @@ type span struct{ from, to int }
 func (m *mapping) header(s *sheet, rows []row, holdsID func(row) bool) (head, bool) {
 	h := head{found: map[string]span{}}
 	for i, row := range rows[:min(len(rows), max(1, m.Header))] {
-		if row.n-rows[0].n >= max(1, m.Header) || holdsID(row) {
+		if holdsID(row) {
 			break
 		}
 		if m.name(s, row, &h) {

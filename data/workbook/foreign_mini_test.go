@@ -105,6 +105,12 @@ func TestForeignLayoutsOfOtherShapes(t *testing.T) {
 			"2.1=yes@C4 2.10=?nein@C5 3=part@C6 4-a=text@C7", []string{"a.csv The sheet \"Sites\"", `a.csv!C5 2.10: "nein" is not one of`}},
 		{"titles again over other columns", "", "Mini 1\nNo.,Given\n2.1,1\n\nPart 2,,,\n,Words,Given,No.\n,w,no,2.10\n,,?,3\n",
 			"2.1=yes@B3 2.10=no@C7", []string{"Sites", `4-a of "Everything: of it/them, and a title too long for a sheet" was not found`, `a.csv!A2 The column "Proof" was not found`}},
+		{"two rows of titles, one between them empty", "", "Mini 1\nNo.,Question\n\n,,Given,Words,Proof\n2.1,,yes\n2.10,,no\n3,,yes\n4 (a),,x\n",
+			"2.1=yes@C5 2.10=no@C6 3=yes@C7 4-a=x@C8", []string{"Sites"}},
+		{"a comment that is a title", "", "Mini 1\nNo.,Question,Given,Comment\n2.1,Question,yes,Words,Proof\n2.10,,no\n3,,yes\n4(a),,x\n",
+			"2.1=yes@C3 2.10=no@C4 3=yes@C5 4-a=x@C6", []string{"Sites", `a.csv!A2 The column "Words"`, `a.csv!A2 The column "Proof"`, `a.csv!D3 Column D ("Comment") does not belong`, `a.csv!E3 Column E`}},
+		{"few of its questions", "", "No.,Given,Words,Proof\n3,yes\n", "3=yes@B2",
+			[]string{"The file does not say which questionnaire it is. It was read as mini@1, because 1 of its ids stand in it.", "Sites", "2.1, 2.10 and 4-a"}},
 		{"notes below", "", "Mini 1\nNo.,Given,Words,Proof\n2.1,yes\n2.10,no\n3,ja\n4(a),x\nThank you all\n2.1,no\n,orphan\n",
 			"2.1=yes@B3 2.10=no@B4 3=yes@B5 4-a=x@B6", []string{"Sites"}},
 		{"a last zero lost", "", "Mini 1\nNo.,Given,Words,Proof\n2.1,yes\n3,ja\n2.1,no\n4 (a),x\n", "3=yes@B4 4-a=x@B6",
@@ -140,6 +146,42 @@ func TestForeignLayoutsOfOtherShapes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The value of a label stands in the column of answers, however far that is from the label, and next to
+// the label where there are no answers.
+func TestForeignFields(t *testing.T) {
+	const layout = `foreign:
+  sheets:
+    - {columns: [{name: id, letter: A}, {name: question, letter: B}, {name: comment, letter: C}, {name: answer, letter: D}], skip: [GNRL*]}
+    - {title: Sites, table: sites}
+  ignore: [Notes]
+  fields:
+    - {name: product_name, title: Name of the product}
+    - {name: provider_name, sheet: Cover, cell: B2}
+    - {name: provider_name, sheet: Answers, title: Vendor}
+    - {name: completed_by, sheet: Cover, title: Who, column: D}
+    - {name: completed, sheet: Cover, title: When}
+    - {name: provider_id, title: Number}
+`
+	f := newForeign(t, "Notes", "Cover", "Answers")
+	f.row("Notes", 1, "Name of the product", "is what you sell.")
+	f.row("Cover", 3, "Who", "Name, position", nil, "Ann")
+	f.row("Cover", 4, "When", nil, "2020-01-02")
+	f.merge("Cover", "A4", "B4")
+	f.row("Answers", 2, "GNRL-1", "Name of the product", "as sold", "Ledger")
+	f.row("Answers", 3, "GNRL-2", "Vendor", "in full", "Northwind")
+	f.row("Answers", 4, "2.1", nil, nil, "yes")
+	f.row("Answers", 5, "2.10", nil, nil, "yes")
+	f.row("Answers", 6, "3", nil, nil, "yes")
+	f.row("Answers", 7, "4-a", nil, nil, "x")
+	s := read(t, []Edition{mini(t, layout)}, File{"a.xlsx", f.bytes()})
+	got := []string{s.ProductName.Text, s.ProductName.Cell.InSheet(), s.ProviderName.Text, s.ProviderName.Cell.InSheet(), s.CompletedBy.Text, s.CompletedBy.Cell.InSheet(),
+		s.Completed.String(), s.CompletedAt.InSheet()}
+	if want := []string{"Ledger", "Answers!D2", "Northwind", "Answers!D3", "Ann", "Cover!D3", "2020-01-02", "Cover!C4"}; !slices.Equal(got, want) {
+		t.Errorf("the fields say %q, want %q", got, want)
+	}
+	expectProblems(t, s.Problems, []string{`a.xlsx Nothing in the file is called Number.`, `a.xlsx The sheet "Sites"`})
 }
 
 func TestForeignTables(t *testing.T) {
@@ -283,6 +325,9 @@ func TestOurFormFollowsFromTheFramework(t *testing.T) {
 	}
 	if want := []string{"Everything of it them, and a ti", "Sites"}; !slices.Equal(titles, want) {
 		t.Errorf("the sheets are %q, want %q", titles, want)
+	}
+	if e.Layout.Title != e.Framework.Title || e.Layout.About != "Small." {
+		t.Errorf("the workbook is titled %q and is about %q", e.Layout.Title, e.Layout.About)
 	}
 	taken := map[string]bool{"lists": true}
 	var got []string

@@ -165,7 +165,7 @@ func (b *block) shown(r row, col int) (cells.Cell, bool) {
 	if c.Col != col && b.taken(c.Col) && !b.same(c.Col, col) {
 		return own, false
 	}
-	if b.head.cells != nil && c.Row <= b.head.n || len(b.rows) == 0 || c.Row < b.rows[0].n {
+	if len(b.rows) == 0 || c.Row < b.rows[0].n {
 		return own, false
 	}
 	return c, true

@@ -3,8 +3,10 @@ package cells
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"strings"
 	"testing"
 )
@@ -108,8 +110,13 @@ func packed(t testing.TB, all ...part) []byte {
 	t.Helper()
 	var file bytes.Buffer
 	z := zip.NewWriter(&file)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for _, p := range all {
-		w, err := z.Create(p.name)
+		h := zip.FileHeader{Name: p.name, Method: zip.Deflate}
+		if p.text == "" {
+			h.Method = zip.Store
+		}
+		w, err := z.CreateHeader(&h)
 		if err == nil {
 			_, err = w.Write([]byte(p.text))
 		}

@@ -30,8 +30,8 @@ func (r *reader) inspectWorkbook(book *Book, main string, links relations, sheet
 	}
 	i.note(i.eachPart(links, "connections", i.readConnections))
 	i.note(i.eachPart(links, "externalLink", i.readExternal))
-	if i.shownBytes > i.limits.TextBytes {
-		i.note(refuse(doShrink, "number formats bring what the cells show to more than the %s bytes allowed together; some show as they are", thousands(i.limits.TextBytes)))
+	if i.shown > i.limits.Shown {
+		i.note(refuse(doShrink, "to show all cells takes more than %s pieces of number formats; the last ones are given as they are", thousands(i.limits.Shown)))
 	}
 	if i.clicksLost {
 		i.note(refuse(doShrink, "the sheets hold more than the %s links allowed", thousands(i.limits.Facts)))

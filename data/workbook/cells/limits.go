@@ -9,6 +9,7 @@ type Limits struct {
 	TotalBytes int64 // all parts together, unpacked
 	Ratio      int64 // unpacked over packed, of parts above a megabyte
 	Sheets     int
+	SheetName  int // bytes of a sheet's name
 	Rows, Cols int // addresses count towards nothing else: a cell in the last corner is one cell
 	Cells      int // of all sheets together, empty ones not counted
 	TextRunes  int // characters in one cell
@@ -16,7 +17,8 @@ type Limits struct {
 	Strings    int // shared strings
 	Styles     int // cell styles, and number formats
 	Formats    int // number formats that Inspect shows numbers with; with those past it they show as they are
-	FormatLen  int // bytes of one of them; longer ones likewise
+	FormatLen  int // bytes of one of them; with longer ones likewise
+	Shown      int // characters and pieces of formats in what Inspect shows of all cells; the rest show as they are
 	Depth      int // elements inside each other
 	Attributes int // of one element
 	Merged     int // merged ranges of all sheets together
@@ -42,6 +44,7 @@ func DefaultLimits() Limits {
 		TotalBytes: 96 << 20,  // worst cases take 2.3 s and 110 MB of memory; repeated markup is the slowest
 		Ratio:      400,       // honest sheets have 10 to 20, of empty cells without addresses 190; deflate cannot pass 1,032
 		Sheets:     256,       // nobody reads more; each costs a part and a name
+		SheetName:  1_000,     // Excel allows 31 characters, others more
 		Rows:       1 << 20,   // the format's own limit
 		Cols:       1 << 14,   // the format's own limit
 		Cells:      500_000,   // 40 MB in memory, without their texts
@@ -50,7 +53,8 @@ func DefaultLimits() Limits {
 		Strings:    1_000_000, // twice the cells: strings may be left over from deleted ones
 		Styles:     65_536,    // the format's own limit, rounded up
 		Formats:    4_000,     // Excel writes 250 at most
-		FormatLen:  1_000,     // Excel allows 255 characters
+		FormatLen:  512,       // Excel allows 255 characters
+		Shown:      16 << 20,  // 32 for each of half a million cells; more would be work without end
 		Depth:      64,        // the parts that are read have 6
 		Attributes: 128,       // excelize writes a root element with 64
 		Merged:     65_536,    // questionnaires have some hundred; looking one up stays fast with more

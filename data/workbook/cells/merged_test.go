@@ -2,6 +2,7 @@ package cells
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -54,7 +55,11 @@ func TestAtFindsWhatSearchingFinds(t *testing.T) {
 			row, col := r.IntN(40), r.IntN(40)
 			more := Range{row, col, row + r.IntN(6), col + r.IntN(20)}
 			try := Sheet{Merged: append(append([]Range{}, s.Merged...), more)}
-			if try.merge("x") == nil {
+			err := try.merge("x")
+			if overlaps := slices.ContainsFunc(s.Merged, func(r Range) bool { return r.overlaps(more) }); overlaps != (err != nil) {
+				t.Fatalf("%v and %v: got %v, they overlap: %v", s.Merged, more, err, overlaps)
+			}
+			if err == nil {
 				s = try
 			}
 		}
@@ -67,6 +72,10 @@ func TestAtFindsWhatSearchingFinds(t *testing.T) {
 			}
 		}
 	}
+}
+
+func (r Range) overlaps(q Range) bool {
+	return r.FirstRow <= q.LastRow && q.FirstRow <= r.LastRow && r.FirstCol <= q.LastCol && q.FirstCol <= r.LastCol
 }
 
 func searched(all []Range, row, col int) (Range, bool) {

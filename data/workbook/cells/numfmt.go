@@ -21,6 +21,7 @@ import (
 // year 1 or behind 9999.
 type numberFormat struct {
 	sections []formatSection
+	pieces   int // of all sections
 }
 
 // formatSection is one of up to four, for numbers above, below and at zero, and for texts, unless
@@ -80,6 +81,9 @@ func parseFormat(code string) *numberFormat {
 		code = code[s.read(code):]
 	}
 	f.sections = append(f.sections, s.finished())
+	for i := range f.sections {
+		f.pieces += len(f.sections[i].tokens)
+	}
 	return f
 }
 

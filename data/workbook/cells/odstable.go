@@ -20,6 +20,8 @@ func (r *odsReader) readTable() {
 		x.exceeds("lists more than the %d sheets allowed", r.limits.Sheets)
 	case name == "":
 		x.fail("a sheet has no name")
+	case len(name) > r.limits.SheetName:
+		x.exceeds("gives a sheet a name of more than the %s characters allowed", thousands(r.limits.SheetName))
 	case slices.ContainsFunc(r.book.Sheets, alike):
 		x.fail("two sheets are named %s", shown(name))
 	}

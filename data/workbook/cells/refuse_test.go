@@ -233,6 +233,8 @@ func TestLimits(t *testing.T) {
 		{"depth", rows, func(l *Limits, n int) { l.Depth = n }, 5, "more than 4 deep"},
 		{"attributes", rows, func(l *Limits, n int) { l.Attributes = n }, 4, "more than 3 attributes"},
 		{"merged", merged, func(l *Limits, n int) { l.Merged = n }, 2, "more than the 1 merged ranges"},
+		{"sheet name", rows, func(l *Limits, n int) { l.SheetName = n }, 5, "a name of more than the 4 characters"},
+		{"ods sheet name", ods, func(l *Limits, n int) { l.SheetName = n }, 5, "a name of more than the 4 characters"},
 		{"ods sheets", ods, func(l *Limits, n int) { l.Sheets = n }, 1, "more than the 0 sheets"},
 		{"ods rows", ods, func(l *Limits, n int) { l.Rows = n }, 1, "more than the 0 rows"},
 		{"ods cols", ods, func(l *Limits, n int) { l.Cols = n }, 2, "more than the 1 columns"},

@@ -24,10 +24,10 @@ const (
 	clockFormat = "h:mm:ss"
 )
 
-// shownText is the cell as a spreadsheet program shows it, or its text where all that is shown comes
-// to more than the texts of all cells may: a format can repeat itself in each.
+// shownText is the cell as a spreadsheet program shows it, or its text where showing all cells is too
+// much work: a format can have hundreds of pieces, and repeat a text.
 func (s *sheet) shownText(c Cell) string {
-	if c.Kind == Bool || c.Kind == Error {
+	if c.Kind == Bool || c.Kind == Error || s.shown > s.limits.Shown {
 		return c.Text
 	}
 	shown, f := c.Text, s.format()
@@ -36,11 +36,8 @@ func (s *sheet) shownText(c Cell) string {
 	} else if text, ok := f.showNumber(c.Number, s.epoch); ok {
 		shown = text
 	}
-	if shown != c.Text {
-		s.shownBytes += len(shown)
-	}
-	if s.shownBytes > s.limits.TextBytes {
-		return c.Text
+	if f != nil {
+		s.shown += len(shown) + f.pieces
 	}
 	return shown
 }

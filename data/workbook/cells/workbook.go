@@ -8,18 +8,18 @@ import (
 
 // reader reads one workbook: what its sheets share, and what it has used of the limits.
 type reader struct {
-	pack       *pack
-	limits     *Limits
-	epoch      epoch
-	texts      []string        // shared strings
-	styles     []bool          // by style: does it show numbers as dates
-	filled     int             // cells of all sheets so far
-	textBytes  int             // of their texts
-	merged     int             // ranges of all sheets so far
-	inspect    bool            // facts and shown texts are wanted
-	formats    []*numberFormat // by style, where shown texts are wanted; nil for General
-	shownBytes int             // of Shown where it is not Text
-	clicks     []click         // of all sheets, their addresses not yet looked up
+	pack      *pack
+	limits    *Limits
+	epoch     epoch
+	texts     []string        // shared strings
+	styles    []bool          // by style: does it show numbers as dates
+	filled    int             // cells of all sheets so far
+	textBytes int             // of their texts
+	merged    int             // ranges of all sheets so far
+	inspect   bool            // facts and shown texts are wanted
+	formats   []*numberFormat // by style, where shown texts are wanted; nil for General
+	shown     int             // characters and pieces of formats so far
+	clicks    []click         // of all sheets, their addresses not yet looked up
 	// There were more clicks than may be listed.
 	clicksLost bool
 }
@@ -124,6 +124,8 @@ func (r *reader) listSheet(x *scanner, sheets []listed, links relations) []liste
 		x.exceeds("lists more than the %d sheets allowed", r.limits.Sheets)
 	case s.name == "":
 		x.fail("a sheet has no name")
+	case len(s.name) > r.limits.SheetName:
+		x.exceeds("gives a sheet a name of more than the %s characters allowed", thousands(r.limits.SheetName))
 	case slices.ContainsFunc(sheets, alike):
 		x.fail("two sheets are named %s", shown(s.name))
 	case !known:
