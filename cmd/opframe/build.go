@@ -169,14 +169,10 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		return view.Case{}, &response.Problem{Kind: response.Register, Severity: response.Error, Cell: at, What: what, Do: do}, nil
 	}
 	s, f := in.submission, b.edition.Framework
-	at := response.Cell{File: in.name}
-	if s.ProductID.Cell.File != "" {
-		at = s.ProductID.Cell
-	}
-	product, ok := b.round.Product(s.ProductID.Text)
+	product, at, ok := b.product(s)
 	if !ok {
-		return refuse(at, fmt.Sprintf("The product %q is not in the register, so the questionnaire is not assessed.", s.ProductID.Text),
-			"Correct the product id on the first sheet, or register the product.")
+		return refuse(at, fmt.Sprintf("The product %q is not in the register, or not once, so the questionnaire is not assessed.", first(s.ProductID.Text, s.ProductName.Text)),
+			"Correct the product's id or name in the file, or register the product.")
 	}
 	provider, _ := b.round.Provider(product.Provider)
 	if s.ProviderID.Text != "" && s.ProviderID.Text != provider.ID {
@@ -196,6 +192,33 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 	}
 	return view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
 		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}, nil, nil
+}
+
+// product finds whose submission it is: by the product's id, or, in a questionnaire that asks for none, by
+// the one product of that name, of a provider of the name given. It also says where the file names it.
+func (b *builder) product(s response.Submission) (round.Product, response.Cell, bool) {
+	if s.ProductID.Text != "" {
+		p, ok := b.round.Product(s.ProductID.Text)
+		return p, s.ProductID.Cell, ok
+	}
+	at := s.ProductName.Cell
+	if at.File == "" {
+		at = response.Cell{File: s.File}
+	}
+	same := func(a, b string) bool {
+		return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+	}
+	var found []round.Product
+	for _, p := range b.round.Products {
+		provider, _ := b.round.Provider(p.Provider)
+		if same(p.Name, s.ProductName.Text) && (s.ProviderName.Text == "" || same(provider.Name, s.ProviderName.Text)) {
+			found = append(found, p)
+		}
+	}
+	if len(found) != 1 {
+		return round.Product{}, at, false
+	}
+	return found[0], at, true
 }
 
 // settle keeps one submission a product: the one completed last. The other is a problem, not silence.

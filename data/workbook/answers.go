@@ -59,8 +59,19 @@ func (h hit) cell(name string) (cells.Cell, bool) {
 	if !ok || !there {
 		return cells.Cell{}, false
 	}
-	for at := col; at <= max(col, h.b.until[key]); at++ {
-		if c, filled := h.b.shown(h.row, at); filled && !(name == colAnswer && h.b.unanswered(c.Text)) {
+	says := func(c cells.Cell, filled bool) bool {
+		return filled && !(name == colAnswer && h.b.unanswered(c.Text))
+	}
+	if c, filled := h.b.shown(h.row, col); says(c, filled) {
+		return c, true
+	}
+	for _, c := range h.row.between(col+1, h.b.until[key]) {
+		if says(c, strings.TrimSpace(c.Text) != "") {
+			return c, true
+		}
+	}
+	if last := h.b.until[key]; last > col {
+		if c, filled := h.b.shown(h.row, last); says(c, filled) {
 			return c, true
 		}
 	}

@@ -37,6 +37,13 @@ func (r row) at(col int) (c cells.Cell, ok bool) {
 	return r.cells[i], strings.TrimSpace(r.cells[i].Text) != ""
 }
 
+// between are the cells from one column to another, both included.
+func (r row) between(from, to int) []cells.Cell {
+	i := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].Col >= from })
+	j := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].Col > to })
+	return r.cells[i:max(i, j)]
+}
+
 // text is the text of a column without the blanks around it.
 func (r row) text(col int) string {
 	c, _ := r.at(col)

@@ -9,16 +9,22 @@ import (
 	"opframe/data/workbook/cells"
 )
 
-// edition decides which edition was answered: the one the file names, as long as any of its
-// questions is there; otherwise the one most of whose ids are. It is false where there are none.
-func (r *reader) edition(known []Edition) bool {
-	ref := r.named()
-	for _, e := range known {
-		if e.Framework.Ref() == ref && r.holds(e) || ref == "" && r.says(e) && r.count(e) > 0 {
-			r.e = e
-			return true
-		}
+// edition decides which edition was answered: the one the file names, as long as any of its questions is
+// there; otherwise, of all there are, the one most of whose ids are. It is false where there are none.
+func (r *reader) edition(known []Edition, all func() ([]Edition, error)) (bool, error) {
+	if r.byName(known) {
+		return true, nil
 	}
+	if all == nil {
+		return r.byIDs(known), nil
+	}
+	known, err := all()
+	return err == nil && (r.byName(known) || r.byIDs(known)), err
+}
+
+// byIDs takes the edition most of whose ids stand in the file.
+func (r *reader) byIDs(known []Edition) bool {
+	ref := r.named()
 	best, most, tied := -1, 0, -1
 	for i, e := range known {
 		switch n := r.count(e); {
@@ -51,12 +57,22 @@ func (r *reader) edition(known []Edition) bool {
 	return true
 }
 
+// byName takes the edition that the file names, if it is known and any of its questions is there.
+func (r *reader) byName(known []Edition) bool {
+	ref := r.named()
+	for _, e := range known {
+		if e.Framework.Ref() == ref && r.holds(e) || ref == "" && r.says(e) && r.count(e) > 0 {
+			r.e = e
+			return true
+		}
+	}
+	return false
+}
+
 // says holds that a text stands in a cell by which the mapping of a foreign layout knows its edition.
 func (r *reader) says(e Edition) bool {
-	if e.Layout.Foreign == nil || len(e.Layout.Foreign.Says) == 0 {
-		return false
-	}
-	return r.anyCell(func(c cells.Cell) bool { return likeAny(e.Layout.Foreign.Says, c.Text) })
+	says := e.Layout.index.says
+	return len(says) > 0 && r.anyCell(func(c cells.Cell) bool { return says.match(c.Text) })
 }
 
 func (r *reader) anyCell(is func(cells.Cell) bool) bool {

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"opframe/data/yamlfile"
@@ -116,19 +117,32 @@ func (s ForeignSheet) called(title string) bool {
 	return s.Title != "" && title != "" && (like(s.Title, title) || likeAny(s.Also, title))
 }
 
-func likeAny(patterns []string, text string) bool {
-	for _, p := range patterns {
-		if like(p, text) {
-			return true
-		}
-	}
-	return false
-}
+func likeAny(all []string, text string) bool { return newPatterns(all).match(text) }
 
 // like says that a text is what a pattern describes, in which * stands for any characters.
-func like(pattern, text string) bool {
-	parts := strings.Split(fold(pattern), "*")
+func like(pattern, text string) bool { return newPatterns([]string{pattern}).match(text) }
+
+// patterns are texts, folded and divided at each *.
+type patterns [][]string
+
+func newPatterns(all []string) patterns {
+	var p patterns
+	for _, text := range all {
+		p = append(p, strings.Split(fold(text), "*"))
+	}
+	return p
+}
+
+// match says that a text is what any of the patterns describes.
+func (p patterns) match(text string) bool {
+	if len(p) == 0 {
+		return false
+	}
 	text = fold(text)
+	return slices.ContainsFunc(p, func(parts []string) bool { return matches(parts, text) })
+}
+
+func matches(parts []string, text string) bool {
 	if len(parts) == 1 {
 		return text == parts[0]
 	}

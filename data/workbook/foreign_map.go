@@ -13,6 +13,8 @@ type mapping struct {
 	ForeignSheet
 	cols  []mapped
 	blank map[string]bool // the texts of answer cells that are no answer, folded
+
+	skip, end patterns
 }
 
 // mapped is a column of a mapping.
@@ -30,6 +32,7 @@ func (x *index) foreign(f *Foreign) {
 			x.addAs(written, id)
 		}
 	}
+	x.says = newPatterns(f.Says)
 	blank := map[string]bool{}
 	for _, t := range f.Unanswered {
 		blank[fold(t)] = true
@@ -42,7 +45,7 @@ func (x *index) foreign(f *Foreign) {
 }
 
 func newMapping(s ForeignSheet, columns []ForeignColumn) mapping {
-	m := mapping{ForeignSheet: s}
+	m := mapping{ForeignSheet: s, skip: newPatterns(s.Skip), end: newPatterns(s.End)}
 	count := map[string]int{}
 	for _, c := range columns {
 		col := mapped{ForeignColumn: c, key: c.key(count[c.Name]), from: -1, to: -1}

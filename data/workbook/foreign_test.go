@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"errors"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"opframe/data/date"
 	"opframe/data/response"
+	"opframe/data/workbook/cells"
 )
 
 func day2017() date.Date { return date.Date{Year: 2017, Month: 3, Day: 1} }
@@ -19,6 +21,35 @@ func day2017() date.Date { return date.Date{Year: 2017, Month: 3, Day: 1} }
 func everything(t testing.TB) []Edition {
 	t.Helper()
 	return []Edition{cloud(t), load(t, "../frameworks/interim@0.8"), load(t, "../frameworks/interim@1.0"), vendor(t)}
+}
+
+// What is loaded only when needed is needed only for files that do not name what is known.
+func TestReadLazily(t *testing.T) {
+	known := everything(t)
+	named := writeXLSX(t, known[2], Prefill{Last: made(rand.New(rand.NewPCG(1, 1)), known[2].Framework)})
+	unnamed := edited(t, known[2], &response.Submission{}, func(x *excelize.File) error {
+		return first(x.DeleteSheet(markTitle), x.SetCellStr("Start", "C14", ""), x.SetCellStr("Start", "C13", ""))
+	})
+	f, _ := vendorFile(t)
+	for name, c := range map[string]struct {
+		data []byte
+		asks bool
+	}{"named": {named, false}, "unnamed": {unnamed, true}, "vendor": {f.bytes(), true}, "cloud": {cloudFile(t).bytes(), true}} {
+		asked := false
+		files := []File{{"a.xlsx", c.data}}
+		got, e, err := ReadLazily("a.xlsx", files, known[2:3], func() ([]Edition, error) { asked = true; return known, nil }, cells.DefaultLimits())
+		want, err2 := Read("a.xlsx", files, known)
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
+		}
+		if diff := cmp.Diff(want, got); diff != "" || asked != c.asks || e.Framework.Ref() != want.Framework {
+			t.Errorf("%s: all were asked for: %t, want %t; read by %s; it differs (-all +lazy):\n%s", name, asked, c.asks, e.Framework.Ref(), diff)
+		}
+	}
+	wrong := errors.New("cannot be loaded")
+	if _, _, err := ReadLazily("a.xlsx", []File{{"a.xlsx", f.bytes()}}, nil, func() ([]Edition, error) { return nil, wrong }, cells.DefaultLimits()); !errors.Is(err, wrong) {
+		t.Errorf("the error is %v, want %v", err, wrong)
+	}
 }
 
 func compareAnswers(t *testing.T, want map[string]response.Answer, got response.Submission) {

@@ -75,8 +75,8 @@ func (r *reader) several(h hit, id string) {
 	if !ok {
 		return
 	}
-	for at := first.Col + 1; at <= h.b.until[colAnswer]; at++ {
-		if c, filled := h.row.at(at); filled {
+	for _, c := range h.row.between(first.Col+1, h.b.until[colAnswer]) {
+		if strings.TrimSpace(c.Text) != "" {
 			r.warn(h.b, c.Row, c.Col, id, fmt.Sprintf("%s stands in the answer of %s beside %s and was not read.", quote(c.Text), id, quote(first.Text)),
 				"Keep one answer, and add words of your own as a comment.")
 		}
@@ -133,7 +133,7 @@ func (x *index) equal(id string) []string {
 }
 
 // skips says that the mapping passes over a row by what stands in its column of ids.
-func (b *block) skips(text string) bool { return b.by != nil && likeAny(b.by.Skip, text) }
+func (b *block) skips(text string) bool { return b.by != nil && b.by.skip.match(text) }
 
 // unanswered says that a text is not an answer but asks for one.
 func (b *block) unanswered(text string) bool { return b.by != nil && b.by.blank[fold(text)] }

@@ -17,6 +17,7 @@ type index struct {
 	tables    map[string]map[string]string
 	numbers   map[float64][]string // ids that are numbers: a cell can hold them without their last zeros
 	sheets    []mapping            // of a foreign layout, in order
+	says      patterns             // likewise
 }
 
 func newIndex(f *framework.Framework, l *Layout) *index {

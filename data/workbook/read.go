@@ -21,21 +21,33 @@ func Read(name string, files []File, known []Edition) (response.Submission, erro
 
 // ReadWithin is Read with limits of the caller's, such as a bound on the time each file may take.
 func ReadWithin(name string, files []File, known []Edition, limits cells.Limits) (response.Submission, error) {
+	s, _, err := ReadLazily(name, files, known, nil, limits)
+	return s, err
+}
+
+// ReadLazily is ReadWithin for callers to whom it is dear to load every edition there is: all loads them,
+// those known included, and is called only for a file that does not name one of those known; nil stands
+// for no others. What is read is the same as if all were known. It also gives the edition it was read
+// by, the zero Edition where the file holds no question of any.
+func ReadLazily(name string, files []File, known []Edition, all func() ([]Edition, error), limits cells.Limits) (response.Submission, Edition, error) {
 	sheets, sum, err := openSet(name, files, limits)
 	if err != nil {
-		return response.Submission{}, err
+		return response.Submission{}, Edition{}, err
 	}
 	s := response.Submission{File: path.Base(name), SHA256: sum,
 		Answers: map[string]response.Answer{}, Places: map[string]response.Cell{}}
 	r := &reader{s: &s, sheets: sheets, found: map[string][]hit{}, repeats: map[string][]hit{}}
-	if r.edition(known) {
+	switch found, err := r.edition(known, all); {
+	case err != nil:
+		return response.Submission{}, Edition{}, err
+	case found:
 		r.read()
 	}
 	slices.SortStableFunc(r.problems, placed.compare)
 	for _, p := range r.problems {
 		s.Problems = append(s.Problems, p.Problem)
 	}
-	return s, nil
+	return s, r.e, nil
 }
 
 // reader reads one submission.

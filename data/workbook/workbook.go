@@ -8,6 +8,9 @@
 // #answer, #table:hosting, #col:country, #meta:product_id). Where they are gone, the visible titles
 // of layout and framework take their place, then the order of the columns.
 //
+// Somebody else's questionnaire is read as it comes, by the part foreign of its layout. The package
+// writes only its own form, for such a framework too: nobody else's file is imitated.
+//
 // Text that begins with = + - @, a tab or a return is written to xlsx as a text cell, which no
 // spreadsheet program evaluates. In CSV, which cannot say so, an apostrophe is put before it, and
 // also before text that begins with apostrophes followed by one of those characters. The first row of

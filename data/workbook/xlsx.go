@@ -19,8 +19,8 @@ import (
 // maxCell is how much text Excel keeps in a cell, in UTF-16 units; the library would cut the rest off.
 const maxCell = 32767
 
-// WriteXLSX writes a questionnaire for one product. The same framework, layout and prefill give the
-// same bytes. A text of more than 32,767 UTF-16 units is an error, because no cell can hold it.
+// WriteXLSX writes a questionnaire for one product, always in our own form, also where the layout maps
+// somebody else's. The same framework, layout and prefill give the same bytes. A text of more than 32,767 UTF-16 units is an error, because no cell can hold it.
 func WriteXLSX(w io.Writer, f *framework.Framework, l *Layout, p Prefill) error {
 	about := about{
 		title:   l.Title,
