@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -110,7 +111,9 @@ func packed(t testing.TB, all ...part) []byte {
 	t.Helper()
 	var file bytes.Buffer
 	z := zip.NewWriter(&file)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	if slices.ContainsFunc(all, func(p part) bool { return len(p.text) > 1<<20 }) { // in haste
+		z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	}
 	for _, p := range all {
 		h := zip.FileHeader{Name: p.name, Method: zip.Deflate}
 		if p.text == "" {

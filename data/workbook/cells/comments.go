@@ -133,7 +133,7 @@ func (s *sheet) readClicks(part string) {
 			s.clicksLost = true
 			continue
 		}
-		s.clicks = append(s.clicks, click{part, r.FirstRow, r.FirstCol, string(x.ref()), string(x.attr("location"))})
+		s.clicks = append(s.clicks, click{part, r.FirstRow, r.FirstCol, string(x.anyIn(refSpace, "id")), string(x.attr("location"))})
 	}
 }
 

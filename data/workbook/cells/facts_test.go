@@ -105,6 +105,7 @@ func TestUnreadableFacts(t *testing.T) {
 		{"comment without a place", part{"xl/comments1.xml", `<comments xmlns="` + mainURI + `"><commentList><comment ref="?"/></commentList></comments>`}, "a comment has the address ?"},
 		{"entity bomb", part{"docProps/core.xml", `<!DOCTYPE a [<!ENTITY a "aa">]><a>&a;</a>`}, "docProps/core.xml is damaged near byte 0: it declares a document type"},
 		{"links of a sheet", part{"xl/worksheets/_rels/sheet1.xml.rels", "<a>"}, "sheet1.xml.rels is damaged"},
+		{"comments of two kinds damaged", part{"xl/worksheets/_rels/sheet1.xml.rels", relationshipPart(link("k", "comments", "../a.xml"), link("l", "comments", "../b.xml"))}, "a.xml is missing\nthe part xl/b.xml is missing"},
 		{"many comments", part{"xl/comments1.xml", xmlHead + `<comments xmlns="` + mainURI + `"><commentList>` + strings.Repeat(`<comment ref="A1"/>`, 70_000) + `</commentList></comments>`}, "more than the 65,536 allowed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -152,7 +153,7 @@ func TestFactsODS(t *testing.T) {
 	}
 	want := Facts{Creator: "Ada", LastModifiedBy: "Eve", Company: "Northwind", Application: "LibreOffice/7", Created: "2024-02-29T17:45:00", Modified: "2024-03-01",
 		Macros: true, TrackedChanges: true, ExternalLinks: []string{"file:///C:/old.ods", "http://example.com/i.png", "soffice|x.ods"}, EmbeddedObjects: []string{"Object 1"},
-		DataConnections: []string{"Sales"}, Pictures: []string{"pictures/a.png"},
+		DataConnections: []string{"Sales"}, Pictures: []string{"Pictures/a.png"},
 		DefinedNames:     []DefinedName{{Name: "Answers", Refers: "$Start.$A$1"}, {Name: "N", Refers: "of:=1"}},
 		CustomProperties: []Property{{"Company", "Northwind"}}}
 	if !reflect.DeepEqual(b.Facts, want) {

@@ -15,11 +15,57 @@ import (
 func FuzzOpen(f *testing.F) {
 	f.Add(with(f))
 	f.Add(withRows(f, `<row r="1"><c r="A1" s="1"><v>45351.5</v></c><c t="inlineStr"><is><t>x</t></is></c></row>`))
-	f.Add(packed(f, part{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}))
+	f.Add(odsRows(f, odsCells("Yes")))
 	f.Add(ole("Root Entry", "EncryptedPackage"))
 	f.Add([]byte("id;answer\n\"A\";1,5\n"))
 	f.Add([]byte("\xFF\xFEa\x00;\x00b\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) { openSound(t, data) })
+}
+
+// FuzzODS: any content of the parts of a sound OpenDocument spreadsheet.
+func FuzzODS(f *testing.F) {
+	list := odsParts("")[1].text
+	meta := xmlHead + `<office:document-meta ` + odfHead + `><office:meta><meta:generator>x</meta:generator><meta:user-defined meta:name="n">v</meta:user-defined></office:meta></office:document-meta>`
+	for _, rows := range []string{
+		odsCells("Yes", "No"), odsCells(odsValue(`office:value-type="float" office:value="1.5" table:number-columns-repeated="2"`, "1,5")),
+		odsCells(odsValue(`office:value-type="date" office:date-value="2024-02-29T17:45:00"`, "x"), odsValue(`office:value-type="time" office:time-value="PT36H30M0.5S"`, "x")),
+		odsCells(odsValue(`table:formula="of:=1" office:value-type="boolean" office:boolean-value="true"`, "x"), `<table:table-cell table:formula="of:=1"/>`),
+		odsCells(odsValue(`office:value-type="string" table:number-columns-spanned="2" table:number-rows-spanned="2"`, `a<text:s text:c="3"/><text:tab/><text:a xlink:href="http://a/">b</text:a>`), `<table:covered-table-cell/>`),
+		`<table:table-column table:visibility="collapse" table:number-columns-repeated="3"/><table:table-row-group table:display="false"><table:table-row table:number-rows-repeated="3">` + odsCells("a")[len("<table:table-row>"):] + `</table:table-row-group>`,
+		odsCells(`<table:table-cell><office:annotation><dc:creator>a</dc:creator><text:p>b<text:s/></text:p></office:annotation><text:p>c</text:p></table:table-cell>`),
+	} {
+		f.Add(contentPart(`<style:style style:name="seen" style:family="table"/>`, odsTable("Start", rows)), list, meta)
+	}
+	f.Fuzz(func(t *testing.T, content, list, meta string) {
+		openSound(t, odsWith(t, "", part{odfContent, content}, part{odfManifest, list}, part{odfMeta, meta}))
+	})
+}
+
+// FuzzFacts: any content of the parts that carry facts leaves the cells as they are.
+func FuzzFacts(f *testing.F) {
+	limits := DefaultLimits()
+	p, err := openPack(carrying(f), &limits)
+	if err != nil {
+		f.Fatal(err)
+	}
+	names := []string{"docProps/core.xml", "docProps/custom.xml", "xl/comments1.xml", "xl/threads1.xml", "xl/connections.xml", "xl/worksheets/_rels/sheet1.xml.rels", "xl/externalLinks/link1.xml"}
+	for i, name := range names {
+		content, err := p.read(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(i, string(content))
+	}
+	f.Fuzz(func(t *testing.T, which int, content string) {
+		if which < 0 || which >= len(names) {
+			return
+		}
+		data := changedIn(t, carrying(t), part{names[which], content})
+		openSound(t, data)
+		if b, err := Open("f", data); err != nil || told(b) != "Start!B1 text Yes\n" {
+			t.Errorf("%s changes what is read: %v", names[which], err)
+		}
+	})
 }
 
 // FuzzParts: any content of the parts of a sound package. FuzzOpen seldom gets this far, because a
@@ -40,12 +86,51 @@ func FuzzParts(f *testing.F) {
 func openSound(t *testing.T, data []byte) {
 	t.Helper()
 	b, err := Open("fuzz", data)
+	inspected, inspectErr := Inspect("fuzz", data)
+	if fmt.Sprint(err) != fmt.Sprint(inspectErr) {
+		t.Errorf("Open says %v, Inspect %v", err, inspectErr)
+	}
 	if err != nil {
 		checkRefusal(t, err)
 		return
 	}
-	for _, s := range b.Sheets {
+	if o, i := told(b), told(inspected); o != i {
+		t.Errorf("Open reads\n%s\nInspect\n%s", o, i)
+	}
+	for i, s := range b.Sheets {
 		checkCells(t, s.Cells)
+		checkSheet(t, inspected.Sheets[i])
+	}
+}
+
+// checkSheet checks what holds of the facts of every sheet.
+func checkSheet(t *testing.T, s Sheet) {
+	t.Helper()
+	for _, spans := range [][]Span{s.HiddenRows, s.HiddenCols} {
+		for i, p := range spans {
+			if p.First > p.Last || p.First < 0 || i > 0 && p.First <= spans[i-1].Last+1 {
+				t.Errorf("the hidden rows or columns %v should be sorted and apart", spans)
+			}
+		}
+	}
+	for i, m := range s.Merged {
+		for _, other := range s.Merged[:i] {
+			if m.overlaps(other) {
+				t.Errorf("%v and %v overlap", m, other)
+			}
+		}
+		if r, ok := s.merges.at(m.LastRow, m.LastCol); !ok || r != m {
+			t.Errorf("the corner of %v is found in %v", m, r)
+		}
+	}
+	if rows, cols := s.Size(); rows*cols < 10_000 {
+		n := 0
+		for range s.Rows() {
+			n++
+		}
+		if n != rows {
+			t.Errorf("%d rows, want %d", n, rows)
+		}
 	}
 }
 

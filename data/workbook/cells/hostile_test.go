@@ -11,16 +11,17 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
 
 // What one file may cost at most, of 20 MB and less. Memory is measured in a process of its own, since
-// memory once taken is not given back. A machine that is busy with other work is slow, so the time only
-// tells a file that hangs; the 5 seconds that a program allows are kept by Limits.Stop (TestStop), and the
-// times of the heaviest files are in the log of this test.
+// memory once taken is not given back. Time is that of the processor where it is less than that of the
+// clock: a machine that is busy with other work is slow, and no fault of the file. The 5 seconds by the
+// clock that a program allows are kept by Limits.Stop (TestStop).
 const (
-	mostTime   = 90 * time.Second
+	mostTime   = 5 * time.Second
 	mostMemory = 512 << 20
 )
 
@@ -33,7 +34,7 @@ type reading struct {
 	Told       string        // its cells, if they are few
 	Cells      int           // how many there are
 	Unreadable []string      // of its facts
-	Time       time.Duration // of Open and Inspect, the longer one
+	Time       time.Duration // of Open or Inspect
 }
 
 // report is what a child says of all its files.
@@ -50,6 +51,9 @@ func TestHostile(t *testing.T) {
 		return
 	}
 	t.Run("light", testLight)
+	if testing.Short() {
+		return
+	}
 	for _, h := range heavies(t) {
 		t.Run(h.name, func(t *testing.T) {
 			t.Parallel()
@@ -165,9 +169,9 @@ func readInChild(t *testing.T) {
 
 func timed(t *testing.T, read func(string, []byte) (*Book, error), data []byte) (r reading) {
 	t.Helper()
-	start := time.Now()
+	start, startBusy := time.Now(), processorTime(t)
 	b, err := read("northwind", data)
-	r.Time = time.Since(start)
+	r.Time = min(time.Since(start), processorTime(t)-startBusy)
 	if err != nil {
 		var refusal *Refusal
 		if !errors.As(err, &refusal) {
@@ -184,6 +188,13 @@ func timed(t *testing.T, read func(string, []byte) (*Book, error), data []byte) 
 	}
 	r.Unreadable = b.Facts.Unreadable
 	return r
+}
+
+func processorTime(t *testing.T) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	check(t, syscall.Getrusage(syscall.RUSAGE_SELF, &u))
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // mostResident is the most memory this process ever had. What the parent counts of a child is no use:
@@ -271,6 +282,10 @@ func heavies(t *testing.T) []heavy {
 		{"a million texts", func() []byte {
 			return with(t, part{"xl/sharedStrings.xml", stringsPart(numbered(1_000_000, "<si><t>text %d</t></si>"))})
 		}, "1 cells"},
+		{"60 MB of texts and half a million cells", func() []byte {
+			return with(t, part{"xl/sharedStrings.xml", stringsPart(mixed(60<<20, "<si><t>"+strings.Repeat("0123456789", 9)+"%d</t></si>"))},
+				part{"xl/worksheets/sheet1.xml", sheetPart(strings.ReplaceAll("<row>"+numbered(500_000, `<c t="s"><v>%d</v></c>;`)+"</row>", ";", "</row><row>"))})
+		}, "500000 cells"},
 		{"one long text in every cell", func() []byte {
 			return with(t, part{"xl/sharedStrings.xml", stringsPart("<si><t>" + strings.Repeat("0123456789abcdef", 2000) + "</t></si>")}, part{"xl/worksheets/sheet1.xml", sheetPart("<row>" + strings.Repeat(`<c t="s"><v>0</v></c>`, 3000) + "</row>")})
 		}, "67,108,864 bytes allowed together"},
@@ -283,6 +298,14 @@ func heavies(t *testing.T) []heavy {
 		{"20,000 formats of 900 letters", func() []byte { return with(t, part{"xl/styles.xml", manyStyles(20_000)}) }, "1 cells"},
 		{"a format of 8 MB", func() []byte { return with(t, part{"xl/styles.xml", styled(mixed(8<<20, "0.%d"))}) }, "1 cells"},
 		{"65,000 comments, names, links and properties", func() []byte { return muchBeside(t, 60_000) }, "1 cells: brings the facts about the file to more than the 65,536"},
+		{"2,000 links to one large part", func() []byte {
+			var links strings.Builder
+			for i := range 2000 {
+				links.WriteString(link(fmt.Sprint("k", i), "comments", "../comments1.xml"))
+			}
+			return changedIn(t, changedIn(t, carrying(t), part{"xl/worksheets/_rels/sheet1.xml.rels", relationshipPart(links.String())}),
+				part{"xl/comments1.xml", `<comments xmlns="` + mainURI + `">` + mixed(30<<20, "<a%[1]d></a%[1]d>") + `</comments>`})
+		}, "1 cells: the part xl/comments1.xml is linked to more than once"},
 		{"a property of 8 MB", func() []byte { return withProperty(t, mixed(8<<20, "%d")) }, "1 cells: docProps/core.xml holds a text of more than the 32,767 characters"},
 		{"ods: 2 million cells in one", func() []byte {
 			return content(`<table:table-row table:number-rows-repeated="2000"><table:table-cell table:number-columns-repeated="1000" office:value-type="float" office:value="1"/></table:table-row>`)
@@ -300,10 +323,11 @@ func heavies(t *testing.T) []heavy {
 		{"ods: 60 MB of empty spans", func() []byte { return content(odsCells(mixed(60<<20, `<text:span text:n="%d"/>`))) }, "0 cells"},
 		{"ods: 12 MB of remarks", func() []byte {
 			return content(odsCells(`<table:table-cell>` + mixed(12<<20, "<office:annotation><text:p>%d</text:p></office:annotation>") + `</table:table-cell>`))
-		}, "0 cells: more than the 65,536 comments and links"},
+		}, "0 cells: more than the 65,536 comments, links and other facts"},
 		{"ods: many hidden rows", func() []byte {
 			return content(mixed(16<<20, `<table:table-row table:visibility="collapse"/><table:table-row n="%d"/>`))
 		}, "0 cells"},
+		{"csv: half a million cells", func() []byte { return []byte(numbered(250_000, "text %[1]d,answer %[1]d of many\n")) }, "500000 cells"},
 		{"20 MB of commas", func() []byte { return bytes.Repeat([]byte(","), 20<<20) }, "more than the 16,384 columns"},
 		{"20 MB of empty lines", func() []byte { return bytes.Repeat([]byte("\n"), 20<<20) }, "there is no text in the file"},
 		{"20 MB of rows", func() []byte { return bytes.Repeat([]byte("a\n"), 10<<20) }, "more than the 1,048,576 rows"},

@@ -15,21 +15,21 @@ type inspector struct {
 	facts   *Facts
 	listed  int               // facts so far
 	persons map[string]string // authors of comments with replies, by id
+	seen    map[string]bool   // parts read so far, in lower case
 }
 
 // inspectWorkbook fills in the facts of a workbook whose cells are read.
 func (r *reader) inspectWorkbook(book *Book, main string, links relations, sheets []listed) {
-	i := &inspector{reader: r, book: book, facts: &book.Facts, persons: map[string]string{}}
-	i.note(i.readNames(main))
-	i.note(i.readProperties())
-	i.note(i.eachPart(links, kindPerson, i.readPersons))
+	i := &inspector{reader: r, book: book, facts: &book.Facts, persons: map[string]string{}, seen: map[string]bool{}}
+	i.note(i.readNames(main), i.readProperties())
+	i.eachPart(links, kindPerson, i.readPersons)
 	for n := range sheets {
 		if part := sheets[n].part; part != "" {
-			i.note(i.inspectSheet(part, &book.Sheets[n]))
+			i.inspectSheet(part, &book.Sheets[n])
 		}
 	}
-	i.note(i.eachPart(links, "connections", i.readConnections))
-	i.note(i.eachPart(links, "externalLink", i.readExternal))
+	i.eachPart(links, "connections", i.readConnections)
+	i.eachPart(links, "externalLink", i.readExternal)
 	if i.shown > i.limits.Shown {
 		i.note(refuse(doShrink, "to show all cells takes more than %s pieces of number formats; the last ones are given as they are", thousands(i.limits.Shown)))
 	}
@@ -40,23 +40,30 @@ func (r *reader) inspectWorkbook(book *Book, main string, links relations, sheet
 	i.facts.Macros = i.facts.Macros || i.holdsMacros()
 }
 
-// note keeps what could not be read.
-func (i *inspector) note(err error) {
-	var r *Refusal
-	if errors.As(err, &r) {
-		i.facts.Unreadable = append(i.facts.Unreadable, r.Why)
+// note keeps what could not be read, each reason once.
+func (i *inspector) note(faults ...error) {
+	for _, err := range faults {
+		var r *Refusal
+		if errors.As(err, &r) && !slices.Contains(i.facts.Unreadable, r.Why) {
+			i.facts.Unreadable = append(i.facts.Unreadable, r.Why)
+		}
 	}
 }
 
-// eachPart reads the parts that are linked to as kind.
-func (i *inspector) eachPart(links relations, kind string, read func(part string) error) error {
-	var faults []error
+// eachPart reads the parts that are linked to as kind. A part is read once: a file could link to its
+// largest part a thousand times.
+func (i *inspector) eachPart(links relations, kind string, read func(part string) error) {
 	for _, link := range links.all {
-		if link.kind == kind && link.target != "" {
-			faults = append(faults, read(link.target))
+		if link.kind != kind || link.target == "" {
+			continue
+		}
+		if name := strings.ToLower(link.target); !i.seen[name] {
+			i.seen[name] = true
+			i.note(read(link.target))
+		} else {
+			i.note(refuse(doSaveAnew, "the part %s is linked to more than once", shown(link.target)))
 		}
 	}
-	return errors.Join(faults...)
 }
 
 // more counts facts, because each takes memory of its own.
@@ -204,10 +211,11 @@ func (i *inspector) holdsMacros() bool {
 }
 
 // inspectSheet reads the comments and links of a sheet.
-func (i *inspector) inspectSheet(part string, out *Sheet) error {
+func (i *inspector) inspectSheet(part string, out *Sheet) {
 	links, err := i.relationsIfAny(part)
-	fault := errors.Join(err, i.eachPart(links, "comments", func(p string) error { return i.readComments(p, out) }),
-		i.eachPart(links, kindThread, func(p string) error { return i.readThreads(p, out) }))
+	i.note(err)
+	i.eachPart(links, "comments", func(p string) error { return i.readComments(p, out) })
+	i.eachPart(links, kindThread, func(p string) error { return i.readThreads(p, out) })
 	for _, c := range i.clicks {
 		if c.part == part {
 			out.Links = append(out.Links, c.link(links))
@@ -215,7 +223,6 @@ func (i *inspector) inspectSheet(part string, out *Sheet) error {
 	}
 	slices.SortStableFunc(out.Links, func(a, b Link) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) })
 	slices.SortStableFunc(out.Comments, func(a, b Comment) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) })
-	return fault
 }
 
 // relationsIfAny are the links of a part, which need not have any.

@@ -41,7 +41,7 @@ func DefaultLimits() Limits {
 		FileBytes:  20 << 20,  // a questionnaire is far below 1 MB; this leaves room for pasted pictures
 		Entries:    2_000,     // a workbook has 15 parts, with pictures and comments some hundred
 		PartBytes:  64 << 20,  // half a million full cells are about 40 MB of XML
-		TotalBytes: 96 << 20,  // worst cases take 2.3 s and 110 MB of memory; repeated markup is the slowest
+		TotalBytes: 96 << 20,  // worst cases take 1.5 s and 313 MB of memory (TestHostile): attributes by the million, half a million texts
 		Ratio:      400,       // honest sheets have 10 to 20, of empty cells without addresses 190; deflate cannot pass 1,032
 		Sheets:     256,       // nobody reads more; each costs a part and a name
 		SheetName:  1_000,     // Excel allows 31 characters, others more

@@ -92,7 +92,7 @@ func readODS(p *pack, inspect bool) (*Book, error) {
 	case list.locked != "":
 		return nil, refuse(doUnlockODS, "it is locked with a password")
 	}
-	r := &odsReader{reader: &reader{pack: p, limits: p.limits, inspect: inspect}, book: &Book{Format: ODS}}
+	r := &odsReader{reader: &reader{pack: p, limits: p.limits, inspect: inspect}, book: &Book{Format: ODS}, list: list}
 	if err := r.readContent(); err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func readODS(p *pack, inspect bool) (*Book, error) {
 		return nil, err
 	}
 	if inspect {
-		r.inspectODS(list)
+		r.inspectODS()
 	}
 	return r.book, nil
 }
@@ -112,10 +112,10 @@ type odsReader struct {
 	x      *scanner
 	styles map[string]bool // of tables, by name: is it hidden
 	style  []string        // by sheet: the name of its style
-	caches []string        // sheets of other files kept inside this one, "" where none
+	list   manifest
 
-	listed int // comments and links so far
-	lost   bool
+	listed int  // facts so far
+	lost   bool // there were more than may be listed
 
 	out      *Sheet
 	row, col int     // of the cell being read
@@ -133,6 +133,9 @@ func (r *odsReader) readContent() error {
 	r.x = newScanner(odfContent, src, officeSpace, r.limits)
 	r.styles = map[string]bool{}
 	x := r.x
+	if r.inspect {
+		x.watch = r.watch
+	}
 	for open := x.begin("document-content"); open && x.enter(); {
 		switch string(x.tag) {
 		case "automatic-styles":
@@ -160,7 +163,7 @@ func (r *odsReader) readBody() {
 		x.fail("its body holds <%s>, which is no spreadsheet", shown(x.innermost()))
 		return
 	}
-	r.book.Facts.Protected = r.inspect && isTrue(x.attrIn(tableSpace, "structure-protected"))
+	r.book.Facts.Protected = r.inspect && isTrue(x.anyIn(tableSpace, "structure-protected"))
 	for x.enter() {
 		if x.at(tableSpace, "table") {
 			r.readTable()

@@ -20,7 +20,7 @@ func (r *odsReader) readCell() {
 	n := r.repeats("number-columns-repeated")
 	r.readSpan(n)
 	r.raw.read(x)
-	r.text.reset(r.row, r.col)
+	r.text.reset()
 	r.readInside()
 	if x.err == nil {
 		c := r.value()

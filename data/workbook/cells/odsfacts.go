@@ -6,26 +6,23 @@ import (
 	"strings"
 )
 
-// inspectODS fills in the facts of a spreadsheet whose cells are read.
-func (r *odsReader) inspectODS(list manifest) {
+// inspectODS fills in the facts that lie outside of the content.
+func (r *odsReader) inspectODS() {
 	i := &inspector{reader: r.reader, book: r.book, facts: &r.book.Facts, listed: r.listed}
 	if r.lost {
-		i.note(refuse(doShrink, "the sheets hold more than the %s comments and links allowed", thousands(i.limits.Facts)))
-	}
-	for _, name := range r.caches {
-		address, _, _ := strings.Cut(name[1:], "'#")
-		i.facts.ExternalLinks = append(i.facts.ExternalLinks, address)
+		i.note(refuse(doShrink, "the sheets hold more than the %s comments, links and other facts allowed, or one of more than %s characters",
+			thousands(i.limits.Facts), thousands(i.limits.TextRunes)))
 	}
 	if i.pack.has(odfMeta) {
 		i.note(i.readMeta())
 	}
-	i.note(i.readODSFacts(list))
 	for _, name := range slices.Sorted(maps.Keys(i.pack.parts)) {
-		if strings.HasPrefix(name, "basic/") || strings.HasPrefix(name, "scripts/") && !strings.HasSuffix(name, "/") {
+		isFile := !strings.HasSuffix(name, "/")
+		if isFile && (strings.HasPrefix(name, "basic/") || strings.HasPrefix(name, "scripts/")) {
 			i.facts.Macros = true
 		}
-		if strings.HasPrefix(name, "pictures/") && !strings.HasSuffix(name, "/") {
-			i.facts.Pictures = append(i.facts.Pictures, name)
+		if isFile && strings.HasPrefix(name, "pictures/") {
+			i.facts.Pictures = append(i.facts.Pictures, i.pack.parts[name].name)
 		}
 	}
 	i.sortLists()
@@ -66,7 +63,7 @@ func (i *inspector) readMeta() error {
 }
 
 func (i *inspector) readUserDefined(x *scanner) {
-	p := Property{Name: string(x.attrIn(metaSpace, "name"))}
+	p := Property{Name: string(x.anyIn(metaSpace, "name"))}
 	p.Value = string(x.deepText(nil))
 	if p.Name == "Company" {
 		i.facts.Company = p.Value
@@ -76,63 +73,58 @@ func (i *inspector) readUserDefined(x *scanner) {
 	}
 }
 
-// readODSFacts goes through all elements of the content once more, for what lies between and behind
-// the cells.
-func (i *inspector) readODSFacts(list manifest) error {
-	src, err := i.pack.read(odfContent)
-	if err != nil {
-		return err
+// watch looks at each element while the cells are read, for what lies in, between and behind them.
+func (r *odsReader) watch(x *scanner) {
+	f, href := &r.book.Facts, ""
+	if a := x.anyIn(linkSpace, "href"); a != nil {
+		href = string(a)
 	}
-	x := newScanner(odfContent, src, officeSpace, i.limits)
-	for x.err == nil {
-		switch x.next() {
-		case opened:
-			i.readElement(x, list)
-		case nothing:
-			return x.err
+	switch x.in {
+	case tableSpace:
+		r.watchTable(x, f)
+	case officeSpace:
+		switch string(x.local) {
+		case "script":
+			f.Macros = true
+		case "dde-source":
+			r.add(&f.ExternalLinks, string(x.anyIn(officeSpace, "dde-application"))+"|"+string(x.anyIn(officeSpace, "dde-topic")))
 		}
+	case scriptSpace:
+		f.Macros = f.Macros || string(x.local) == "event-listener"
+		return
+	case drawSpace:
+		r.watchDrawing(x, f, href)
 	}
-	return x.err
+	if isOutside(href) && !x.at(textSpace, "a") && !x.at(drawSpace, "a") {
+		r.add(&f.ExternalLinks, href)
+	}
 }
 
-func (i *inspector) readElement(x *scanner, list manifest) {
-	f := i.facts
-	href := string(x.attrIn(linkSpace, "href"))
-	switch {
-	case x.at(tableSpace, "named-range"), x.at(tableSpace, "named-expression"):
-		i.addName(x)
-	case x.at(tableSpace, "tracked-changes"):
+func (r *odsReader) watchTable(x *scanner, f *Facts) {
+	switch name := string(x.local); {
+	case name == "named-range" && r.another():
+		f.DefinedNames = append(f.DefinedNames, DefinedName{Name: string(x.anyIn(tableSpace, "name")), Refers: string(x.anyIn(tableSpace, "cell-range-address"))})
+	case name == "named-expression" && r.another():
+		f.DefinedNames = append(f.DefinedNames, DefinedName{Name: string(x.anyIn(tableSpace, "name")), Refers: string(x.anyIn(tableSpace, "expression"))})
+	case name == "tracked-changes":
 		f.TrackedChanges = true
-	case x.at(officeSpace, "script"), x.at(scriptSpace, "event-listener"):
-		f.Macros = true
-	case x.at(officeSpace, "dde-source"):
-		i.add(x, &f.ExternalLinks, string(x.attrIn(officeSpace, "dde-application"))+"|"+string(x.attrIn(officeSpace, "dde-topic")))
-	case x.in == tableSpace && strings.HasPrefix(string(x.local), "database-source-"):
-		i.add(x, &f.DataConnections, string(x.attrIn(tableSpace, "database-name")))
-	case x.in == drawSpace && (string(x.local) == "object" || string(x.local) == "object-ole") && !isOutside(href):
-		name := strings.TrimPrefix(href, "./")
-		if !strings.HasSuffix(list.types[name+"/"], ".chart") {
-			i.add(x, &f.EmbeddedObjects, name)
-		}
-	}
-	if isOutside(href) && !x.at(textSpace, "a") && !x.at(drawSpace, "a") && !x.at(scriptSpace, "event-listener") {
-		i.add(x, &f.ExternalLinks, href)
+	case strings.HasPrefix(name, "database-source-"):
+		r.add(&f.DataConnections, string(x.anyIn(tableSpace, "database-name")))
 	}
 }
 
-func (i *inspector) add(x *scanner, list *[]string, fact string) {
-	if i.more(x) {
+// watchDrawing lists documents and programs shown in the sheet. Charts are drawn from its cells.
+func (r *odsReader) watchDrawing(x *scanner, f *Facts, href string) {
+	name := strings.TrimPrefix(href, "./")
+	isObject := string(x.local) == "object" || string(x.local) == "object-ole"
+	if isObject && !isOutside(href) && !strings.HasSuffix(r.list.types[name+"/"], ".chart") {
+		r.add(&f.EmbeddedObjects, name)
+	}
+}
+
+func (r *odsReader) add(list *[]string, fact string) {
+	if r.another() {
 		*list = append(*list, fact)
-	}
-}
-
-func (i *inspector) addName(x *scanner) {
-	refers := x.attrIn(tableSpace, "cell-range-address")
-	if refers == nil {
-		refers = x.attrIn(tableSpace, "expression")
-	}
-	if n := (DefinedName{Name: string(x.attrIn(tableSpace, "name")), Refers: string(refers)}); i.more(x) {
-		i.facts.DefinedNames = append(i.facts.DefinedNames, n)
 	}
 }
 

@@ -10,7 +10,9 @@ func (r *odsReader) readTable() {
 	x := r.x
 	name := string(x.attrIn(tableSpace, "name"))
 	if isCache(name) {
-		r.caches = append(r.caches, name)
+		if address, _, _ := strings.Cut(name[1:], "'#"); r.inspect {
+			r.add(&r.book.Facts.ExternalLinks, address)
+		}
 		x.skip()
 		return
 	}

@@ -4,13 +4,12 @@ import "bytes"
 
 // odsText is the text of a cell: its paragraphs with \n between them.
 type odsText struct {
-	row, col int
-	text     []byte
-	any      bool // there was a paragraph, if an empty one
-	blank    bool // the last character was white space, so that more of it adds nothing
+	text  []byte
+	any   bool // there was a paragraph, if an empty one
+	blank bool // the last character was white space, so that more of it adds nothing
 }
 
-func (t *odsText) reset(row, col int) { *t = odsText{row: row, col: col, text: t.text[:0]} }
+func (t *odsText) reset() { *t = odsText{text: t.text[:0]} }
 
 func (t *odsText) String() string { return string(t.text) }
 
@@ -49,7 +48,7 @@ func (r *odsReader) readInside() {
 			r.readAnnotation()
 		case x.at(textSpace, "p"), x.at(textSpace, "h"):
 			r.text.paragraph()
-			r.readParagraph(&r.text, r.out)
+			r.readParagraph()
 		case x.at(textSpace, "list"), x.at(textSpace, "list-item"), x.at(textSpace, "list-header"), x.at(textSpace, "section"):
 			r.readInside()
 		case x.at(tableSpace, "table"):
@@ -60,28 +59,27 @@ func (r *odsReader) readInside() {
 	}
 }
 
-// readParagraph reads the text of the open element, that of spans, links and fields in it too. Links
-// are noted for out, unless it is nil.
-func (r *odsReader) readParagraph(t *odsText, out *Sheet) {
-	x := r.x
+// readParagraph reads the text of the open element, that of spans, links and fields in it too.
+func (r *odsReader) readParagraph() {
+	x, t := r.x, &r.text
 	for {
 		switch x.next() {
 		case characters:
 			t.add(x.chars)
 		case opened:
-			r.readSpanInText(t, out)
+			r.readSpanInText()
 		default:
 			return
 		}
 		if len(t.text) > 4*r.limits.TextRunes { // four bytes are the longest character
-			x.exceeds("holds more than the %[2]s characters allowed in the cell %[1]s", Ref(t.row, t.col), thousands(r.limits.TextRunes))
+			x.exceeds("holds more than the %[2]s characters allowed in the cell %[1]s", Ref(r.row, r.col), thousands(r.limits.TextRunes))
 		}
 	}
 }
 
 // readSpanInText reads an element inside a paragraph.
-func (r *odsReader) readSpanInText(t *odsText, out *Sheet) {
-	x := r.x
+func (r *odsReader) readSpanInText() {
+	x, t := r.x, &r.text
 	switch {
 	case x.at(textSpace, "s"):
 		t.literal(' ', r.spaces())
@@ -98,10 +96,10 @@ func (r *odsReader) readSpanInText(t *odsText, out *Sheet) {
 	case x.in != textSpace:
 		x.skip() // drawings
 	default:
-		if href := x.attrIn(linkSpace, "href"); x.at(textSpace, "a") && r.inspect && out != nil && r.another() {
-			out.Links = append(out.Links, Link{t.row, t.col, string(href)})
+		if r.inspect && x.at(textSpace, "a") && r.another() {
+			r.out.Links = append(r.out.Links, Link{r.row, r.col, string(x.anyIn(linkSpace, "href"))})
 		}
-		r.readParagraph(t, out)
+		r.readParagraph()
 	}
 }
 
@@ -118,7 +116,7 @@ func (r *odsReader) spaces() int {
 	return n
 }
 
-// another counts a comment or link; past the limit they are left out, which inspectODS tells.
+// another counts a fact; past the limit they are left out, which inspectODS tells.
 func (r *odsReader) another() bool {
 	if r.listed++; r.listed > r.limits.Facts {
 		r.lost = true
@@ -126,26 +124,51 @@ func (r *odsReader) another() bool {
 	return !r.lost
 }
 
-// readAnnotation reads a comment, which is no part of the text.
+// readAnnotation reads a comment, which is no part of the text. It takes any: what is wrong with a
+// comment does not concern the cells.
 func (r *odsReader) readAnnotation() {
 	x := r.x
 	if !r.inspect || !r.another() {
 		x.skip()
 		return
 	}
-	c := Comment{Row: r.row, Col: r.col}
-	t := odsText{row: r.row, col: r.col}
-	for x.enter() {
-		switch {
-		case x.at(dublinSpace, "creator"):
-			c.Author = string(x.deepText(nil))
-		case x.at(textSpace, "p"), x.at(textSpace, "h"):
-			t.paragraph()
-			r.readParagraph(&t, nil)
+	var author []byte
+	var t odsText
+	outside, paragraph, creator := len(x.open)-1, 0, 0 // how deep the open ones stand
+	for done := false; !done; {
+		switch x.next() {
+		case characters:
+			switch {
+			case len(author)+len(t.text)+len(x.chars) > 4*r.limits.TextRunes:
+				r.lost = true
+			case creator > 0:
+				author = append(author, x.chars...)
+			case paragraph > 0:
+				t.add(x.chars)
+			}
+		case opened:
+			switch {
+			case x.at(dublinSpace, "creator"):
+				creator = len(x.open)
+			case x.at(textSpace, "p"), x.at(textSpace, "h"):
+				t.paragraph()
+				paragraph = len(x.open)
+			case x.at(textSpace, "s"), x.at(textSpace, "tab"):
+				t.literal(' ', 1)
+			case x.at(textSpace, "line-break"):
+				t.literal('\n', 1)
+			}
+		case closed:
+			if len(x.open) < paragraph {
+				paragraph = 0
+			}
+			if len(x.open) < creator {
+				creator = 0
+			}
+			done = len(x.open) <= outside
 		default:
-			x.skip()
+			return
 		}
 	}
-	c.Text = t.String()
-	r.out.Comments = append(r.out.Comments, c)
+	r.out.Comments = append(r.out.Comments, Comment{r.row, r.col, string(author), t.String()})
 }

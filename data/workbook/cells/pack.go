@@ -16,6 +16,7 @@ type pack struct {
 	parts    map[string]*packedPart // by name in lower case
 	inflater io.ReadCloser
 	scratch  []byte
+	usual    int // enough for most parts, so that it is made once
 }
 
 // openPack checks the list of parts; what is in them is checked when they are read.
@@ -30,6 +31,7 @@ func openPack(data []byte, limits *Limits) (*pack, error) {
 		if err := p.add(&list[i], &total); err != nil {
 			return nil, err
 		}
+		p.usual = max(p.usual, min(int(list[i].size)+1, 1<<20))
 	}
 	return p, placePacked(data, list)
 }
@@ -101,7 +103,7 @@ func (p *pack) inflate(packed []byte, size int) ([]byte, bool) {
 	}
 	// One byte more than promised, to see that there is none.
 	if cap(p.scratch) < size+1 {
-		p.scratch = make([]byte, max(size+1, 2*cap(p.scratch), 1<<16))
+		p.scratch = make([]byte, max(size+1, p.usual))
 	}
 	content, more := p.scratch[:size], p.scratch[size:size+1]
 	for rest := content; len(rest) > 0 && !p.limits.stopped(); {

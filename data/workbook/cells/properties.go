@@ -14,10 +14,10 @@ func (i *inspector) readProperties() error {
 		return err
 	}
 	f := i.facts
-	i.note(i.eachPart(links, kindCore, i.properties(map[string]*string{"creator": &f.Creator,
-		"lastModifiedBy": &f.LastModifiedBy, "created": &f.Created, "modified": &f.Modified})))
-	i.note(i.eachPart(links, kindApp, i.properties(map[string]*string{"Company": &f.Company, "Application": &f.Application})))
-	i.note(i.eachPart(links, kindOwn, i.readOwn))
+	i.eachPart(links, kindCore, i.properties(map[string]*string{"creator": &f.Creator,
+		"lastModifiedBy": &f.LastModifiedBy, "created": &f.Created, "modified": &f.Modified}))
+	i.eachPart(links, kindApp, i.properties(map[string]*string{"Company": &f.Company, "Application": &f.Application}))
+	i.eachPart(links, kindOwn, i.readOwn)
 	return nil
 }
 

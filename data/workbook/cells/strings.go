@@ -15,8 +15,8 @@ func (r *reader) readStrings(part string) error {
 		return err
 	}
 	x := newScanner(part, src, mainSpace, r.limits)
-	all := make([]byte, 0, len(src)/2)
-	var ends []int
+	all := make([]byte, 0, len(src)) // they cannot be longer
+	ends := make([]int, 0, min(bytes.Count(src, []byte("<si>")), r.limits.Strings))
 	for open := x.begin("sst"); open && x.enter(); {
 		if string(x.tag) != "si" {
 			x.skip()

@@ -30,6 +30,8 @@ type scanner struct {
 	root bool // the root element was seen
 	busy int  // pieces read since Stop was asked
 
+	watch func(x *scanner) // sees each element that opens, those that are skipped too; nil for nobody
+
 	tag   []byte      // local name of the element opened last; empty in a foreign namespace
 	in    space       // namespace of the element opened last
 	local []byte      // its local name, whatever its namespace
@@ -164,6 +166,17 @@ func (x *scanner) attrIn(in space, name string) (value []byte) {
 		value = a.value
 	}
 	return value
+}
+
+// anyIn is the value of an attribute in a namespace, the first one if it is given under two prefixes.
+// It is for facts, which must not make a fault of what reading does not look at.
+func (x *scanner) anyIn(in space, name string) []byte {
+	for i := range x.attrs {
+		if a := &x.attrs[i]; a.space == in && string(a.name.full[a.name.local:]) == name {
+			return a.value
+		}
+	}
+	return nil
 }
 
 // at says that the element opened last is this one.

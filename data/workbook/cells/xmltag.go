@@ -40,6 +40,9 @@ func (x *scanner) startTag() token {
 	if !x.expect('>') || !x.onlyOnce() || !x.resolve(name) {
 		return nothing
 	}
+	if x.watch != nil {
+		x.watch(x)
+	}
 	return opened
 }
 

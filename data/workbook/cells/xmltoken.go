@@ -88,7 +88,7 @@ func (x *scanner) charData() token {
 	if end := bytes.IndexByte(raw, '<'); end >= 0 {
 		raw = raw[:end]
 	}
-	if bytes.Contains(raw, []byte("]]>")) {
+	if bytes.IndexByte(raw, '>') >= 0 && bytes.Contains(raw, []byte("]]>")) {
 		x.fail("]]> stands in a text")
 	}
 	if len(x.open) == 0 {
