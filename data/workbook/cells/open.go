@@ -14,7 +14,7 @@ func OpenWithin(name string, data []byte, limits Limits) (*Book, error) {
 }
 
 // Inspect reads a spreadsheet as Open does, and what else the file carries: Facts, what Sheet says is
-// filled by Inspect alone, and the Shown text of cells. It takes about twice as long as Open and
+// filled by Inspect alone, and the Shown text of cells. It takes a third longer than Open and
 // refuses nothing that Open reads: damage to what carries facts alone is told in Facts.Unreadable.
 func Inspect(name string, data []byte) (*Book, error) {
 	return InspectWithin(name, data, DefaultLimits())

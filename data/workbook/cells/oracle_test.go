@@ -202,3 +202,15 @@ func BenchmarkOpen(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkInspect: what the facts and shown texts cost beside that.
+func BenchmarkInspect(b *testing.B) {
+	file := questionnaire(b)
+	b.ReportAllocs()
+	b.SetBytes(int64(len(file)))
+	for b.Loop() {
+		if _, err := Inspect("q.xlsx", file); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
