@@ -93,6 +93,9 @@ func (in *inspection) facts(f cells.Facts) {
 	if f.Macros {
 		in.add(response.Macro, "", "", false, "The file holds programs (macros). They were not run.")
 	}
+	if f.TrackedChanges {
+		in.add(response.Hidden, "", "", false, "The file remembers earlier contents of its cells (tracked changes).")
+	}
 	lists := []struct {
 		kind response.TraitKind
 		what string

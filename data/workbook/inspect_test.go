@@ -44,7 +44,7 @@ func TestSheetCSV(t *testing.T) {
 // What a file carries is told by kind; what the questionnaire came with is marked.
 func TestInspect(t *testing.T) {
 	book := &cells.Book{Name: "f.xlsx",
-		Facts: cells.Facts{Creator: "Somebody", Macros: true, ExternalLinks: []string{"other.xlsx"},
+		Facts: cells.Facts{Creator: "Somebody", Macros: true, TrackedChanges: true, ExternalLinks: []string{"other.xlsx"},
 			DefinedNames: []cells.DefinedName{{Name: "secret", Refers: "X!$A$1", Hidden: true}, {Name: "_xlnm.Print_Area", Refers: "X!$A$1:$B$2"}}},
 		Sheets: []cells.Sheet{
 			{Name: "X", Protected: true, HiddenRows: []cells.Span{{First: 0, Last: 0}, {First: 6, Last: 8}}, HiddenCols: []cells.Span{{First: 2, Last: 2}},
@@ -65,6 +65,7 @@ func TestInspect(t *testing.T) {
 		"macro : The file holds programs (macros). They were not run.",
 		"external link : Refers to other.xlsx.",
 		`formula in an answer X!D4: The answer is worked out by a formula. Its saved value is "Yes".`,
+		"hidden : The file remembers earlier contents of its cells (tracked changes).",
 		"hidden own X!A1: Rows 1 to 1 are hidden.",
 		"hidden X!A7: Rows 7 to 9 are hidden.",
 		"hidden X!C1: Column C is hidden.",
