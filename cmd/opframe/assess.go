@@ -88,10 +88,8 @@ func (a *app) assess(f *flags) error {
 			return err
 		}
 	}
-	if f.format == "json" {
-		if err := printJSON(a.out, items); err != nil {
-			return err
-		}
+	if err := a.printItems(f, items); err != nil {
+		return err
 	}
 	if problems {
 		return errProblems

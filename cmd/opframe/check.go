@@ -50,10 +50,8 @@ func (a *app) check(f *flags) error {
 		}
 		printCheck(a.out, in, r)
 	}
-	if f.format == "json" {
-		if err := printJSON(a.out, items); err != nil {
-			return err
-		}
+	if err := a.printItems(f, items); err != nil {
+		return err
 	}
 	if errs > 0 {
 		return errProblems
@@ -61,8 +59,11 @@ func (a *app) check(f *flags) error {
 	return nil
 }
 
-// printJSON prints one array with an item a file.
-func printJSON(w io.Writer, items []json.RawMessage) error {
+// printItems prints one array with an item a file where JSON was asked for.
+func (a *app) printItems(f *flags, items []json.RawMessage) error {
+	if f.format != "json" {
+		return nil
+	}
 	joined, err := json.Marshal(items)
 	if err != nil {
 		return err
@@ -71,7 +72,7 @@ func printJSON(w io.Writer, items []json.RawMessage) error {
 	if err := json.Indent(&b, joined, "", "  "); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(w, b.String())
+	_, err = fmt.Fprintln(a.out, b.String())
 	return err
 }
 

@@ -63,10 +63,8 @@ func (a *app) inspect(f *flags) error {
 			return err
 		}
 	}
-	if f.format == "json" {
-		if err := printJSON(a.out, items); err != nil {
-			return err
-		}
+	if err := a.printItems(f, items); err != nil {
+		return err
 	}
 	if refused {
 		return errProblems

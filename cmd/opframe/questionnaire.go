@@ -121,14 +121,13 @@ func prepared(f *framework.Framework, r *round.Round, product string, last *resp
 	if last != nil {
 		s.Answers = last.Answers
 	}
-	table, _ := f.TableRole(framework.RoleAPIs)
-	for _, q := range f.Questions() {
-		if q.Kind != framework.Rows || q.Table != table.ID || len(s.Answers[q.ID].Value.Rows) > 0 {
-			continue
-		}
-		if rows := registered(table, r, product); rows != nil {
-			s.Answers[q.ID] = response.Answer{Value: response.Value{Rows: rows}, Understood: true}
-		}
+	q, ok := f.RoleQuestion(framework.RoleAPIs)
+	if !ok || len(s.Answers[q.ID].Value.Rows) > 0 {
+		return &s
+	}
+	table, _ := f.Table(q.Table)
+	if rows := registered(table, r, product); rows != nil {
+		s.Answers[q.ID] = response.Answer{Value: response.Value{Rows: rows}, Understood: true}
 	}
 	return &s
 }

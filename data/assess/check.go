@@ -42,6 +42,9 @@ func (r Report) Errors() int {
 // needs no scale, so an edition of kind Questionnaire serves as well.
 func Check(f *framework.Framework, s *response.Submission, asOf date.Date) Report {
 	c := &checker{judge: newJudge(f, s, asOf), problems: slices.Clone(s.Problems)}
+	if q, ok := f.RoleQuestion(framework.RoleEvidence); ok {
+		c.evidenced = s.Answers[q.ID].Value.Rows
+	}
 	for _, q := range c.order {
 		c.question(q)
 	}
@@ -60,7 +63,8 @@ func Check(f *framework.Framework, s *response.Submission, asOf date.Date) Repor
 
 type checker struct {
 	*judge
-	problems []response.Problem
+	problems  []response.Problem
+	evidenced []response.Row // the list of evidence
 }
 
 func (c *checker) add(kind response.ProblemKind, sev response.Severity, q framework.Question, cell response.Cell, what, do string) {
@@ -183,18 +187,9 @@ func (c *checker) evidence(q framework.Question, a response.Answer) {
 // listed finds the row of the list of evidence that a reference names. A list that does not exist
 // or was not filled in finds nothing.
 func (c *checker) listed(ref string) (response.Row, bool) {
-	t, ok := c.f.TableRole(framework.RoleEvidence)
-	if !ok {
-		return response.Row{}, false
-	}
-	for _, q := range c.f.Questions() {
-		if q.Kind != framework.Rows || q.Table != t.ID {
-			continue
-		}
-		for _, row := range c.s.Answers[q.ID].Value.Rows {
-			if strings.EqualFold(strings.TrimSpace(row.Cells["ref"].Value.Text), ref) {
-				return row, true
-			}
+	for _, row := range c.evidenced {
+		if strings.EqualFold(strings.TrimSpace(row.Cells["ref"].Value.Text), ref) {
+			return row, true
 		}
 	}
 	return response.Row{}, false
@@ -206,13 +201,7 @@ func (c *checker) registered() {
 	if len(c.f.APIs) == 0 {
 		return
 	}
-	t, _ := c.f.TableRole(framework.RoleAPIs)
-	var q framework.Question
-	for _, x := range c.f.Questions() {
-		if x.Kind == framework.Rows && x.Table == t.ID {
-			q = x
-		}
-	}
+	q, _ := c.f.RoleQuestion(framework.RoleAPIs)
 	for _, u := range used(c.f, c.s) {
 		switch {
 		case !u.known:

@@ -208,29 +208,24 @@ type use struct {
 
 // used lists the APIs the submission names, known to the register or not.
 func used(f *framework.Framework, s *response.Submission) []use {
-	t, ok := f.TableRole(framework.RoleAPIs)
+	q, ok := f.RoleQuestion(framework.RoleAPIs)
 	if !ok {
 		return nil
 	}
 	var all []use
-	for _, q := range f.Questions() {
-		if q.Table != t.ID || q.Kind != framework.Rows {
+	for _, row := range s.Answers[q.ID].Value.Rows {
+		named, ok := row.Cells["api"]
+		if !ok {
 			continue
 		}
-		for _, row := range s.Answers[q.ID].Value.Rows {
-			named, ok := row.Cells["api"]
-			if !ok {
-				continue
-			}
-			i := slices.IndexFunc(f.APIs, func(a framework.API) bool {
-				return strings.EqualFold(a.ID, strings.TrimSpace(named.Value.Text))
-			})
-			if i < 0 {
-				all = append(all, use{row: row, named: named, api: framework.API{ID: named.Value.Text}})
-				continue
-			}
-			all = append(all, use{row, named, f.APIs[i], true})
+		i := slices.IndexFunc(f.APIs, func(a framework.API) bool {
+			return strings.EqualFold(a.ID, strings.TrimSpace(named.Value.Text))
+		})
+		if i < 0 {
+			all = append(all, use{row: row, named: named, api: framework.API{ID: named.Value.Text}})
+			continue
 		}
+		all = append(all, use{row, named, f.APIs[i], true})
 	}
 	return all
 }

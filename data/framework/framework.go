@@ -434,6 +434,16 @@ func (f *Framework) TableRole(role string) (Table, bool) {
 	return find(f.Tables, func(t Table) bool { return t.Role == role })
 }
 
+// RoleQuestion finds the question that is answered by the table with a role. Lint holds that each
+// table is asked for by one question.
+func (f *Framework) RoleQuestion(role string) (Question, bool) {
+	t, ok := f.TableRole(role)
+	if !ok {
+		return Question{}, false
+	}
+	return find(f.Questions(), func(q Question) bool { return q.Kind == Rows && q.Table == t.ID })
+}
+
 // API finds a service action by id.
 func (f *Framework) API(id string) (API, bool) {
 	return find(f.APIs, func(a API) bool { return a.ID == id })

@@ -80,13 +80,8 @@ func (a *assessment) apiRow(o assess.APIOutcome) doc.Row {
 		why = "This service action has been retired. " + why
 	}
 	return doc.Row{Cells: [][]doc.Span{
-		doc.T(o.API.ID + "\n" + o.API.Title), doc.T(a.ratingTitle(o.API.Rating)),
+		doc.T(o.API.ID + "\n" + o.API.Title), doc.T(ratingTitle(a.f, o.API.Rating)),
 		{{Text: o.Outcome.Title, Tone: outcomeTone(a.f, o.Outcome), Strong: true}}, doc.T(why)}}
-}
-
-func (a *assessment) ratingTitle(id string) string {
-	r, _ := a.f.Rating(id)
-	return id + " " + r.Title
 }
 
 // headline counts the outcomes, the best first.
@@ -180,22 +175,10 @@ func (a *assessment) barrier(l assess.Level) string {
 
 // matrix draws risk against confidence with the product's own APIs in their cells.
 func (a *assessment) matrix() {
-	g := doc.Grid{RowTitle: "Risk of the API", ColTitle: "Level of confidence"}
-	for _, s := range a.f.Scale {
-		g.Cols = append(g.Cols, levelTitle(a.f, s.Level))
-	}
-	for _, row := range a.f.Matrix {
-		g.Rows = append(g.Rows, a.ratingTitle(row.Rating))
-		var line []doc.GridCell
-		for level, id := range row.Outcomes {
-			o, _ := a.f.Outcome(id)
-			c := doc.GridCell{Text: o.Title, Tone: outcomeTone(a.f, o), Here: level == a.a.Level}
-			if c.Here {
-				c.Things = a.rated(row.Rating)
-			}
-			line = append(line, c)
-		}
-		g.Cells = append(g.Cells, line)
+	g := riskGrid(a.f)
+	for i, row := range a.f.Matrix {
+		here := &g.Cells[i][a.a.Level]
+		here.Here, here.Things = true, a.rated(row.Rating)
 	}
 	a.add(doc.Figure{
 		Caption: "Where this product’s APIs lie in the matrix of risk and confidence",

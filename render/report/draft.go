@@ -132,3 +132,26 @@ func outcomeTone(f *framework.Framework, o framework.Outcome) doc.Tone {
 	}
 	return doc.Bad
 }
+
+func ratingTitle(f *framework.Framework, id string) string {
+	r, _ := f.Rating(id)
+	return id + " " + r.Title
+}
+
+// riskGrid is the matrix of the framework: the outcome for each rating at each level.
+func riskGrid(f *framework.Framework) doc.Grid {
+	g := doc.Grid{RowTitle: "Risk of the API", ColTitle: "Level of confidence"}
+	for _, s := range f.Scale {
+		g.Cols = append(g.Cols, levelTitle(f, s.Level))
+	}
+	for _, row := range f.Matrix {
+		g.Rows = append(g.Rows, ratingTitle(f, row.Rating))
+		var line []doc.GridCell
+		for _, id := range row.Outcomes {
+			o, _ := f.Outcome(id)
+			line = append(line, doc.GridCell{Text: o.Title, Tone: outcomeTone(f, o)})
+		}
+		g.Cells = append(g.Cells, line)
+	}
+	return g
+}

@@ -211,21 +211,7 @@ func (p *pack) gates() doc.Table {
 }
 
 func (p *pack) matrix() doc.Figure {
-	g := doc.Grid{RowTitle: "Risk of the API", ColTitle: "Level of confidence"}
-	for _, s := range p.f.Scale {
-		g.Cols = append(g.Cols, levelTitle(p.f, s.Level))
-	}
-	for _, row := range p.f.Matrix {
-		r, _ := p.f.Rating(row.Rating)
-		g.Rows = append(g.Rows, r.ID+" "+r.Title)
-		var line []doc.GridCell
-		for _, id := range row.Outcomes {
-			o, _ := p.f.Outcome(id)
-			line = append(line, doc.GridCell{Text: o.Title, Tone: outcomeTone(p.f, o)})
-		}
-		g.Cells = append(g.Cells, line)
-	}
-	return doc.Figure{Caption: "The matrix of risk and confidence", Plot: g,
+	return doc.Figure{Caption: "The matrix of risk and confidence", Plot: riskGrid(p.f),
 		Alt: "A matrix with a row for each risk rating and a column for each level of confidence; each cell names the outcome recommended."}
 }
 
