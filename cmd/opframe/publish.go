@@ -137,7 +137,7 @@ var publicPlaces = []report.Place{
 }
 
 func (b *builder) public(s *site.Site) (editionCount, error) {
-	v := view.ForPublic(view.OccasionOf(b.round), b.edition.Framework, b.previous)
+	v := view.ForPublic(b.round, b.edition.Framework, b.previous)
 	// round.yaml only: the names of other files tell who takes part.
 	x, err := bind(b, s, v.Reader, "Operational Framework", "", b.about(func(f site.File) bool { return f.Path == "round.yaml" }), publicPlaces)
 	if err != nil {

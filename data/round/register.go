@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"opframe/data/consultation"
 	"opframe/data/response"
 	"opframe/data/workbook/cells"
 )
@@ -18,8 +19,8 @@ var sheets = []struct {
 	Needed int
 	Cols   []string
 }{
-	{"Providers", 2, []string{"id", "name", "business number", "roles", "contact", "email"}},
-	{"Products", 3, []string{"id", "provider", "name", "domain", "listed"}},
+	{"Providers", 2, []string{"id", "name", "business number", "roles", "contact", "email", "tier"}},
+	{"Products", 3, []string{"id", "provider", "name", "domain", "listed", "reviewer"}},
 	{"APIs used", 2, []string{"product", "api", "environment"}},
 	{"Staff", 1, []string{"name", "skills", "capacity"}},
 	{"Members", 3, []string{"group", "name", "organisation", "role"}},
@@ -167,15 +168,15 @@ func (r *Round) take(sheet string, records []record) {
 		}
 		switch sheet {
 		case "Providers":
-			r.Providers = append(r.Providers, Provider{id, v["name"], v["business number"], list(v["roles"]), v["contact"], v["email"]})
+			r.Providers = append(r.Providers, Provider{ID: id, Name: v["name"], BusinessNumber: v["business number"], Tier: v["tier"], Roles: list(v["roles"]), Contact: v["contact"], Email: v["email"]})
 		case "Products":
-			r.Products = append(r.Products, Product{id, v["provider"], v["name"], v["domain"], strings.EqualFold(v["listed"], "yes")})
+			r.Products = append(r.Products, Product{ID: id, Provider: v["provider"], Name: v["name"], Domain: v["domain"], Reviewer: v["reviewer"], Listed: strings.EqualFold(v["listed"], "yes")})
 		case "APIs used":
 			r.Uses = append(r.Uses, Use{v["product"], v["api"], v["environment"]})
 		case "Staff":
 			r.Staff = append(r.Staff, Staff{v["name"], list(v["skills"]), v["capacity"]})
 		case "Members":
-			r.Members = append(r.Members, Member{v["group"], v["name"], v["organisation"], v["role"]})
+			r.Consultation.Seats = append(r.Consultation.Seats, consultation.Seat{Group: v["group"], Name: v["name"], Organisation: v["organisation"], Role: v["role"]})
 		}
 	}
 }

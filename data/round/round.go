@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"opframe/data/consultation"
 	"opframe/data/date"
 	"opframe/data/response"
 	"opframe/data/yamlfile"
@@ -28,6 +29,9 @@ type Settings struct {
 	Floor int `yaml:"disclosure_floor"`
 	// Baseline is the folder of the round before, relative to this one; "" for none.
 	Baseline string `yaml:"baseline"`
+	// Address is where the public edition will stand, such as "https://office.example.org/framework/"; ""
+	// where that is not known: then nothing that needs a whole address is written.
+	Address string `yaml:"address"`
 	// Notice is printed at the foot of every page, for example that the round is a sample.
 	Notice string         `yaml:"notice"`
 	At     yamlfile.Place `yaml:"-"`
@@ -50,7 +54,8 @@ type Round struct {
 	Products  []Product
 	Uses      []Use
 	Staff     []Staff
-	Members   []Member
+	// Consultation is what papers/ and the list of actions hold, with the seats of the register.
+	Consultation consultation.Record
 	// Responses are the paths of the files in responses/, below the round's folder, sorted.
 	Responses []string
 	// Problems of the register and the folder; none of them keeps the round from being built.
@@ -60,13 +65,17 @@ type Round struct {
 // Provider is a digital service provider in the register.
 type Provider struct {
 	ID, Name, BusinessNumber string
-	Roles                    []string // "gateway", "sending service provider", "in-house" …
-	Contact, Email           string
+	// Tier is "T1", "T2" or "" where nobody has said.
+	Tier           string
+	Roles          []string // "gateway", "sending service provider", "in-house" …
+	Contact, Email string
 }
 
 // Product is one software product of a provider.
 type Product struct {
 	ID, Provider, Name, Domain string
+	// Reviewer is the member of staff who looks after it, or "".
+	Reviewer string
 	// Listed says that the provider consents to the product being named in public.
 	Listed bool
 }
@@ -80,9 +89,6 @@ type Staff struct {
 	Skills   []string
 	Capacity string
 }
-
-// Member sits on a working group.
-type Member struct{ Group, Name, Organisation, Role string }
 
 // known are the names a round's folder may hold besides round.yaml and the register.
 var known = []string{"responses", "reviews", "papers", "actions.csv", "enquiries.csv", "actions.xlsx", "enquiries.xlsx"}

@@ -80,13 +80,13 @@ func TestRoundIsThere(t *testing.T) {
 	within(t, "providers", len(r.Providers), 24, 27)
 	within(t, "products", len(r.Products), 31, 33)
 	within(t, "staff", len(r.Staff), 6, 6)
-	within(t, "members", len(r.Members), 12, 12)
+	within(t, "members", len(r.Consultation.Seats), 12, 12)
 	within(t, "responses", len(r.Responses), len(r.Products)-2, len(r.Products)-2)
 	products, groups := map[string]int{}, map[string]bool{}
 	for _, p := range r.Products {
 		products[p.Provider]++
 	}
-	for _, m := range r.Members {
+	for _, m := range r.Consultation.Seats {
 		groups[m.Group] = true
 	}
 	several := 0

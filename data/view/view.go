@@ -3,6 +3,9 @@
 package view
 
 import (
+	"slices"
+	"strings"
+
 	"opframe/data/assess"
 	"opframe/data/audience"
 	"opframe/data/date"
@@ -17,11 +20,13 @@ type Occasion struct {
 	AsOf, Due date.Date
 	Office    round.Office
 	Notice    string
+	// Address is where the public edition will stand, or "".
+	Address string
 }
 
 // OccasionOf leaves out everything of a round but its settings.
 func OccasionOf(r *round.Round) Occasion {
-	return Occasion{ID: r.ID, Title: r.Title, AsOf: r.AsOf, Due: r.Due, Office: r.Office, Notice: r.Notice}
+	return Occasion{ID: r.ID, Title: r.Title, AsOf: r.AsOf, Due: r.Due, Office: r.Office, Notice: r.Notice, Address: r.Address}
 }
 
 // Case is one submission with what was found: the office's full knowledge, from which views are made.
@@ -35,17 +40,26 @@ type Case struct {
 	Assessment assess.Assessment
 }
 
-// Public holds the framework and the occasion. It has no field that could hold anything of a provider.
+// Public holds the framework, the occasion and what providers let be named. It has no field that could
+// hold an answer or a finding.
 type Public struct {
 	Reader    audience.Public
 	Occasion  Occasion
 	Framework *framework.Framework
 	Previous  *framework.Framework // the edition superseded, or nil
+	Listed    []Listed             // in order of the product's name
 }
 
 // ForPublic makes the public view.
-func ForPublic(o Occasion, f, previous *framework.Framework) Public {
-	return Public{Occasion: o, Framework: f, Previous: previous}
+func ForPublic(r *round.Round, f, previous *framework.Framework) Public {
+	v := Public{Occasion: OccasionOf(r), Framework: f, Previous: previous}
+	for _, p := range r.Products {
+		if provider, ok := r.Provider(p.Provider); ok && p.Listed {
+			v.Listed = append(v.Listed, Listed{Product: p.Name, Provider: provider.Name, Domain: p.Domain})
+		}
+	}
+	slices.SortFunc(v.Listed, func(a, b Listed) int { return strings.Compare(strings.ToLower(a.Product), strings.ToLower(b.Product)) })
+	return v
 }
 
 // Provider holds one provider's own products and nothing of anybody else.

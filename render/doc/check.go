@@ -108,3 +108,4 @@ func (c *checker) Paragraph(Paragraph) {}
 func (c *checker) List(List)           {}
 func (c *checker) Quote(Quote)         {}
 func (c *checker) Code(Code)           {}
+func (c *checker) Notes(b Notes)       {}

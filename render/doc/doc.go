@@ -38,6 +38,7 @@ type Visitor interface {
 	Callout(Callout)
 	Quote(Quote)
 	Code(Code)
+	Notes(Notes)
 }
 
 // Walk visits blocks in order.
@@ -66,7 +67,9 @@ type Span struct {
 	Emph   bool
 	Code   bool
 	Tone   Tone
-	Link   string // URL, or path relative to the document's own page; "" for none
+	Link   string // URL, path relative to the root of the edition, or #anchor; "" for none
+	// Note is the number of the note in a Notes block that this place refers to; such a span has no Text.
+	Note int
 }
 
 // T is plain text.
@@ -114,6 +117,9 @@ type Fact struct {
 
 // Table has a header row and, when RowHead is set, a header in the first cell of each row.
 type Table struct {
+	// Key is given to tables that people work with: they can be sorted, filtered by the columns that say
+	// so, and taken away as CSV. It is unique in the document and made like an anchor; "" for a table to read.
+	Key     string
 	Caption string
 	Columns []Column
 	RowHead bool
@@ -127,10 +133,20 @@ type Column struct {
 	Title string
 	Wide  float64
 	Right bool // numbers stand to the right
+	// Filter: the column has few values, and readers pick rows by them. Only in a table with a Key. A cell
+	// of several lines has a value a line.
+	Filter bool
 }
 
 // Row of a Table; one cell a column.
-type Row struct{ Cells [][]Span }
+type Row struct {
+	Cells [][]Span
+	// Keys are what cells sort by, where that is not their text: "2017-10-31" for a date, "" for the text.
+	// nil, or one a cell.
+	Keys []string
+	// ID is an anchor for links to the row, or "".
+	ID string
+}
 
 // Figure is numbers to be drawn. Printers that can draw do; every printer prints the caption first and
 // the numbers as the table Plot.Numbers gives after it. Alt says in a sentence what is to be seen.
@@ -186,6 +202,8 @@ type GridCell struct {
 	Text   string
 	Tone   Tone
 	Things []string
+	// Link leads from the numbers to what lies in the cell, or is "".
+	Link string
 	// Here marks the row or column the reader is in.
 	Here bool
 }
@@ -201,6 +219,15 @@ type Callout struct {
 type Quote struct {
 	Text   string
 	Source string
+}
+
+// Notes are footnotes, at the end of what they are notes to.
+type Notes struct{ Items []Note }
+
+// Note is one footnote; N is what spans refer to it by, counted from 1 in the document.
+type Note struct {
+	N    int
+	Text []Span
 }
 
 // Code is text in which every character and line break counts.
@@ -232,3 +259,6 @@ func (b Quote) Accept(v Visitor) { v.Quote(b) }
 
 // Accept calls the visitor's method for the block.
 func (b Code) Accept(v Visitor) { v.Code(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Notes) Accept(v Visitor) { v.Notes(b) }

@@ -127,3 +127,10 @@ func toneClass(t doc.Tone) string {
 	}
 	return "neutral"
 }
+
+// Notes are footnotes.
+func (p *printer) Notes(b doc.Notes) {
+	for _, n := range b.Items {
+		p.Paragraph(doc.Paragraph{Text: n.Text})
+	}
+}

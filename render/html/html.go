@@ -35,7 +35,33 @@ type Frame struct {
 	Notice string
 	// Foot is said at the end of every page of an edition.
 	Foot string
+	// Section are the pages of the section this page is in, those below it nested, for navigation beside
+	// the text; nil where there are none but this.
+	Section []Branch
+	// Prev and Next are the pages before and after this one in its section; Href is "" for none.
+	Prev, Next Link
+	// Search: the edition has a search page, search.html in its root.
+	Search bool
+	// Feeds are what readers can subscribe to, such as an Atom feed.
+	Feeds []FeedLink
+	// Meta is metadata for machines, in order; for public pages only.
+	Meta []Meta
+	// Canonical is the whole address of the page where it will stand, or "".
+	Canonical string
 }
+
+// Branch is a page in the navigation of its section.
+type Branch struct {
+	Link
+	Sub []Branch
+}
+
+// FeedLink leads to a feed; Type is its media type.
+type FeedLink struct{ Title, Href, Type string }
+
+// Meta is one statement of metadata: by Name, as AGLS and Dublin Core have it, or by Property, as Open
+// Graph has it.
+type Meta struct{ Name, Property, Content string }
 
 // Link leads to another page of the edition. Href is relative to this page; "" for no link.
 type Link struct {

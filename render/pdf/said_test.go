@@ -35,6 +35,11 @@ func (s *speaker) Paragraph(b doc.Paragraph) { s.say(doc.Plain(b.Text)) }
 func (s *speaker) List(b doc.List)           { s.list(b, 0) }
 func (s *speaker) Quote(b doc.Quote)         { s.say(b.Text, b.Source) }
 func (s *speaker) Code(b doc.Code)           { s.say(b.Text) }
+func (s *speaker) Notes(b doc.Notes) {
+	for _, n := range b.Items {
+		s.say(doc.Plain(n.Text))
+	}
+}
 
 func (s *speaker) list(l doc.List, depth int) {
 	for i, item := range l.Items {

@@ -1,0 +1,150 @@
+// Package consultation knows the papers of a round: groups and their seats, meetings, papers and action
+// items, and who may read each. It reads front matter and leaves the words below it to others.
+package consultation
+
+import "opframe/data/date"
+
+// Access says who may read something: each wider reader includes the narrower ones after it.
+type Access string
+
+// The three accesses. What does not say is for the office.
+const (
+	Public  Access = "public"
+	Members Access = "members"
+	Office  Access = "office"
+)
+
+// Record is everything a round's folder holds of its consultation.
+type Record struct {
+	Groups   []Group   // in order of title
+	Meetings []Meeting // oldest first
+	Papers   []Paper   // newest first
+	Actions  []Action  // in the order of the file
+	Seats    []Seat    // in the order of the register
+}
+
+// Text is a file in papers/: its id is its name without .md, and Source the whole file, front matter
+// included, so that lines counted in it are lines of the file.
+type Text struct {
+	ID, File string // "2016-09-08-swg-minutes", "papers/2016-09-08-swg-minutes.md"
+	Access   Access
+	Title    string
+	Summary  string // one sentence
+	Source   []byte
+}
+
+// Group is a consultation group; its text is its charter.
+type Group struct {
+	Text
+	Open    bool
+	Since   date.Date
+	Chair   string
+	Contact string
+}
+
+// Mode is the form a meeting has.
+type Mode string
+
+// The modes of the public pages this rests on.
+const (
+	WorkingGroup Mode = "working group"
+	Seminar      Mode = "seminar"
+	Workshop     Mode = "workshop"
+	Phone        Mode = "phone meeting"
+	Event        Mode = "event"
+)
+
+// MeetingStatus says whether a meeting took place.
+type MeetingStatus string
+
+// The states of a meeting.
+const (
+	Planned   MeetingStatus = "planned"
+	Held      MeetingStatus = "held"
+	Cancelled MeetingStatus = "cancelled"
+)
+
+// Meeting is one meeting of a group, or of nobody's in particular; its text says what it was about.
+type Meeting struct {
+	Text
+	Group  string // id of a Group, or ""
+	Date   date.Date
+	Time   string // "10:00 to 12:00", in the words of the author
+	Mode   Mode
+	Status MeetingStatus
+	Venue  string
+	Chair  string
+}
+
+// Kind is what a paper is.
+type Kind string
+
+// The kinds of papers.
+const (
+	Update       Kind = "update" // news on the home page
+	Agenda       Kind = "agenda"
+	Minutes      Kind = "minutes"
+	Position     Kind = "position"
+	Instructions Kind = "instructions"
+	Pack         Kind = "pack"
+	Correction   Kind = "correction"
+)
+
+// Kinds lists them in the order readers are shown.
+var Kinds = []Kind{Update, Agenda, Minutes, Position, Instructions, Pack, Correction}
+
+// Status is how far a paper has come; "" where it does not say, which is a problem.
+type Status string
+
+// The states of a paper.
+const (
+	Draft      Status = "draft"
+	ForComment Status = "for comment"
+	Final      Status = "final"
+	Superseded Status = "superseded"
+	Withdrawn  Status = "withdrawn"
+)
+
+// Statuses lists them in order.
+var Statuses = []Status{Draft, ForComment, Final, Superseded, Withdrawn}
+
+// Paper is a document of the consultation.
+type Paper struct {
+	Text
+	Kind     Kind
+	Group    string // id of a Group, or ""
+	Meeting  string // id of a Meeting, or ""
+	Issue    string // id of an issue of the framework, or ""
+	Date     date.Date
+	Status   Status
+	Version  string // "0.8", or ""
+	Replaces string // id of the Paper it takes the place of, or ""
+}
+
+// ActionStatus is how far an action item has come.
+type ActionStatus string
+
+// The states of an action item.
+const (
+	Open   ActionStatus = "open"
+	Done   ActionStatus = "done"
+	Closed ActionStatus = "closed" // without being done; the answer says why
+)
+
+// Action is an action item of a meeting.
+type Action struct {
+	ID, Group, Meeting string
+	Access             Access
+	Text, Owner        string
+	Due                date.Date // zero where none was set
+	Status             ActionStatus
+	Answer             string
+}
+
+// Overdue: it is open and was due before the given day.
+func (a Action) Overdue(asOf date.Date) bool {
+	return a.Status == Open && !a.Due.IsZero() && a.Due.Before(asOf)
+}
+
+// Seat is a place on a group. The name is not for the public.
+type Seat struct{ Group, Name, Organisation, Role string }
