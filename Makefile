@@ -1,7 +1,8 @@
-# What a fresh Debian or Ubuntu machine with Go, make and git needs: `make site` and `make test`.
+# What a fresh Debian or Ubuntu machine with Go, make and git needs: `make site` and `make test`. Programs the
+# tests use are installed as Debian packages, and as npm packages below site/e2e.
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: site test test-clients golden fuzz bench clean bin/opframe
+.PHONY: site test test-go test-site test-clients golden fuzz bench clean bin/opframe
 
 # Builds the program, writes the sample round and builds all editions of it. The sample has deliberate
 # problems (an unreadable file, contradictions, gaps), so check and build end with exit code 3, "the input
@@ -14,12 +15,25 @@ site: bin/opframe
 bin/opframe:
 	go build -trimpath -o bin/opframe ./cmd/opframe
 
-# Everything but what needs office programs: formatting, vet, staticcheck and all tests.
-test: .ci/installed-test
+# Everything but what needs office programs.
+test: test-go test-site
+
+# Formatting, vet, staticcheck and all tests of the program.
+test-go: .ci/installed-test
 	test -z "$$(gofmt -l .)"
 	go vet ./...
 	$(STATICCHECK) ./...
 	go test ./...
+
+# The published site in Chromium, axe and the Nu HTML checker: every page of the sample round, and of a round
+# in which everything that anybody can write is hostile.
+E2E = $(CURDIR)/out/e2e
+test-site: .ci/installed-site bin/opframe
+	cd site/e2e && npm ci --ignore-scripts --no-audit --no-fund --silent
+	rm -rf $(E2E) && bin/opframe init $(E2E)/round
+	bin/opframe build $(E2E)/round -o $(E2E)/site > /dev/null; test $$? -eq 3
+	OPFRAME_HOSTILE=$(E2E)/hostile go test -count=1 -run TestHostileTextShowsAsItself ./cmd/opframe
+	cd site/e2e && OPFRAME_SITE=$(E2E)/site OPFRAME_HOSTILE=$(E2E)/hostile/site node --test --test-reporter=spec --test-timeout=1200000
 
 # LibreOffice Calc fills questionnaires in and saves them: every answer must come back, and what it shows in
 # each cell must be what inspect shows.
@@ -45,4 +59,6 @@ clean:
 .ci/installed-test: .ci/packages-test.txt
 	.ci/install $< && touch $@
 .ci/installed-clients: .ci/packages-clients.txt
+	.ci/install $< && touch $@
+.ci/installed-site: .ci/packages-site.txt
 	.ci/install $< && touch $@

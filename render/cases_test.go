@@ -86,6 +86,40 @@ var cases = []struct {
 			},
 		},
 	}}},
+	{"notes", []doc.Block{
+		doc.Paragraph{Text: []doc.Span{{Text: "Nothing is required but an accurate answer."}, {Note: 1}, {Text: " Levels are "}, {Text: "0 to 4", Strong: true},
+			{Note: 2}, {Text: "(see below)!"}, {Note: 1}}},
+		doc.Table{Columns: []doc.Column{{Title: "Control"}, {Title: "Finding"}}, RowHead: true, Rows: []doc.Row{
+			{Cells: [][]doc.Span{{{Text: "Hosting"}, {Note: 3}}, {{Text: "met", Tone: doc.Good}, {Note: 1}}}}}},
+		doc.Callout{Title: "Note", Blocks: []doc.Block{doc.Paragraph{Text: []doc.Span{{Text: "also here"}, {Note: 3}, {Text: ": [^1]"}}}}},
+		doc.Paragraph{Text: []doc.Span{{Note: 4}, {Text: ": what begins with a reference is no note"}}},
+		doc.Notes{Items: []doc.Note{
+			{N: 1, Text: doc.T("The purpose is to know, not to exclude: the framework has no pass mark, and whoever answers has done what it asks.\nSo far.")},
+			{N: 2, Text: []doc.Span{{Text: "https://example.org/levels", Link: "https://example.org/levels"}}},
+			{N: 3, Text: []doc.Span{{Text: "See "}, {Text: "the register", Link: "apis.html#hosting"}, {Text: "."}}},
+			{N: 4, Text: doc.T("Four \"in quotes\"")},
+		}},
+	}},
+	{"table-to-work-with", []doc.Block{doc.Table{
+		Key: "products", Caption: "Products", RowHead: true, Empty: "No product was assessed.",
+		Columns: []doc.Column{{Title: "Product", Wide: 2}, {Title: "Outcome", Filter: true}, {Title: "APIs", Filter: true}, {Title: "Until"}, {Title: "Score", Right: true}},
+		Rows: []doc.Row{
+			{ID: "product-ledger-one", Keys: []string{"", "2", "", "2018-06-30", "087"}, Cells: [][]doc.Span{
+				{{Text: "Ledger One", Link: "products/ledger-one.html"}}, {{Text: "Full access", Tone: doc.Good}}, doc.T("Lodge\nList & <match>"), doc.T("30\u00a0June 2018"), doc.T("87%")}},
+			{ID: "product-payroll", Cells: [][]doc.Span{
+				doc.T("Payroll \"Plus\""), {{Text: "No access", Tone: doc.Bad}}, doc.T("Lodge"), doc.T(""), doc.T("9%")}},
+		},
+	}}},
+	{"figure-grid-with-links", []doc.Block{doc.Figure{
+		Caption: "Products by risk and confidence", Alt: "Two products of low risk lie at level 2.",
+		Plot: doc.Grid{
+			RowTitle: "Risk", ColTitle: "Confidence", Rows: []string{"Low", "High"}, Cols: []string{"Level 1", "Level 2"},
+			Cells: [][]doc.GridCell{
+				{{Text: "0 products"}, {Text: "2 products", Tone: doc.Good, Link: "products.html#products?risk=low&level=level%202", Things: []string{"Ledger One", "Payroll"}}},
+				{{Text: "1 product", Tone: doc.Bad, Link: "products.html#products?risk=high&level=level%201"}, {Text: "0 products"}},
+			},
+		},
+	}}},
 	{"callout", []doc.Block{
 		doc.Callout{Tone: doc.Caution, Title: "What would have to change first", Blocks: []doc.Block{
 			doc.Paragraph{Text: doc.T("Turn on multi-factor authentication.")},

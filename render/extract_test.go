@@ -21,13 +21,27 @@ func render(t *testing.T, md []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	m := goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList,
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote,
 			extension.NewLinkify(extension.WithLinkifyEmailRegexp(email))),
 		goldmark.WithRendererOptions(markup.WithUnsafe()))
 	if err := m.Convert(md, &out); err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	return asPrinted(out.Bytes())
+}
+
+// Notes as the parser shows them: references, the beginning of a note, and the way back.
+var (
+	shownReference = regexp.MustCompile(`<a href="#fn:\d+" class="footnote-ref" role="doc-noteref">(\d+)</a>`)
+	shownNote      = regexp.MustCompile(`<li id="fn:(\d+)">\n<p>`)
+	shownBacklink  = regexp.MustCompile(`&#160;<a href="#fnref\d*:\d+" class="footnote-backref"[^>]*>[^<]*</a>`)
+)
+
+// asPrinted gives notes the numbers in brackets that our pages have, in place of what the parser shows.
+func asPrinted(page []byte) []byte {
+	page = shownReference.ReplaceAll(page, []byte(`[$1]`))
+	page = shownNote.ReplaceAll(page, []byte(`<li><p>[$1] `))
+	return shownBacklink.ReplaceAll(page, nil)
 }
 
 // shown is what a reader of a page sees: words, code to the letter, where links lead.
@@ -54,7 +68,7 @@ func extract(page []byte) *shown {
 }
 
 // inline elements do not part the words around them.
-const inline = " strong em code a span bdi "
+const inline = " strong em code a span bdi sup "
 
 func (s *shown) visit(n *html.Node) {
 	switch n.Type {
@@ -76,7 +90,7 @@ func (s *shown) visit(n *html.Node) {
 		s.codes = append(s.codes, strings.TrimSuffix(content(n), "\n"))
 	case "a":
 		for _, a := range n.Attr {
-			if a.Key == "href" {
+			if a.Key == "href" && !toNote(a.Val) {
 				s.links = append(s.links, decoded(a.Val))
 			}
 		}
@@ -87,6 +101,11 @@ func (s *shown) visit(n *html.Node) {
 	if apart {
 		s.words.WriteByte(' ')
 	}
+}
+
+// toNote: the link leads to a note or back from it; Markdown has these by themselves.
+func toNote(href string) bool {
+	return strings.HasPrefix(href, "#_note-") || strings.HasPrefix(href, "#_ref-")
 }
 
 // decoded is an address whichever way it was encoded.

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -22,14 +23,18 @@ import (
 // Site is a site being built. Nothing of it is seen at its place until Commit.
 type Site struct {
 	out, staging string
+	held         io.Closer // says that staging is in use
 	trees        []finisher
 }
 
 // marker names the file that says a directory is a site this program made and may replace.
-const marker = ".opframe-site"
+const (
+	marker = ".opframe-site"
+	mark   = "made by opframe; replaced whole by the next build\n"
+)
 
 // Begin starts a site that will stand at out. A directory there that is neither empty nor made by this
-// package is left alone with an error.
+// package is left alone with an error. What a killed build of the same site left beside it is removed.
 func Begin(out string) (*Site, error) {
 	out = filepath.Clean(out)
 	entries, err := os.ReadDir(out)
@@ -43,15 +48,21 @@ func Begin(out string) (*Site, error) {
 	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
 		return nil, err
 	}
-	staging, err := os.MkdirTemp(filepath.Dir(out), "."+filepath.Base(out)+".new-")
+	if err := sweep(out); err != nil {
+		return nil, err
+	}
+	staging, err := os.MkdirTemp(filepath.Dir(out), stagingPrefix(out))
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{out: out, staging: staging}
-	if err := errors.Join(os.Chmod(staging, 0o755), os.WriteFile(filepath.Join(staging, marker), []byte("made by opframe; replaced whole by the next build\n"), 0o644)); err != nil {
-		return nil, errors.Join(err, s.Abort())
+	held, err := hold(staging)
+	if err == nil {
+		err = os.Chmod(staging, 0o755)
 	}
-	return s, nil
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(staging))
+	}
+	return &Site{out: out, staging: staging, held: held}, nil
 }
 
 // Commit finishes every tree and puts the site in place of the last one, which is removed.
@@ -61,7 +72,7 @@ func (s *Site) Commit() error {
 			return err
 		}
 	}
-	old := s.staging + ".old"
+	old := s.staging + oldSuffix
 	err := os.Rename(s.out, old)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -74,7 +85,7 @@ func (s *Site) Commit() error {
 		return err
 	}
 	s.staging = ""
-	return os.RemoveAll(old)
+	return errors.Join(s.held.Close(), os.RemoveAll(old))
 }
 
 // Abort removes what was built. After Commit it does nothing, so that it can be deferred.
@@ -82,7 +93,7 @@ func (s *Site) Abort() error {
 	if s.staging == "" {
 		return nil
 	}
-	return os.RemoveAll(s.staging)
+	return errors.Join(os.RemoveAll(s.staging), s.held.Close())
 }
 
 // Tree is the edition of one reader.
@@ -91,8 +102,13 @@ type Tree[A audience.Reader] struct {
 	reader  A
 	about   About
 	outputs []File
-	taken   map[string]string // by lower case, since some file systems know no other
+	taken   map[string]int // index into outputs by lower case, since some file systems know no other
+	// mentions are by page; see Mention.
+	mentions map[string]Mention
 }
+
+// Commit puts these beside the outputs of each edition.
+const manifestName, sumsName = "manifest.json", "SHA256SUMS"
 
 type finisher interface{ finish() error }
 
@@ -121,7 +137,7 @@ func Describe(name string, data []byte) File {
 
 // NewTree adds an edition to the site.
 func NewTree[A audience.Reader](s *Site, reader A, about About) *Tree[A] {
-	t := &Tree[A]{site: s, reader: reader, about: about, taken: map[string]string{}}
+	t := &Tree[A]{site: s, reader: reader, about: about, taken: map[string]int{}}
 	s.trees = append(s.trees, t)
 	return t
 }
@@ -135,10 +151,10 @@ func (t *Tree[A]) Put(name string, file audience.For[A, []byte]) error {
 	if !fs.ValidPath(name) || name == "." {
 		return fmt.Errorf("%s: %q is no path below it", t.reader.Folder(), name)
 	}
-	if other, ok := t.taken[strings.ToLower(name)]; ok {
-		return fmt.Errorf("%s: %s is there already as %s", t.reader.Folder(), name, other)
+	if i, ok := t.taken[strings.ToLower(name)]; ok {
+		return fmt.Errorf("%s: %s is there already as %s", t.reader.Folder(), name, t.outputs[i].Path)
 	}
-	t.taken[strings.ToLower(name)] = name
+	t.taken[strings.ToLower(name)] = len(t.outputs)
 	t.outputs = append(t.outputs, Describe(name, file.Value()))
 	return t.write(name, file.Value())
 }
@@ -154,23 +170,23 @@ func (t *Tree[A]) write(name string, data []byte) error {
 // finish writes manifest.json and SHA256SUMS, which `sha256sum -c` reads. The manifest does not list
 // itself; the sums list the manifest.
 func (t *Tree[A]) finish() error {
-	slices.SortFunc(t.outputs, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	outputs := slices.SortedFunc(slices.Values(t.outputs), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	manifest, err := json.MarshalIndent(struct {
 		Schema  string `json:"schema"`
 		Edition string `json:"edition"`
 		Readers string `json:"readers"`
 		About
 		Outputs []File `json:"outputs"`
-	}{"opframe/manifest/1", t.reader.Folder(), t.reader.Label(), t.about, t.outputs}, "", "  ")
+	}{"opframe/manifest/1", t.reader.Folder(), t.reader.Label(), t.about, outputs}, "", "  ")
 	if err != nil {
 		return err
 	}
 	manifest = append(manifest, '\n')
 	var sums strings.Builder
-	for _, f := range append(slices.Clone(t.outputs), Describe("manifest.json", manifest)) {
+	for _, f := range append(outputs, Describe(manifestName, manifest)) {
 		fmt.Fprintf(&sums, "%s  %s\n", f.SHA256, f.Path)
 	}
-	return errors.Join(t.write("manifest.json", manifest), t.write("SHA256SUMS", []byte(sums.String())))
+	return errors.Join(t.write(manifestName, manifest), t.write(sumsName, []byte(sums.String())))
 }
 
 // Count is how many files the edition holds, manifest and checksums left out.

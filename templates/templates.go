@@ -13,6 +13,9 @@ var page string
 //go:embed assets
 var files embed.FS
 
+//go:embed prose
+var words embed.FS
+
 // Page is the html/template source of the frame around a page's body. The data it is executed with
 // is described by render/html, its only user.
 func Page() string { return page }
@@ -21,6 +24,16 @@ func Page() string { return page }
 // that lacks one of them is not complete.
 func Assets() fs.FS {
 	sub, err := fs.Sub(files, "assets")
+	if err != nil {
+		panic(err) // the name is a constant and valid
+	}
+	return sub
+}
+
+// Prose is standing text in Markdown that no framework and no round has to bring: NAME.md, with title and
+// summary in its front matter.
+func Prose() fs.FS {
+	sub, err := fs.Sub(words, "prose")
 	if err != nil {
 		panic(err) // the name is a constant and valid
 	}

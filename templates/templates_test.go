@@ -20,7 +20,7 @@ var pairs = []struct {
 	{"ink", "paper", 4.5}, {"muted", "paper", 4.5}, {"link", "paper", 4.5}, {"link-hover", "paper", 4.5},
 	{"ink", "soft", 4.5}, {"muted", "soft", 4.5}, {"link", "soft", 4.5},
 	{"brand-ink", "brand", 4.5}, {"brand-soft", "brand", 4.5},
-	{"line-strong", "paper", 3}, {"focus", "paper", 3},
+	{"line-strong", "paper", 3}, {"line-strong", "soft", 3}, {"focus", "paper", 3}, {"focus", "soft", 3}, {"brand-focus", "brand", 3},
 	{"good", "good-soft", 4.5}, {"caution", "caution-soft", 4.5}, {"bad", "bad-soft", 4.5}, {"neutral", "neutral-soft", 4.5},
 	{"ink", "good-soft", 4.5}, {"ink", "caution-soft", 4.5}, {"ink", "bad-soft", 4.5}, {"ink", "neutral-soft", 4.5},
 	{"link", "good-soft", 4.5}, {"link", "caution-soft", 4.5}, {"link", "bad-soft", 4.5}, {"link", "neutral-soft", 4.5},
@@ -75,7 +75,7 @@ func TestNothingIsFetchedFromElsewhere(t *testing.T) {
 			return err
 		}
 		text := strings.ReplaceAll(read(t, name), "http://www.w3.org/2000/svg", "")
-		for _, bad := range []string{"http:", "https:", "//", "url(", "@import", "@font-face"} {
+		for _, bad := range []string{"http:", "https:", `"//`, "'//", "`//", "=//", "url(", "@import", "@font-face", "fetch(", "XMLHttpRequest", "import("} {
 			if strings.Contains(text, bad) {
 				t.Errorf("%s contains %s", name, bad)
 			}
@@ -85,8 +85,24 @@ func TestNothingIsFetchedFromElsewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(Page(), "style=") || strings.Contains(Page(), "<script") {
+}
+
+// What runs lies in a file of the edition, and makes no page and no program of text.
+func TestNothingRunsThatIsNoFileOfOurs(t *testing.T) {
+	frame := regexp.MustCompile(`<script src="{{\$?\.Root}}[^"]+" defer(?: blocking="render")?></script>`).ReplaceAllString(Page(), "")
+	if strings.Contains(frame, "style=") || strings.Contains(frame, "<script") || regexp.MustCompile(`<[^>]* on[a-z]+=`).MatchString(frame) {
 		t.Error("the frame has inline style or script, which its own policy forbids")
+	}
+	scripts, err := fs.Glob(Assets(), "*.js")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no script was looked at: %v", err)
+	}
+	for _, name := range scripts {
+		for _, bad := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", ".style.", "createContextualFragment"} {
+			if strings.Contains(read(t, name), bad) {
+				t.Errorf("%s contains %s", name, bad)
+			}
+		}
 	}
 }
 

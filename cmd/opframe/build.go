@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"opframe/data/assess"
+	"opframe/data/consultation"
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/round"
@@ -22,6 +23,7 @@ import (
 
 func buildFlags(f *flags) {
 	f.StringVarP(&f.out, "output", "o", "", "the folder the site will stand in (required)")
+	f.BoolVar(&f.strict, "strict", false, "end with exit code 3 for warnings too")
 }
 
 // builder holds what one build has read and found so far.
@@ -37,6 +39,12 @@ type builder struct {
 	problems []response.Problem
 	inputs   []site.File // every file of the round that was read
 	progress *progress
+	// record are the papers, meetings and action items that can be published, texts their words.
+	record consultation.Record
+	texts  report.Texts
+	pdfs   memo
+	said   map[response.Problem]bool // faults of pages that are in problems already
+	strict bool
 }
 
 // build reads a round, checks and assesses every response, and builds the four editions.
@@ -48,6 +56,7 @@ func (a *app) build(f *flags) (err error) {
 	if err != nil {
 		return err
 	}
+	b.strict = f.strict
 	if err := b.read(); err != nil {
 		return err
 	}
@@ -74,7 +83,7 @@ func (a *app) newBuilder(dir, out string) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a)}
+	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), said: map[response.Problem]bool{}}
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
 	}
@@ -113,7 +122,8 @@ func apart(dir, out string) error {
 // read reads every response, and settles which submission stands for which product.
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
-	if err := b.record(); err != nil {
+	b.consult()
+	if err := b.list(); err != nil {
 		return err
 	}
 	names := make([]string, 0, len(b.round.Responses))
@@ -141,14 +151,26 @@ func (b *builder) read() error {
 	})
 }
 
-// record lists the round's files with their checksums for the manifests.
-func (b *builder) record() error {
+// consult reads the words of papers, groups and meetings. What has no place in a document is a problem, and
+// what it stands in is left out.
+func (b *builder) consult() {
+	var problems []response.Problem
+	b.record, b.texts, problems = report.Read(b.round.Consultation)
+	var issues []string
+	for _, i := range b.edition.Framework.Issues {
+		issues = append(issues, i.ID)
+	}
+	b.problems = append(append(b.problems, b.round.Consultation.LintIssues(issues)...), problems...)
+}
+
+// list lists the round's files with their checksums for the manifests.
+func (b *builder) list() error {
 	return fs.WalkDir(os.DirFS(b.dir), ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		if e.IsDir() {
-			if name != "." && name != "responses" {
+			if name != "." && name != "responses" && name != "papers" {
 				return fs.SkipDir
 			}
 			return nil
@@ -257,12 +279,12 @@ func (b *builder) summary(out string, counts []editionCount) error {
 			count(len(b.problems), "problem"), count(errs, "error"), filepath.Join(out, "office", "problems.html"))
 	}
 	for _, p := range b.problems {
-		if p.Kind == response.Unreadable || p.Kind == response.Register {
+		if p.Kind == response.Unreadable || p.Kind == response.Register || p.Kind == response.Publication {
 			fmt.Fprintf(b.out, "  %s\n", p)
 		}
 	}
 	fmt.Fprintf(b.out, "Open %s\n", filepath.Join(out, "public", "index.html"))
-	if errs > 0 {
+	if errs > 0 || b.strict && len(b.problems) > 0 {
 		return errProblems
 	}
 	return nil

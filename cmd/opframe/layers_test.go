@@ -57,6 +57,8 @@ var owners = map[string]string{
 	"github.com/spf13/pflag":       "cmd/opframe",
 	"html/template":                "render/html",
 	"os/signal":                    "cmd/opframe",
+	"net/http":                     "cmd/opframe",
+	"github.com/fsnotify/fsnotify": "cmd/opframe",
 	"github.com/google/go-cmp":     "render/golden",
 	"github.com/rogpeppe/go-inter": "render/golden",
 	"golang.org/x/net":             "",

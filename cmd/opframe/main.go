@@ -98,6 +98,7 @@ var verbs = []verb{
 	{"assess", "FILE…", "assess completed questionnaires", (*app).assess, assessFlags},
 	{"inspect", "FILE…", "tell what files carry besides answers", (*app).inspect, inspectFlags},
 	{"build", "ROUND -o OUT", "build the four editions of a round", (*app).build, buildFlags},
+	{"serve", "ROUND", "preview one edition, built again whenever a file changes", (*app).serve, serveFlags},
 }
 
 // flags are those of one verb, with the arguments after them.
@@ -105,6 +106,8 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
+	edition, listen                                              string
+	strict                                                       bool
 }
 
 func (a *app) dispatch(args []string) error {

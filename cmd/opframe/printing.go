@@ -14,7 +14,6 @@ import (
 	"opframe/render/exchange"
 	"opframe/render/html"
 	"opframe/render/markdown"
-	"opframe/render/pdf"
 	"opframe/render/report"
 	"opframe/templates"
 )
@@ -27,51 +26,47 @@ type printed[A audience.Reader] struct {
 	label         string // "Assessment report"
 	pdf, markdown audience.For[A, []byte]
 	json          audience.For[A, []byte]
-	hasJSON       bool
 	// missing has a problem for each character no font of the PDF has.
 	missing []response.Problem
 }
 
 // print makes PDF and Markdown of a document. Source is the file its text came from.
-func print[A audience.Reader](d doc.For[A], name, label, source string) (printed[A], error) {
+func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string) (printed[A], error) {
 	p := printed[A]{document: d, name: name, label: label}
 	var err error
+	p.markdown, err = audience.Map(d, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })
+	if err != nil {
+		return p, err
+	}
 	p.pdf, err = audience.Map(d, func(d doc.Document) ([]byte, error) {
-		out, err := pdf.Print(d)
-		for _, m := range out.Missing {
+		out, err := m.pdf(d)
+		for _, r := range out.Missing {
 			p.missing = append(p.missing, response.Problem{Kind: response.Invalid, Severity: response.Warning,
 				Cell: response.Cell{File: source},
-				What: fmt.Sprintf("The fonts of the PDF have no %q (U+%04X), which stands in “%s”.", m.Rune, m.Rune, m.Near),
+				What: fmt.Sprintf("The fonts of the PDF have no %q (U+%04X), which stands in “%s”.", r.Rune, r.Rune, r.Near),
 				Do:   "The PDF shows its number instead; the HTML and Markdown reports show it as it is."})
 		}
 		return out.Bytes, err
 	})
-	if err != nil {
-		return p, err
-	}
-	p.markdown, err = audience.Map(d, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })
 	return p, err
 }
 
 // printProduct makes the assessment report of one product in all its formats.
 func printProduct(v view.Provider, product view.Product) (printed[audience.Provider], error) {
-	p, err := print(report.Assessment(program, v, product), "assessment", "Assessment report", product.Submission.File)
+	p, err := print(nil, report.Assessment(program, v, product), "assessment", "Assessment report", product.Submission.File)
 	if err != nil {
 		return p, err
 	}
 	p.json, err = exchange.Assessment(program.String(), v, product)
-	p.hasJSON = true
 	return p, err
 }
 
-// page is the HTML of the document within a frame, with links to its other formats.
+// page is the HTML of a report within a frame, with links to its other formats.
 func (p printed[A]) page(f html.Frame) (audience.For[A, []byte], error) {
 	f.Files = append(f.Files,
 		html.FileLink{Label: p.label, Kind: "PDF", Href: p.name + ".pdf", Size: int64(len(p.pdf.Value()))},
-		html.FileLink{Label: p.label, Kind: "Markdown", Href: p.name + ".md", Size: int64(len(p.markdown.Value()))})
-	if p.hasJSON {
-		f.Files = append(f.Files, html.FileLink{Label: p.label, Kind: "JSON", Href: p.name + ".json", Size: int64(len(p.json.Value()))})
-	}
+		html.FileLink{Label: p.label, Kind: "Markdown", Href: p.name + ".md", Size: int64(len(p.markdown.Value()))},
+		html.FileLink{Label: p.label, Kind: "JSON", Href: p.name + ".json", Size: int64(len(p.json.Value()))})
 	return page(p.document, f)
 }
 

@@ -7,11 +7,15 @@ import "fmt"
 type progress struct {
 	app   *app
 	phase string
+	quiet bool
 }
 
 func newProgress(a *app) *progress { return &progress{app: a} }
 
 func (p *progress) step(phase string, n, of int) {
+	if p.quiet {
+		return
+	}
 	if p.app.interactive {
 		fmt.Fprintf(p.app.err, "\r\x1b[K%s %d of %d", phase, n, of)
 		return

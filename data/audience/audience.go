@@ -3,7 +3,10 @@
 // the three roads below: what is public may go to anyone, and the office may see everything.
 package audience
 
-import "path"
+import (
+	"fmt"
+	"path"
+)
 
 // Public is anybody.
 type Public struct{}
@@ -78,3 +81,17 @@ func Release[A Reader, T any](f For[Public, T], to A) For[A, T] { return For[A, 
 
 // ToOffice hands anything to the office, which may see everything.
 func ToOffice[A Reader, T any](f For[A, T]) For[Office, T] { return For[Office, T]{Office{}, f.value} }
+
+// Gather makes one thing of many sealed values of the same reader. A value sealed for another reader is
+// an error: nothing is mixed.
+func Gather[A Reader, T, U any](reader A, all []For[A, T], make func([]T) (U, error)) (For[A, U], error) {
+	var values []T
+	for _, f := range all {
+		if f.reader != reader {
+			return For[A, U]{}, fmt.Errorf("what is for %s does not go to %s", f.reader.Folder(), reader.Folder())
+		}
+		values = append(values, f.value)
+	}
+	u, err := make(values)
+	return For[A, U]{reader, u}, err
+}

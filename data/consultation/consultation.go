@@ -2,7 +2,12 @@
 // items, and who may read each. It reads front matter and leaves the words below it to others.
 package consultation
 
-import "opframe/data/date"
+import (
+	"slices"
+
+	"opframe/data/date"
+	"opframe/data/response"
+)
 
 // Access says who may read something: each wider reader includes the narrower ones after it.
 type Access string
@@ -13,6 +18,20 @@ const (
 	Members Access = "members"
 	Office  Access = "office"
 )
+
+// Accesses lists them from the widest to the narrowest.
+var Accesses = []Access{Public, Members, Office}
+
+// Reaches says that whoever may read b may read a as well: Public reaches all three. What is none of the
+// three reaches the office alone.
+func (a Access) Reaches(b Access) bool { return a.rank() <= b.rank() }
+
+func (a Access) rank() int {
+	if i := slices.Index(Accesses, a); i >= 0 {
+		return i
+	}
+	return len(Accesses) - 1
+}
 
 // Record is everything a round's folder holds of its consultation.
 type Record struct {
@@ -31,6 +50,12 @@ type Text struct {
 	Title    string
 	Summary  string // one sentence
 	Source   []byte
+	lines    map[string]int // of the keys of its front matter
+}
+
+// Place is the line of a key of the front matter, or the first line where it does not have the key.
+func (t Text) Place(key string) response.Cell {
+	return response.Cell{File: t.File, Line: max(t.lines[key], 1)}
 }
 
 // Group is a consultation group; its text is its charter.
@@ -63,6 +88,12 @@ const (
 	Held      MeetingStatus = "held"
 	Cancelled MeetingStatus = "cancelled"
 )
+
+// Modes lists them in order.
+var Modes = []Mode{WorkingGroup, Seminar, Workshop, Phone, Event}
+
+// MeetingStatuses lists them in order.
+var MeetingStatuses = []MeetingStatus{Planned, Held, Cancelled}
 
 // Meeting is one meeting of a group, or of nobody's in particular; its text says what it was about.
 type Meeting struct {
@@ -131,6 +162,9 @@ const (
 	Closed ActionStatus = "closed" // without being done; the answer says why
 )
 
+// ActionStatuses lists them in order.
+var ActionStatuses = []ActionStatus{Open, Done, Closed}
+
 // Action is an action item of a meeting.
 type Action struct {
 	ID, Group, Meeting string
@@ -139,7 +173,11 @@ type Action struct {
 	Due                date.Date // zero where none was set
 	Status             ActionStatus
 	Answer             string
+	at                 place
 }
+
+// Place is the cell of a column, or the row's id where the list has no such column.
+func (a Action) Place(column string) response.Cell { return a.at.of(column) }
 
 // Overdue: it is open and was due before the given day.
 func (a Action) Overdue(asOf date.Date) bool {

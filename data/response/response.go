@@ -8,11 +8,13 @@ import (
 	"opframe/data/date"
 )
 
-// Cell is where something was read. Sheet is "" for a file without sheets, Ref "" for a whole sheet.
+// Cell is where something was read. Sheet is "" for a file without sheets, Ref "" for a whole sheet. In
+// a file of text it is a line instead.
 type Cell struct {
 	File  string `json:"file"`
 	Sheet string `json:"sheet,omitempty"`
 	Ref   string `json:"cell,omitempty"` // "D14"
+	Line  int    `json:"line,omitempty"` // from 1; 0 where it is not a line
 }
 
 // InSheet is "Product!D14": the place within its file.
@@ -26,10 +28,13 @@ func (c Cell) InSheet() string {
 	return c.Sheet + "!" + c.Ref
 }
 
-// String is "northwind.xlsx: Product!D14".
+// String is "northwind.xlsx: Product!D14", or "papers/minutes.md:12".
 func (c Cell) String() string {
 	if in := c.InSheet(); in != "" {
 		return c.File + ": " + in
+	}
+	if c.Line > 0 {
+		return fmt.Sprintf("%s:%d", c.File, c.Line)
 	}
 	return c.File
 }
@@ -120,10 +125,11 @@ const (
 	Inconsistent ProblemKind = "inconsistent" // answers that contradict each other
 	Unevidenced  ProblemKind = "evidence"     // evidence asked and not offered, or out of date
 	Register     ProblemKind = "register"     // does not fit the round's register
+	Publication  ProblemKind = "publication"  // a paper, meeting or action that is not fit to publish
 )
 
 // ProblemKinds lists the kinds in order.
-var ProblemKinds = []ProblemKind{Unreadable, Structure, Missing, Invalid, Inconsistent, Unevidenced, Register}
+var ProblemKinds = []ProblemKind{Unreadable, Structure, Missing, Invalid, Inconsistent, Unevidenced, Register, Publication}
 
 // Problem is something wrong in the input: where, what, and what to do about it.
 type Problem struct {

@@ -40,28 +40,31 @@ func isRegister(name string) bool {
 	return name == "register.xlsx" || strings.HasPrefix(name, "register-") && path.Ext(name) == ".csv"
 }
 
-// register reads register.xlsx, or register-SHEET.csv for each sheet.
-func (r *Round) register(dir fs.FS) error {
+// register reads register.xlsx, or register-SHEET.csv for each sheet, and returns the rows of each sheet.
+func (r *Round) register(dir fs.FS) (map[string][]record, error) {
 	tables, err := registerTables(dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	rows := map[string][]record{}
 	for _, s := range sheets {
 		t, ok := tables[s.Title]
 		if !ok {
 			if s.Title == "Providers" || s.Title == "Products" {
-				return fmt.Errorf("register: there is no sheet %q. It has the columns %s", s.Title, strings.Join(s.Cols, ", "))
+				return nil, fmt.Errorf("register: there is no sheet %q. It has the columns %s", s.Title, strings.Join(s.Cols, ", "))
 			}
 			continue
 		}
 		records, err := t.records(s.Cols, s.Needed)
 		if err != nil {
-			return err
+			return nil, err
 		}
+		rows[s.Title] = records
 		r.take(s.Title, records)
 	}
 	r.crossCheck(tables)
-	return nil
+	r.checkReviewers(rows["Products"])
+	return rows, nil
 }
 
 // registerTables finds the sheets, whichever way the register was saved.
@@ -107,10 +110,19 @@ type table struct {
 	cells       cells.Sheet
 }
 
-// record is one row by column name, with the row's number from 0.
+// record is one row by column name.
 type record struct {
-	at    response.Cell
+	at    response.Cell // of its first column
 	value map[string]string
+	row   int            // from 0
+	cols  map[string]int // of its sheet
+}
+
+// cell is where a value stands, or would stand.
+func (r record) cell(column string) response.Cell {
+	at := r.at
+	at.Ref = cells.Ref(r.row, r.cols[column])
+	return at
 }
 
 // records reads the rows below the header. Columns may stand in any order; others are left alone.
@@ -119,14 +131,14 @@ func (t table) records(cols []string, needed int) ([]record, error) {
 		return nil, nil
 	}
 	top := t.cells.Cells[0].Row
-	names := map[int]string{}
+	names, places := map[int]string{}, map[string]int{}
 	var found []string
 	rows := map[int]map[string]string{}
 	var order []int
 	for _, c := range t.cells.Cells {
 		if c.Row == top {
 			name := strings.ToLower(strings.TrimSpace(c.Text))
-			names[c.Col] = name
+			names[c.Col], places[name] = name, c.Col
 			found = append(found, name)
 			continue
 		}
@@ -143,7 +155,7 @@ func (t table) records(cols []string, needed int) ([]record, error) {
 	}
 	var all []record
 	for _, n := range order {
-		all = append(all, record{response.Cell{File: t.file, Sheet: t.sheet, Ref: cells.Ref(n, 0)}, rows[n]})
+		all = append(all, record{response.Cell{File: t.file, Sheet: t.sheet, Ref: cells.Ref(n, 0)}, rows[n], n, places})
 	}
 	return all, nil
 }
@@ -168,7 +180,7 @@ func (r *Round) take(sheet string, records []record) {
 		}
 		switch sheet {
 		case "Providers":
-			r.Providers = append(r.Providers, Provider{ID: id, Name: v["name"], BusinessNumber: v["business number"], Tier: v["tier"], Roles: list(v["roles"]), Contact: v["contact"], Email: v["email"]})
+			r.Providers = append(r.Providers, Provider{ID: id, Name: v["name"], BusinessNumber: v["business number"], Tier: r.tier(rec), Roles: list(v["roles"]), Contact: v["contact"], Email: v["email"]})
 		case "Products":
 			r.Products = append(r.Products, Product{ID: id, Provider: v["provider"], Name: v["name"], Domain: v["domain"], Reviewer: v["reviewer"], Listed: strings.EqualFold(v["listed"], "yes")})
 		case "APIs used":
@@ -177,6 +189,30 @@ func (r *Round) take(sheet string, records []record) {
 			r.Staff = append(r.Staff, Staff{v["name"], list(v["skills"]), v["capacity"]})
 		case "Members":
 			r.Consultation.Seats = append(r.Consultation.Seats, consultation.Seat{Group: v["group"], Name: v["name"], Organisation: v["organisation"], Role: v["role"]})
+		}
+	}
+}
+
+// tiers are those a provider may have been given.
+var tiers = []string{"T1", "T2"}
+
+// tier is the tier of a provider; a word that is none counts as none given.
+func (r *Round) tier(rec record) string {
+	tier := rec.value["tier"]
+	if tier == "" || slices.Contains(tiers, tier) {
+		return tier
+	}
+	r.problem(response.Error, rec.cell("tier"), fmt.Sprintf("the tier %q is none of %s.", tier, strings.Join(tiers, ", ")),
+		"Correct it, or leave it empty: the provider has none until then.")
+	return ""
+}
+
+// checkReviewers warns of products that nobody on the staff looks after.
+func (r *Round) checkReviewers(products []record) {
+	for _, rec := range products {
+		name := rec.value["reviewer"]
+		if name != "" && !slices.ContainsFunc(r.Staff, func(s Staff) bool { return s.Name == name }) {
+			r.problem(response.Warning, rec.cell("reviewer"), fmt.Sprintf("the reviewer %q is not on the sheet Staff.", name), "Correct the name, or add it there.")
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -35,6 +36,7 @@ type Settings struct {
 	// Notice is printed at the foot of every page, for example that the round is a sample.
 	Notice string         `yaml:"notice"`
 	At     yamlfile.Place `yaml:"-"`
+	Keys   yamlfile.Keys  `yaml:"-"`
 }
 
 // Office is who publishes and answers.
@@ -90,11 +92,12 @@ type Staff struct {
 	Capacity string
 }
 
-// known are the names a round's folder may hold besides round.yaml and the register.
-var known = []string{"responses", "reviews", "papers", "actions.csv", "enquiries.csv", "actions.xlsx", "enquiries.xlsx"}
-
-// unread are those that this version of the program does not read yet.
-var unread = known[1:]
+// What a round's folder may hold besides round.yaml and the register, and what of it this version of the
+// program does not read yet.
+var (
+	known  = []string{"responses", "papers", "actions.xlsx", "actions.csv"}
+	unread = []string{"reviews", "enquiries.xlsx", "enquiries.csv"}
+)
 
 // Load reads the round in the root of dir; name is what messages call it. An error means that there is
 // no round to build: round.yaml or the register is not there or cannot be read.
@@ -113,7 +116,11 @@ func Load(name string, dir fs.FS) (*Round, error) {
 	if err := r.settle(); err != nil {
 		return nil, err
 	}
-	if err := r.register(dir); err != nil {
+	sheets, err := r.register(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.consult(dir, sheets["Members"]); err != nil {
 		return nil, err
 	}
 	return r, r.list(dir)
@@ -134,8 +141,32 @@ func (r *Round) settle() error {
 	need(!r.AsOf.IsZero(), "as_of is needed: the day the round is assessed as of, which stands for the clock")
 	need(r.Framework != "", "framework is needed, such as interim@1.0")
 	need(r.Office.Name != "" && r.Office.Email != "", "office needs a name and an email")
+	if what := r.settleAddress(); what != "" {
+		faults = append(faults, yamlfile.Fault{At: r.Keys["address"], What: what})
+	}
 	need(r.Floor >= LeastFloor, fmt.Sprintf("disclosure_floor is %d: below %d a member could work out another's answers", r.Floor, LeastFloor))
 	return errors.Join(faults...)
+}
+
+// settleAddress adds the slash that an address may leave out at its end, and says what is wrong with it.
+func (r *Round) settleAddress() string {
+	if r.Address == "" {
+		return ""
+	}
+	const like = "write a whole address such as https://office.example.org/framework/"
+	u, err := url.Parse(r.Address)
+	switch {
+	case err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http":
+		return fmt.Sprintf("address %q is no address of a site: %s", r.Address, like)
+	case strings.ContainsAny(r.Address, "?#"):
+		return fmt.Sprintf("address %q has more than a folder: %s", r.Address, like)
+	case u.String() != r.Address:
+		return fmt.Sprintf("address %q is not written as browsers send it: write %s", r.Address, u)
+	}
+	if !strings.HasSuffix(r.Address, "/") {
+		r.Address += "/"
+	}
+	return ""
 }
 
 // list finds the responses and says what else lies in the folder.
@@ -147,11 +178,11 @@ func (r *Round) list(dir fs.FS) error {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case strings.HasPrefix(name, ".") || name == "round.yaml" || isRegister(name) || name == "responses" || name == strings.Split(path.Clean(r.Baseline), "/")[0]:
+		case strings.HasPrefix(name, ".") || name == "round.yaml" || isRegister(name) || slices.Contains(known, name) || name == strings.Split(path.Clean(r.Baseline), "/")[0]:
 		case slices.Contains(unread, name):
 			r.warn(name, "this version of opframe does not read it, so nothing of it is in the reports.", "Nothing needs to be done.")
 		default:
-			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(known, ", ")+".")
+			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(slices.Concat(known, unread), ", ")+".")
 		}
 	}
 	entries, err = fs.ReadDir(dir, "responses")

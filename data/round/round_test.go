@@ -60,6 +60,11 @@ func TestLoadRefuses(t *testing.T) {
 		{"unknown key", map[string]string{"round.yaml": settings + "flor: 3\n"}, `r/round.yaml:6:1: unknown key "flor"`},
 		{"no date", map[string]string{"round.yaml": strings.Replace(settings, "as_of: 2017-10-31\n", "", 1)}, "as_of is needed"},
 		{"floor too low", map[string]string{"round.yaml": settings + "disclosure_floor: 3\n"}, "disclosure_floor is 3: below 5"},
+		{"address of no site", map[string]string{"round.yaml": settings + "address: office.example.org/framework/\n"}, `r/round.yaml:6:1: address "office.example.org/framework/" is no address of a site: write a whole address such as https://`},
+		{"address of a file", map[string]string{"round.yaml": settings + "address: file:///srv/framework/\n"}, "is no address of a site"},
+		{"address that names somebody", map[string]string{"round.yaml": settings + "address: https://me:secret@office.example.org/\n"}, "is no address of a site"},
+		{"address with a query", map[string]string{"round.yaml": settings + "address: https://office.example.org/?a=b\n"}, "has more than a folder"},
+		{"address with a space", map[string]string{"round.yaml": settings + "address: https://office.example.org/our framework/\n"}, "write https://office.example.org/our%20framework/"},
 		{"no register", map[string]string{"register-Providers.csv": "-", "register-Products.csv": "-"}, "the round has no register"},
 		{"no products", map[string]string{"register-Products.csv": "-"}, `there is no sheet "Products"`},
 		{"no column", map[string]string{"register-Products.csv": "id,name\nx,X\n"}, `register-Products.csv: there is no column "provider"`},
@@ -82,7 +87,12 @@ func TestLoadReportsProblems(t *testing.T) {
 		{"id twice", "register-Providers.csv", "id,name\nalpha,Alpha\nalpha,Other\n", `register-Providers.csv: A3: the id "alpha" stands twice`},
 		{"provider unknown", "register-Products.csv", "id,provider,name\nx,gamma,X\n", `product x belongs to the provider "gamma"`},
 		{"use of an unknown product", "register-APIs used.csv", "product,api\nnone,A.1\n", `the product "none", said to use A.1, is not registered`},
-		{"papers are not read yet", "papers/minutes.md", "x", "papers: this version of opframe does not read it"},
+		{"reviews are not read yet", "reviews/a.xlsx", "x", "reviews: this version of opframe does not read it"},
+		{"paper that says nothing", "papers/minutes.md", "x", "papers/minutes.md:1: it does not say what it is"},
+		{"paper without status", "papers/news.md", "---\nkind: update\ntitle: T\ndate: 2017-10-01\naudience: public\n---\n", "papers/news.md:1: the paper has no status"},
+		{"action overdue", "actions.csv", "id,text,status,owner,due,audience\na-1,T,open,O,2017-10-30,public\n", "actions.csv: E2: action a-1 was due on 2017-10-30 and is open"},
+		{"no such tier", "register-Providers.csv", "id,name,tier\nalpha,Alpha,T3\n", `register-Providers.csv: C2: the tier "T3" is none of T1, T2`},
+		{"reviewer who is nobody", "register-Products.csv", "id,provider,name,reviewer\nx,alpha,X,Nobody\n", `register-Products.csv: D2: the reviewer "Nobody" is not on the sheet Staff`},
 		{"stray file", "notes.docx", "x", "notes.docx: a round's folder holds no such thing"},
 		{"folder among responses", "responses/old/a.xlsx", "x", "responses/old: it is a folder"},
 	}
@@ -100,5 +110,52 @@ func TestLoadReportsProblems(t *testing.T) {
 				t.Errorf("the problems are:\n%s\nwant one that says %q", got, test.want)
 			}
 		})
+	}
+}
+
+const group = "---\nkind: group\ntitle: Strategic working group\ndate: 2016-03-03\nstatus: open\naudience: public\n---\nCharter.\n"
+
+// The groups of seats are written as id or title, and come out as id; a group nobody described is told of
+// only where others are.
+func TestSeatsFindTheirGroups(t *testing.T) {
+	members := "group,name,organisation,role\nStrategic Working Group,A,Alpha,member\nswg,B,Beta,member\nboard,C,Gamma,member\n"
+	r, err := Load("r", files(map[string]string{"register-Members.csv": members, "papers/swg.md": group}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range r.Consultation.Seats {
+		got = append(got, s.Group+" "+s.Name)
+	}
+	if want := "swg A, swg B, board C"; strings.Join(got, ", ") != want {
+		t.Errorf("the seats are %v, want %s", got, want)
+	}
+	if len(r.Consultation.Groups) != 1 || len(r.Problems) != 1 || !strings.Contains(r.Problems[0].String(), `register-Members.csv: A4: the group "board" has no paper`) {
+		t.Errorf("groups %v, problems %v; want a group and a warning of the board", r.Consultation.Groups, r.Problems)
+	}
+	without, err := Load("r", files(map[string]string{"register-Members.csv": members}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(without.Problems) != 0 || without.Consultation.Seats[0].Group != "Strategic Working Group" {
+		t.Errorf("a round without papers should leave its seats alone, got %v and %v", without.Consultation.Seats, without.Problems)
+	}
+}
+
+func TestRegisterSaysTierAndReviewer(t *testing.T) {
+	r, err := Load("r", files(map[string]string{
+		"round.yaml":             settings + "address: https://office.example.org/framework\n",
+		"register-Providers.csv": "id,name,tier\nalpha,Alpha,T1\nbeta,Beta,\n",
+		"register-Products.csv":  "id,provider,name,reviewer\nx,alpha,X,Jo\n",
+		"register-Staff.csv":     "name,skills\nJo,hosting\n",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Providers[0].Tier != "T1" || r.Providers[1].Tier != "" || r.Products[0].Reviewer != "Jo" || len(r.Problems) != 0 {
+		t.Errorf("got %+v, %+v, %v", r.Providers, r.Products, r.Problems)
+	}
+	if r.Address != "https://office.example.org/framework/" {
+		t.Errorf("the address is %q, want it to end in a slash", r.Address)
 	}
 }

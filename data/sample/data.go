@@ -13,7 +13,8 @@ type data struct {
 	replies  []reply // of the round
 	previous []reply // of the round before
 	editions map[string]workbook.Edition
-	template string // of round.yaml
+	template string            // of round.yaml
+	papers   map[string][]byte // of the round, with its list of actions: copied as they are
 }
 
 // registerData is register.yaml: the two rounds, and who takes part in them.
@@ -34,6 +35,7 @@ type settings struct {
 	AsOf      date.Date      `yaml:"as_of"`
 	Due       date.Date      `yaml:"due"`
 	Framework string         `yaml:"framework"`
+	Address   string         `yaml:"address"` // "" for none
 	At        yamlfile.Place `yaml:"-"`
 }
 
@@ -47,6 +49,7 @@ type provider struct {
 	ID      string         `yaml:"id"`
 	Name    string         `yaml:"name"`
 	Number  string         `yaml:"number"` // business number; none of them passes its check digits
+	Tier    string         `yaml:"tier"`   // "" where nobody has said
 	Roles   []string       `yaml:"roles"`
 	Contact string         `yaml:"contact"`
 	Email   string         `yaml:"email"`
@@ -58,6 +61,7 @@ type product struct {
 	Provider string         `yaml:"provider"`
 	Name     string         `yaml:"name"`
 	Domain   string         `yaml:"domain"`
+	Reviewer string         `yaml:"reviewer"` // one of the staff, or ""
 	Listed   bool           `yaml:"listed"`
 	Uses     []use          `yaml:"uses"`
 	At       yamlfile.Place `yaml:"-"`

@@ -44,6 +44,8 @@ func (l *linter) products() {
 	for _, p := range l.d.reg.Products {
 		_, ok := l.d.provider(p.Provider)
 		l.need(p.At, ok, "there is no provider %q", p.Provider)
+		known := slices.ContainsFunc(l.d.reg.Staff, func(s staff) bool { return s.Name == p.Reviewer })
+		l.need(p.At, known || p.Reviewer == "", "nobody on the staff is called %q", p.Reviewer)
 		for _, u := range p.Uses {
 			_, ok := f.API(u.API)
 			l.need(u.At, ok || u.Unregistered, "the register of %s has no API %q", f.Ref(), u.API)

@@ -35,6 +35,7 @@ func TestFaultsNameTheirPlace(t *testing.T) {
 		{"responses-payroll.yaml", `file: "Banksia Reports.xlsx"`, `file: "../Banksia Reports.xlsx"`, `: "../Banksia Reports.xlsx" is no name for a file`},
 		{"responses-accounting.yaml", "form: csv", "form: ods", `: there is no form "ods": there are xlsx, csv, cut`},
 		{"register.yaml", "provider: harbourline", "provider: harbour", `: there is no provider "harbour"`},
+		{"register.yaml", "reviewer: Callum Pritchard", "reviewer: Colin Pritchard", `: nobody on the staff is called "Colin Pritchard"`},
 		{"register.yaml", "api: TPAR.0003.lodge", "api: TPAR.0009.lodge", `: the register of interim@1.0 has no API "TPAR.0009.lodge"`},
 		{"register.yaml", "path: gateway", "path: pigeon", `: apis.path has no option "pigeon"`},
 		{"register.yaml", "listed: true", "listd: true", `: unknown key "listd"`},
@@ -78,16 +79,28 @@ func named(err error, file string, line int, want string) bool {
 	return false
 }
 
+// sources are the names of all files of the data, with the papers.
+func sources(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	err := fs.WalkDir(embedded, ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			all = append(all, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
 // changed is the data with the first occurrence of a text replaced, and the numbers of the lines that
 // can be named for it: its own, and those in which the items of lists begin that it is part of.
 func changed(t *testing.T, file, from, to string) (fstest.MapFS, []int) {
 	t.Helper()
 	dir := fstest.MapFS{}
-	names, err := fs.Glob(embedded, "*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
+	for _, name := range sources(t) {
 		text, err := embedded.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -115,17 +128,14 @@ func changed(t *testing.T, file, from, to string) (fstest.MapFS, []int) {
 var (
 	businessNumber = regexp.MustCompile(`\b\d{2} \d{3} \d{3} \d{3}\b`)
 	mailAddress    = regexp.MustCompile(`[^\s",(;]+@[a-z0-9.-]+\.[a-z]+`)
+	pageAddress    = regexp.MustCompile(`https?://([A-Za-z0-9.-]+)`)
 )
 
 // Nobody real can be meant: no business number of the data passes the check of its digits, and every
-// mail address is in a domain nobody can have.
+// mail address is in a domain nobody can have, like every address of a page.
 func TestNobodyRealIsMeant(t *testing.T) {
-	names, err := fs.Glob(embedded, "*.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	numbers, addresses := 0, 0
-	for _, name := range names {
+	for _, name := range sources(t) {
 		text, err := embedded.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -134,6 +144,11 @@ func TestNobodyRealIsMeant(t *testing.T) {
 			numbers++
 			if valid(n) {
 				t.Errorf("%s: %s could be somebody's business number", name, n)
+			}
+		}
+		for _, a := range pageAddress.FindAllStringSubmatch(string(text), -1) {
+			if !strings.HasSuffix(a[1], ".example") && a[1] != "example.org" {
+				t.Errorf("%s: %s could be somebody's page", name, a[0])
 			}
 		}
 		for _, a := range mailAddress.FindAllString(string(text), -1) {

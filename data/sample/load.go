@@ -63,8 +63,26 @@ func (d *data) read(dir fs.FS) error {
 	}
 	d.previous = before.Replies
 	text, err := fs.ReadFile(dir, "round.tmpl")
+	if err != nil {
+		return err
+	}
 	d.template = string(text)
-	return err
+	return d.readPapers(dir)
+}
+
+// readPapers takes the papers and the list of actions as they are.
+func (d *data) readPapers(dir fs.FS) error {
+	names, err := fs.Glob(dir, "papers/*.md")
+	if err != nil {
+		return err
+	}
+	d.papers = map[string][]byte{}
+	for _, name := range append(names, "actions.csv") {
+		if d.papers[name], err = fs.ReadFile(dir, name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func decode(dir fs.FS, name string, into any) error {

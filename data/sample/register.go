@@ -62,7 +62,7 @@ func (d *data) providerRows(products []product) [][]string {
 	var rows [][]string
 	for _, v := range d.reg.Providers {
 		if slices.ContainsFunc(products, func(p product) bool { return p.Provider == v.ID }) {
-			rows = append(rows, []string{v.ID, v.Name, v.Number, list(v.Roles), v.Contact, v.Email})
+			rows = append(rows, []string{v.ID, v.Name, v.Number, list(v.Roles), v.Contact, v.Email, v.Tier})
 		}
 	}
 	return rows
@@ -75,7 +75,7 @@ func productRows(products []product) [][]string {
 		if p.Listed {
 			listed = "yes"
 		}
-		rows = append(rows, []string{p.ID, p.Provider, p.Name, p.Domain, listed})
+		rows = append(rows, []string{p.ID, p.Provider, p.Name, p.Domain, listed, p.Reviewer})
 	}
 	return rows
 }

@@ -1,20 +1,22 @@
 // Package sample knows the sample round: a fictional office, fictional providers and the workbooks
 // they sent, with the round of the year before. The facts stand in the YAML files beside it, and the
-// workbooks are made from them by the same code that writes empty questionnaires. It judges nothing:
-// it does not know what the answers it writes are worth.
+// workbooks are made from them by the same code that writes empty questionnaires; the papers of the
+// consultation and the list of actions are copied as they are. It judges nothing: it does not know what
+// the answers it writes are worth.
 package sample
 
 import (
 	"bytes"
 	"embed"
 	"fmt"
+	"maps"
 	"path"
 
 	"opframe/data/response"
 	"opframe/data/workbook"
 )
 
-//go:embed *.yaml round.tmpl
+//go:embed *.yaml round.tmpl papers/*.md actions.csv
 var embedded embed.FS
 
 // Files makes the sample round: bytes by path below the round's folder, with slashes. The same
@@ -30,6 +32,7 @@ func Files() (map[string][]byte, error) {
 			return nil, err
 		}
 	}
+	maps.Copy(out, d.papers)
 	return out, nil
 }
 

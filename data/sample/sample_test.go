@@ -69,10 +69,15 @@ func TestRoundIsThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range r.Problems {
-		t.Errorf("a fresh sample round should have no problems of its register: %s", p)
+		if p.Kind != response.Publication { // of which TestPapersAreThere knows the ones there are
+			t.Errorf("a fresh sample round should have no problems of its register: %s", p)
+		}
 	}
 	if r.ID != "interim-2017" || r.Framework != "interim@1.0" || r.Baseline != "previous" || r.Floor != 5 || r.AsOf.String() != "2017-10-31" {
 		t.Errorf("the settings were not read back as meant: %+v", r.Settings)
+	}
+	if r.Address != "https://partnership-office.example/operational-framework/" {
+		t.Errorf("the address is %q, which nobody can have and all feeds are written with", r.Address)
 	}
 	if !strings.Contains(r.Notice, "fictional") {
 		t.Errorf("the notice should say that everybody is fictional: %q", r.Notice)
@@ -97,6 +102,19 @@ func TestRoundIsThere(t *testing.T) {
 	}
 	within(t, "providers with several products", several, 4, len(r.Providers))
 	within(t, "groups", len(groups), 2, 2)
+	tiers, reviewed := map[string]int{}, 0
+	for _, p := range r.Providers {
+		tiers[p.Tier]++
+	}
+	for _, p := range r.Products {
+		if p.Reviewer != "" {
+			reviewed++
+		}
+	}
+	within(t, "providers of tier 1", tiers["T1"], 6, 10)
+	within(t, "providers of tier 2", tiers["T2"], 10, 16)
+	within(t, "providers without a tier", tiers[""], 3, 8)
+	within(t, "products without a reviewer", len(r.Products)-reviewed, 3, 8)
 	within(t, "providers without a product", len(r.Providers)-len(products), 0, 0)
 }
 

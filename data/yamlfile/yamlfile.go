@@ -10,13 +10,15 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
 
-// Place is where something stands in a file. Types that embed a field `At yamlfile.Place` with
+// Place is where something stands in a file. Types that have a field `At yamlfile.Place` with
 // the tag `yaml:"-"` have it filled in by Decode.
 type Place struct {
 	File         string
@@ -31,16 +33,20 @@ func (p Place) String() string {
 	return fmt.Sprintf("%s:%d", p.File, p.Line)
 }
 
+// Keys are the places of the keys that a mapping has. Types that have a field `Keys yamlfile.Keys` with
+// the tag `yaml:"-"` have it filled in by Decode.
+type Keys map[string]Place
+
 // Fault is one thing wrong in a file.
 type Fault struct {
 	At   Place
 	What string
 }
 
-// Error is "file:line:column: what".
+// Error is "file:line:column: what", as far as the place is known.
 func (f Fault) Error() string {
-	if f.At.Line == 0 {
-		return f.At.File + ": " + f.What
+	if f.At.Column == 0 {
+		return f.At.String() + ": " + f.What
 	}
 	return fmt.Sprintf("%s:%d:%d: %s", f.At.File, f.At.Line, f.At.Column, f.What)
 }
@@ -55,7 +61,7 @@ func Decode(file string, data []byte, into any) error {
 		if errors.Is(err, io.EOF) {
 			return Fault{Place{File: file}, "the file is empty"}
 		}
-		return Fault{Place{File: file}, strings.TrimPrefix(err.Error(), "yaml: ")}
+		return syntax(file, err)
 	}
 	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
 		return Fault{Place{File: file}, "more than one document in the file: keep the first"}
@@ -63,6 +69,19 @@ func Decode(file string, data []byte, into any) error {
 	r := reader{file: file}
 	r.read(root.Content[0], reflect.ValueOf(into).Elem())
 	return errors.Join(r.faults...)
+}
+
+var syntaxForm = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(did not find expected (?:<|',' or|'-'|key|node)|found (?:undefined tag|duplicate|incompatible))?`)
+
+// syntax is what the library says of text that is no YAML, with the line as our faults have it. The
+// library counts from 0 in what its parser says, which is the second group, and from 1 elsewhere.
+func syntax(file string, err error) Fault {
+	m := syntaxForm.FindStringSubmatch(err.Error())
+	line, _ := strconv.Atoi(m[1]) // digits or nothing: 0 is "no line"
+	if m[2] != "" {
+		line++
+	}
+	return Fault{Place{File: file, Line: line}, strings.TrimPrefix(err.Error(), strings.TrimSuffix(m[0], m[2]))}
 }
 
 type reader struct {
@@ -74,10 +93,7 @@ func (r *reader) fault(n *yaml.Node, format string, args ...any) {
 	r.faults = append(r.faults, Fault{Place{r.file, n.Line, n.Column}, fmt.Sprintf(format, args...)})
 }
 
-var (
-	placeType = reflect.TypeFor[Place]()
-	textType  = reflect.TypeFor[encoding.TextUnmarshaler]()
-)
+var textType = reflect.TypeFor[encoding.TextUnmarshaler]()
 
 func (r *reader) read(n *yaml.Node, v reflect.Value) {
 	if n.Kind == yaml.AliasNode {
@@ -110,8 +126,11 @@ func (r *reader) readStruct(n *yaml.Node, v reflect.Value) {
 		r.fault(n, "a mapping of %s belongs here", strings.Join(keys(v.Type()), ", "))
 		return
 	}
-	setPlace(v, Place{r.file, n.Line, n.Column})
+	setField(v, "At", Place{r.file, n.Line, n.Column})
+	stand := Keys{}
+	setField(v, "Keys", stand)
 	for k, value := range r.pairs(n) {
+		stand[k.Value] = Place{r.file, k.Line, k.Column}
 		field, ok := fieldOf(v, k.Value)
 		if !ok {
 			r.fault(k, "unknown key %q: known here are %s", k.Value, strings.Join(keys(v.Type()), ", "))
@@ -195,9 +214,10 @@ func (r *reader) pairs(n *yaml.Node) func(func(k, v *yaml.Node) bool) {
 	}
 }
 
-func setPlace(v reflect.Value, p Place) {
-	if f := v.FieldByName("At"); f.IsValid() && f.Type() == placeType {
-		f.Set(reflect.ValueOf(p))
+// setField fills in a field of that name and of the type of x, where there is one.
+func setField(v reflect.Value, name string, x any) {
+	if f := v.FieldByName(name); f.IsValid() && f.Type() == reflect.TypeOf(x) {
+		f.Set(reflect.ValueOf(x))
 	}
 }
 

@@ -3,12 +3,14 @@ package doc
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Check says what a printer cannot print well: a heading that skips a level or shares its anchor,
 // a row with too many or too few cells, a table that would be empty in silence, a figure whose numbers
-// do not fit its legend. Its error joins every fault; they are faults of the program that built the
-// document, never of what providers sent.
+// do not fit its legend, a table that people cannot work with though they are told so, a note that is
+// not there or that nothing refers to. Its error joins every fault; they are faults of the program that
+// built the document, never of what providers sent.
 func Check(d Document) error {
 	c := checker{level: 1, ids: map[string]bool{}}
 	if d.Title == "" {
@@ -18,12 +20,15 @@ func Check(d Document) error {
 		c.fault("document %q does not say its language", d.Title)
 	}
 	Walk(d.Blocks, &c)
+	c.references(d.Blocks)
 	return errors.Join(c.faults...)
 }
 
 type checker struct {
 	level  int
 	ids    map[string]bool
+	notes  int // as far as they are numbered
+	within int // how many callouts we are in
 	faults []error
 }
 
@@ -35,65 +40,26 @@ func (c *checker) Heading(b Heading) {
 	if b.Level < 2 || b.Level > 4 || b.Level > c.level+1 {
 		c.fault("heading %q: level %d after level %d: levels are 2 to 4 and skip none", b.Text, b.Level, c.level)
 	}
-	// Printers' own anchors begin with an underscore, which Slug never makes.
-	if b.ID == "" || b.ID[0] == '_' || c.ids[b.ID] {
-		c.fault("heading %q: the anchor %q must be there, be its own and not begin with _", b.Text, b.ID)
-	}
-	c.ids[b.ID], c.level = true, b.Level
+	c.anchor("heading", b.Text, b.ID)
+	c.level = b.Level
 }
 
-func (c *checker) Table(b Table) {
-	if len(b.Columns) == 0 {
-		c.fault("table %q has no columns", b.Caption)
+// anchor takes an id that must be unique in the document. Printers' own begin with an underscore, which
+// Slug never makes.
+func (c *checker) anchor(what, name, id string) {
+	if id == "" || id[0] == '_' || strings.ContainsAny(id, " \t\n\f\r") || c.ids[id] {
+		c.fault("%s %q: the anchor %q must be there, be its own, hold no blank and not begin with _", what, name, id)
 	}
-	if len(b.Rows) == 0 && b.Empty == "" {
-		c.fault("table %q has no rows and does not say so", b.Caption)
-	}
-	for i, r := range b.Rows {
-		if len(r.Cells) != len(b.Columns) {
-			c.fault("table %q: row %d has %d cells for %d columns", b.Caption, i+1, len(r.Cells), len(b.Columns))
-		}
-	}
-}
-
-func (c *checker) Figure(b Figure) {
-	if b.Caption == "" || b.Alt == "" {
-		c.fault("figure %q: a caption and a sentence on what is to be seen are needed", b.Caption)
-	}
-	switch p := b.Plot.(type) {
-	case Bars:
-		c.bars(b.Caption, p)
-	case Grid:
-		c.grid(b.Caption, p)
-	default:
-		c.fault("figure %q has nothing to draw", b.Caption)
-	}
-}
-
-func (c *checker) bars(caption string, p Bars) {
-	for _, bar := range p.Bars {
-		if len(bar.Values) != len(p.Legend) {
-			c.fault("figure %q: bar %q has %d values for a legend of %d", caption, bar.Label, len(bar.Values), len(p.Legend))
-		}
-	}
-}
-
-func (c *checker) grid(caption string, p Grid) {
-	if len(p.Cells) != len(p.Rows) {
-		c.fault("figure %q: %d rows of cells for %d rows", caption, len(p.Cells), len(p.Rows))
-	}
-	for i, r := range p.Cells {
-		if len(r) != len(p.Cols) {
-			c.fault("figure %q: row %d has %d cells for %d columns", caption, i+1, len(r), len(p.Cols))
-		}
-	}
+	c.ids[id] = true
 }
 
 func (c *checker) Callout(b Callout) {
 	if b.Title == "" {
 		c.fault("a callout has no title")
 	}
+	c.within++
 	Walk(b.Blocks, c)
+	c.within--
 }
 
 func (c *checker) Facts(b Facts) {
@@ -108,4 +74,39 @@ func (c *checker) Paragraph(Paragraph) {}
 func (c *checker) List(List)           {}
 func (c *checker) Quote(Quote)         {}
 func (c *checker) Code(Code)           {}
-func (c *checker) Notes(b Notes)       {}
+
+func (c *checker) Notes(b Notes) {
+	if c.within > 0 {
+		c.fault("notes stand in a callout: their place is below the text")
+	}
+	for _, n := range b.Items {
+		if c.notes++; n.N != c.notes {
+			c.fault("note %d stands where number %d is due: %q", n.N, c.notes, Plain(n.Text))
+		}
+	}
+}
+
+// references: a note a reference and at least one reference a note, in the order of the notes: readers
+// of Markdown number notes by their first references.
+func (c *checker) references(blocks []Block) {
+	referred := map[int]bool{0: true}
+	Walk(blocks, reading{heading: func(Heading) {}, anchor: func(string) {}, text: func(spans []Span) {
+		for _, s := range spans {
+			if s.Note != 0 && s.Text != "" {
+				c.fault("the reference to note %d has a text of its own, %q", s.Note, s.Text)
+			}
+			switch {
+			case s.Note < 0 || s.Note > c.notes:
+				c.fault("a reference to note %d: there are %d", s.Note, c.notes)
+			case s.Note > 0 && !referred[s.Note-1]:
+				c.fault("note %d is referred to before note %d", s.Note, s.Note-1)
+			}
+			referred[s.Note] = true
+		}
+	}})
+	for n := range c.notes {
+		if !referred[n+1] {
+			c.fault("nothing refers to note %d", n+1)
+		}
+	}
+}

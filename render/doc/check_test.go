@@ -39,6 +39,65 @@ func TestCheckNamesEveryFault(t *testing.T) {
 	}
 }
 
+func TestCheckNamesFaultsOfTablesAndLinks(t *testing.T) {
+	columns := []Column{{Title: "A"}, {Title: "a!"}}
+	row := Row{Cells: [][]Span{T("x"), T("y")}}
+	with := func(r Row, keys []string, id string) Row { r.Keys, r.ID = keys, id; return r }
+	bad := Document{Title: "T", Lang: "en-AU", Blocks: []Block{
+		Heading{Level: 2, Text: "A", ID: "a"},
+		Heading{Level: 2, Text: "Blank", ID: "a b"},
+		Table{Caption: "Key", Key: "a", Columns: columns, Rows: []Row{row}},
+		Table{Caption: "Odd", Key: "Odd key", Columns: columns[:1], Empty: "None."},
+		Table{Caption: "Filter", Columns: []Column{{Title: "B", Filter: true}}, Empty: "None."},
+		Callout{Title: "c", Blocks: []Block{
+			Table{Caption: "Rows", Columns: columns, Rows: []Row{with(row, []string{"1"}, "r"), with(row, []string{"1", "2"}, "r"), with(row, nil, "_r")}},
+		}},
+		Figure{Caption: "Grid", Alt: "x", Plot: Grid{Rows: []string{"r"}, Cols: []string{"c", "d"},
+			Cells: [][]GridCell{{{Text: "x", Link: "javascript:x"}, {Things: []string{"t"}, Link: "x.html"}}}}},
+	}}
+	wantFaults(t, Check(bad), []string{
+		`heading "Blank": the anchor "a b"`, `table "Key": the anchor "a"`, `table "Key": two columns are called "a"`,
+		`table "Odd": the key "Odd key" must be made like an anchor: odd-key`,
+		`table "Odd": the anchor "Odd key"`, `table "Filter": column "B" is to be filtered by, and the table has no key`,
+		`table "Rows": row 1 has 1 keys to sort by for 2 columns`, `table "Rows": the anchor "r"`, `table "Rows": the anchor "_r"`,
+		`row 1, column 1 leads to "javascript:x"`, `row 1, column 2 leads to "x.html" and has no text`,
+	})
+}
+
+func TestCheckNamesFaultsOfNotes(t *testing.T) {
+	wantFaults(t, Check(Document{Title: "T", Lang: "en-AU", Blocks: []Block{
+		Paragraph{Text: []Span{{Note: 2}, {Note: 1, Text: "one"}}},
+		Table{Columns: []Column{{Title: "A"}}, Rows: []Row{{Cells: [][]Span{{{Note: 9}}}}}},
+		Callout{Title: "c", Blocks: []Block{Notes{Items: []Note{{N: 1}}}}},
+		Notes{Items: []Note{{N: 2}, {N: 2, Text: T("twice")}}},
+	}}), []string{
+		"note 2 is referred to before note 1", `note 1 has a text of its own, "one"`, "a reference to note 9: there are 3",
+		"notes stand in a callout", `note 2 stands where number 3 is due: "twice"`, "nothing refers to note 3",
+	})
+	good := Document{Title: "T", Lang: "en-AU", Blocks: []Block{
+		Paragraph{Text: []Span{{Note: 1}, {Note: 2}, {Note: 1}}}, Notes{Items: []Note{{N: 1}, {N: 2}}},
+	}}
+	if err := Check(good); err != nil {
+		t.Errorf("good notes are refused: %v", err)
+	}
+}
+
+// wantFaults wants every fault, and none besides.
+func wantFaults(t *testing.T, err error, want []string) {
+	t.Helper()
+	if err == nil {
+		t.Fatal("a document full of faults passes")
+	}
+	for _, w := range want {
+		if !strings.Contains(err.Error(), w) {
+			t.Errorf("the fault %q is not reported in:\n%v", w, err)
+		}
+	}
+	if got := strings.Count(err.Error(), "\n") + 1; got != len(want) {
+		t.Errorf("%d faults are reported, want %d:\n%v", got, len(want), err)
+	}
+}
+
 func TestCheckPassesAGoodDocument(t *testing.T) {
 	good := Document{Title: "T", Lang: "en-AU", Blocks: []Block{
 		Heading{Level: 2, Text: "A", ID: "a"},

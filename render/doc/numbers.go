@@ -33,7 +33,8 @@ func (b Bars) Numbers() Table {
 	return t
 }
 
-// Numbers has the grid's own rows and columns; what lies in a cell stands below its text, a line each.
+// Numbers has the grid's own rows and columns. The text of a cell leads to where the cell does; what lies
+// in the cell stands below it, a line each.
 func (g Grid) Numbers() Table {
 	t := Table{Columns: []Column{{Title: g.RowTitle}}, RowHead: true, Empty: "There is nothing to show."}
 	for _, c := range g.Cols {
@@ -41,8 +42,8 @@ func (g Grid) Numbers() Table {
 	}
 	for i, r := range g.Rows {
 		row := Row{Cells: [][]Span{T(r)}}
-		for _, c := range g.Cells[i] {
-			spans := []Span{{Text: c.Text}}
+		for _, c := range g.cells(i) {
+			spans := []Span{{Text: c.Text, Link: c.Link}}
 			for _, thing := range c.Things {
 				spans = append(spans, Span{Text: "\n"}, Span{Text: thing, Strong: true})
 			}
@@ -51,4 +52,12 @@ func (g Grid) Numbers() Table {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// cells are those of a row; there are none where a grid is short of rows, which Check reports.
+func (g Grid) cells(row int) []GridCell {
+	if row < len(g.Cells) {
+		return g.Cells[row]
+	}
+	return nil
 }

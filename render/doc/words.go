@@ -80,6 +80,16 @@ func (a *Anchors) For(text string) string {
 	return id
 }
 
+// Take gives out an id as it is and says whether it could: false when it was given out before.
+func (a *Anchors) Take(id string) bool {
+	if a.taken == nil {
+		a.taken = map[string]bool{}
+	}
+	free := !a.taken[id]
+	a.taken[id] = true
+	return free
+}
+
 // Lines are the lines of a text, ended by "\n", "\r\n" or "\r": what a Span and a Quote mean by a
 // line break.
 func Lines(text string) []string {

@@ -77,6 +77,16 @@ func TestAnchorsNeverGiveAnIDTwice(t *testing.T) {
 	}
 }
 
+func TestAnchorsThatAreTakenAreNotMade(t *testing.T) {
+	var a Anchors
+	if !a.Take("scope") || a.Take("scope") {
+		t.Error("an anchor can be taken once")
+	}
+	if got := a.For("Scope"); got != "scope-2" {
+		t.Errorf("a heading called like a taken anchor gets %q, want scope-2", got)
+	}
+}
+
 func TestLines(t *testing.T) {
 	for _, c := range []struct {
 		in   string

@@ -12,6 +12,9 @@ type printer struct {
 	b       []byte
 	n       int    // ids given out
 	section string // id of the heading that the next block stands below
+	// referred counts the references to each note.
+	referred map[int]int
+	keyed    bool // a table with a key has been printed
 }
 
 const titleID = "_title"
@@ -126,11 +129,4 @@ func toneClass(t doc.Tone) string {
 		return "bad"
 	}
 	return "neutral"
-}
-
-// Notes are footnotes.
-func (p *printer) Notes(b doc.Notes) {
-	for _, n := range b.Items {
-		p.Paragraph(doc.Paragraph{Text: n.Text})
-	}
 }

@@ -9,6 +9,10 @@ import (
 
 func (p *printer) spans(spans []doc.Span) {
 	for _, s := range spans {
+		if s.Note > 0 {
+			p.reference(s.Note)
+			continue
+		}
 		// A mark on a blank would not be seen, and a link on one not be found.
 		if strings.TrimSpace(s.Text) == "" {
 			p.lines(s.Text)

@@ -133,10 +133,3 @@ func longestRun(s string) int {
 	}
 	return longest
 }
-
-// Notes are footnotes.
-func (p *printer) Notes(b doc.Notes) {
-	for _, n := range b.Items {
-		p.Paragraph(doc.Paragraph{Text: n.Text})
-	}
-}

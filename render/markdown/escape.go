@@ -15,7 +15,7 @@ func (w *inline) text(s string) {
 			if !isBlank(rune(s[i+1])) { // s ends in no blank
 				w.blank(s[i+1:])
 			}
-		case w.encode && !endsWord(r):
+		case w.encode && !endsWord(r), w.ticks(s):
 			w.raw(reference(r))
 		case r < utf8.RuneSelf && w.special(s, i):
 			w.out = append(w.out, '\\', byte(r))
@@ -24,6 +24,11 @@ func (w *inline) text(s string) {
 		}
 		w.encode = false
 	}
+}
+
+// ticks: a link called x would be taken for a box to tick where it begins an item of a list.
+func (w *inline) ticks(s string) bool {
+	return (s == "x" || s == "X") && w.open.href != "" && w.last() == '['
 }
 
 // blank is a space, or in prose the end of a line that the next word does not fit on.
@@ -50,6 +55,9 @@ func (w *inline) special(s string, i int) bool {
 	next := byte(' ')
 	if i+1 < len(s) && !isBlank(rune(s[i+1])) {
 		next = s[i+1]
+	}
+	if w.afterNote(s[i]) {
+		return true
 	}
 	switch s[i] {
 	case '\\', '`', '*', '~':
@@ -99,7 +107,8 @@ func insideWord(s string, i int) bool {
 }
 
 // bracketsWord: a word in square brackets such as [c] is a link only where its address is given
-// further on, which never happens here; but [x] is a box to tick, and brackets may follow.
+// further on, which never happens here (labels of notes are no words); but [x] is a box to tick, and
+// brackets may follow.
 func bracketsWord(s string, i int) bool {
 	if i < 0 {
 		return false

@@ -22,6 +22,10 @@ func heading(text string) string { return inlined(inHeading, doc.T(oneLine(text)
 func inlined(p place, spans []doc.Span) string {
 	w := inline{place: p}
 	for _, s := range spans {
+		if s.Note > 0 {
+			w.note(s.Note)
+			continue
+		}
 		for i, line := range doc.Lines(valid(s.Text)) {
 			if i > 0 {
 				w.gap += "\n"
@@ -61,6 +65,7 @@ type inline struct {
 	// to become one with it.
 	code     string
 	from, to int
+	noted    int // where the last reference to a note ended in out, 0 for none
 }
 
 // marks are what can surround text, the outermost first.

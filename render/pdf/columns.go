@@ -26,7 +26,7 @@ func measure(t doc.Table) columns {
 	for _, r := range t.Rows {
 		for i, cell := range r.Cells[:min(len(r.Cells), len(out))] {
 			if t.RowHead && i == 0 {
-				cell = []doc.Span{{Text: doc.Plain(cell), Strong: true}}
+				cell = []doc.Span{{Text: withMarks(cell), Strong: true}}
 			}
 			out[i].take(cell)
 		}
@@ -42,7 +42,7 @@ func (c *column) take(spans []doc.Span) {
 		if sp.Code {
 			f = mono
 		}
-		for _, r := range sp.Text {
+		for _, r := range withMarks([]doc.Span{sp}) {
 			w := f.estimate(r)
 			if line += w; r == '\n' {
 				line = 0
@@ -53,6 +53,17 @@ func (c *column) take(spans []doc.Span) {
 			c.text, c.word = max(c.text, line), max(c.word, word)
 		}
 	}
+}
+
+// withMarks is the text of spans with the numbers of notes, which are words that take room too.
+func withMarks(spans []doc.Span) string {
+	text := ""
+	for _, sp := range spans {
+		if text += sp.Text; sp.Note > 0 {
+			text += doc.NoteMark(sp.Note)
+		}
+	}
+	return text
 }
 
 // estimate is the width of r in ems, whichever face will show it.

@@ -235,10 +235,3 @@ func (f *flow) framed(fr *frame, around, indent float64, draw func()) {
 	f.pads += fr.pad
 	f.gap = around + f.pads
 }
-
-// Notes are footnotes.
-func (f *flow) Notes(b doc.Notes) {
-	for _, n := range b.Items {
-		f.Paragraph(doc.Paragraph{Text: n.Text})
-	}
-}

@@ -31,13 +31,13 @@ func (s *speaker) say(texts ...string) {
 }
 
 func (s *speaker) Heading(b doc.Heading)     { s.say(b.Text) }
-func (s *speaker) Paragraph(b doc.Paragraph) { s.say(doc.Plain(b.Text)) }
+func (s *speaker) Paragraph(b doc.Paragraph) { s.say(withMarks(b.Text)) }
 func (s *speaker) List(b doc.List)           { s.list(b, 0) }
 func (s *speaker) Quote(b doc.Quote)         { s.say(b.Text, b.Source) }
 func (s *speaker) Code(b doc.Code)           { s.say(b.Text) }
 func (s *speaker) Notes(b doc.Notes) {
 	for _, n := range b.Items {
-		s.say(doc.Plain(n.Text))
+		s.say(doc.NoteMark(n.N), withMarks(n.Text))
 	}
 }
 
@@ -47,7 +47,7 @@ func (s *speaker) list(l doc.List, depth int) {
 		if l.Ordered {
 			mark = strconv.Itoa(i+1) + "."
 		}
-		s.say(mark, doc.Plain(item.Text))
+		s.say(mark, withMarks(item.Text))
 		if item.Sub != nil {
 			s.list(*item.Sub, depth+1)
 		}
@@ -56,7 +56,7 @@ func (s *speaker) list(l doc.List, depth int) {
 
 func (s *speaker) Facts(b doc.Facts) {
 	for _, f := range b.Items {
-		s.say(f.Term, doc.Plain(f.Text))
+		s.say(f.Term, withMarks(f.Text))
 	}
 }
 
@@ -67,7 +67,7 @@ func (s *speaker) Table(b doc.Table) {
 	}
 	for _, r := range b.Rows {
 		for _, c := range r.Cells {
-			s.say(doc.Plain(c))
+			s.say(withMarks(c))
 		}
 	}
 	if len(b.Rows) == 0 {

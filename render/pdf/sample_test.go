@@ -29,7 +29,7 @@ func firstPage() []doc.Block {
 		doc.Callout{Tone: doc.Caution, Title: "Recommended: access with conditions", Blocks: []doc.Block{
 			doc.Paragraph{Text: []doc.Span{{Text: "Three of four APIs may be used as they are. "},
 				{Text: "Lodge activity statement", Strong: true}, {Text: " needs the conditions of "},
-				{Text: "what would have to change", Link: "#change"}, {Text: " by 30 November 2017."}}},
+				{Text: "what would have to change", Link: "#change"}, {Text: " by 30 November 2017."}, {Note: 1}}},
 			doc.List{Items: []doc.Item{{Text: doc.T("Multi-factor authentication for every administrator.")},
 				{Text: doc.T("Audit logs kept for twelve months, off the host that writes them.")}}},
 		}},
@@ -108,7 +108,10 @@ func findings() []doc.Block {
 	for i := range 6 {
 		blocks = append(blocks, doc.Paragraph{Text: doc.T(fmt.Sprintf("Paragraph %d. ", i+1) + strings.Repeat("What was not assessed is said, and why it was not. ", 7))})
 	}
-	return blocks
+	return append(blocks, doc.Notes{Items: []doc.Note{
+		{N: 1, Text: doc.T("A condition that is not met by its date ends the access that it was given for. " + strings.Repeat("It is asked for in writing. ", 6))},
+		{N: 2, Text: []doc.Span{{Text: "See "}, {Text: "the framework", Link: "https://example.org/framework"}, {Text: ", part 3."}}},
+	}})
 }
 
 // controls is a table of n rows, some of them long.
@@ -120,7 +123,7 @@ func controls(n int) doc.Table {
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{
 			doc.T(fmt.Sprintf("Encryption in transit, part %d", i+1)), {tones[i%4]},
 			{{Text: "Answered "}, {Text: "Yes", Strong: true}, {Text: strings.Repeat(" in the questionnaire, but the evidence names TLS 1.0 for one client", i%5)},
-				{Text: ". See "}, {Text: fmt.Sprintf("Product!D%d", 14+i), Code: true}, {Text: "."}},
+				{Text: ". See "}, {Text: fmt.Sprintf("Product!D%d", 14+i), Code: true}, {Text: "."}, {Note: i%2 + 1}},
 			doc.T(fmt.Sprint(i * 7 % 11))}})
 	}
 	return t

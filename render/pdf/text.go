@@ -15,7 +15,9 @@ type style struct {
 	face   face
 	size   float64 // points
 	colour colour
-	link   string // URL, or #id of a heading of this document; "" for none
+	link   string  // URL, or #id of a place in this document; "" for none
+	rise   float64 // above the baseline, in points
+	place  string  // id of the place that the run is, or ""
 }
 
 // run is text in one style; its face has every rune of it.
@@ -26,14 +28,15 @@ type run struct {
 
 // setter chooses a face for every rune and remembers which faces were used and which runes no face has.
 type setter struct {
-	used    [faceCount]bool
-	missing []Missing
-	seen    map[rune]bool
-	anchors map[string]bool // the headings that can be linked to
+	used     [faceCount]bool
+	missing  []Missing
+	seen     map[rune]bool
+	anchors  map[string]bool // the headings that can be linked to
+	referred map[int]bool    // the notes referred to so far
 }
 
 func newSetter(blocks []doc.Block) *setter {
-	s := &setter{seen: map[rune]bool{}, anchors: map[string]bool{}}
+	s := &setter{seen: map[rune]bool{}, anchors: map[string]bool{}, referred: map[int]bool{}}
 	s.collect(blocks)
 	return s
 }
@@ -55,6 +58,10 @@ func (s *setter) spans(spans []doc.Span, base style) []run {
 	var runs []run
 	near := doc.Plain(spans)
 	for _, sp := range spans {
+		if sp.Note > 0 {
+			runs = append(runs, s.reference(sp.Note, base))
+			continue
+		}
 		runs = append(runs, s.runs(sp.Text, s.styled(sp, base), near)...)
 	}
 	return runs

@@ -17,7 +17,7 @@ type pen struct {
 	pdf   *fpdf.Fpdf
 	face  face
 	size  float64
-	links map[string]int // heading id → fpdf's number of it
+	links map[string]int // id of a place → fpdf's number of it
 	depth int            // of the last heading in the outline
 }
 
@@ -88,16 +88,14 @@ func utf16Text(text string) string {
 	return string(b)
 }
 
-// targets tells fpdf where the headings are, so that a link may point forward.
+// targets tells fpdf where the headings and notes are, so that a link may point forward.
 func (p *pen) targets(pages []page) {
 	for i, pg := range pages {
 		for _, b := range pg.boxes {
-			if b.target == nil || b.target.id == "" {
-				continue
+			if b.target != nil && b.target.id != "" {
+				p.lead(b.target.id, b.y, i+1)
 			}
-			n := p.pdf.AddLink()
-			p.pdf.SetLink(n, max(0, b.y-8), i+1)
-			p.links[b.target.id] = n
+			p.places(b.ink, b.y, i+1)
 		}
 	}
 }
@@ -153,16 +151,18 @@ func (w words) put(p *pen, top float64) {
 	r := w.run
 	p.font(r.face, r.size)
 	p.pdf.SetTextColor(int(r.colour.r), int(r.colour.g), int(r.colour.b))
-	p.pdf.Text(w.x, top+w.base, r.text)
+	p.pdf.Text(w.x, top+w.base-r.rise, r.text)
 	if r.link != "" {
-		p.link(r, w.x, top+w.base)
+		p.link(r, w.x, top+w.base-r.rise)
 	}
 }
 
-// link underlines r and makes it lead where it points.
+// link underlines r, unless it is raised above the line, and makes it lead where it points.
 func (p *pen) link(r run, x, base float64) {
 	width := r.face.width(strings.TrimRight(r.text, " "), r.size)
-	stroke{x, base + 1.4, x + width, base + 1.4, r.colour, 0.5}.put(p, 0)
+	if r.rise == 0 {
+		stroke{x, base + 1.4, x + width, base + 1.4, r.colour, 0.5}.put(p, 0)
+	}
 	y, h := base-ascent*r.size, (ascent+descent)*r.size
 	if id, ok := strings.CutPrefix(r.link, "#"); ok {
 		p.pdf.Link(x, y, width, h, p.links[id])

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	table "github.com/yuin/goldmark/extension/ast"
+	extended "github.com/yuin/goldmark/extension/ast"
 
 	"opframe/render/doc"
 )
@@ -14,7 +14,7 @@ import (
 func (r *reader) blocks(parent ast.Node) []doc.Block {
 	var out []doc.Block
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		if t, ok := n.NextSibling().(*table.Table); ok {
+		if t, ok := n.NextSibling().(*extended.Table); ok {
 			if caption, ok := r.caption(n); ok {
 				out, n = append(out, r.table(t, caption)), t
 				continue
@@ -36,8 +36,12 @@ func (r *reader) block(n ast.Node) doc.Block {
 		return doc.Paragraph{Text: r.spans(n)}
 	case *ast.List:
 		return r.list(n)
-	case *table.Table:
+	case *extended.Table:
 		return r.table(n, "")
+	case *extended.DefinitionList:
+		return r.facts(n)
+	case *extended.FootnoteList:
+		return nil // notes stand at the end, in the order of their references
 	case *ast.Blockquote:
 		return r.quoted(n)
 	case *ast.FencedCodeBlock:
@@ -56,24 +60,11 @@ func (r *reader) block(n ast.Node) doc.Block {
 	return nil
 }
 
-func (r *reader) heading(n *ast.Heading) doc.Block {
-	switch {
-	case n.Level == 1:
-		r.fault(n, "a heading of level 1: the title comes from the front matter, begin with ##")
-	case n.Level > 4:
-		r.fault(n, "a heading of level %d: 4 is the deepest", n.Level)
-	case n.Level > r.level+1:
-		r.fault(n, "a heading of level %d below one of level %d: none may be skipped", n.Level, r.level)
-	}
-	r.level = n.Level
-	text := r.words(n, "heading")
-	if text == "" {
-		r.fault(n, "a heading without text")
-	}
-	return doc.Heading{Level: n.Level, Text: text, ID: r.anchors.For(text)}
-}
-
 func (r *reader) list(n *ast.List) doc.List {
+	if depth(n) > maxLists {
+		r.fault(n, "more than %d lists in one another", maxLists)
+		return doc.List{}
+	}
 	if n.IsOrdered() && n.Start != 1 {
 		r.fault(n, "a list that starts at %d: lists start at 1", n.Start)
 	}
@@ -84,9 +75,23 @@ func (r *reader) list(n *ast.List) doc.List {
 	return l
 }
 
+// depth is how many lists a list is in, itself among them.
+func depth(n ast.Node) int {
+	d := 0
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindList {
+			d++
+		}
+	}
+	return d
+}
+
 func (r *reader) item(n ast.Node) doc.Item {
 	var item doc.Item
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == extended.KindFootnoteList {
+			continue // as in blocks
+		}
 		sub, isList := c.(*ast.List)
 		isText := c.Kind() == ast.KindParagraph || c.Kind() == ast.KindTextBlock
 		switch {
@@ -100,49 +105,6 @@ func (r *reader) item(n ast.Node) doc.Item {
 		}
 	}
 	return item
-}
-
-// quoted is a callout where it begins with strong words, else somebody's own words.
-func (r *reader) quoted(n ast.Node) doc.Block {
-	first := n.FirstChild()
-	if first == nil {
-		r.fault(n, "an empty quote")
-		return nil
-	}
-	if e, ok := first.FirstChild().(*ast.Emphasis); ok && e.Level == 2 && first.Kind() == ast.KindParagraph {
-		return r.callout(n, first)
-	}
-	return r.quote(n)
-}
-
-// callout has the strong words as its title and what follows them as its first paragraph.
-func (r *reader) callout(n, first ast.Node) doc.Block {
-	spans := r.spans(first)
-	if len(spans) == 0 {
-		r.fault(n, "a callout without words for its title")
-		return nil
-	}
-	title := strings.TrimRight(spans[0].Text, ".: ")
-	c := doc.Callout{Title: title, Tone: tone(title)}
-	if rest := trimStart(spans[1:]); len(rest) > 0 {
-		c.Blocks = append(c.Blocks, doc.Paragraph{Text: rest})
-	}
-	n.RemoveChild(n, first)
-	c.Blocks = append(c.Blocks, r.blocks(n)...)
-	return c
-}
-
-func tone(title string) doc.Tone {
-	word, _, _ := strings.Cut(title, " ")
-	switch strings.ToLower(strings.TrimRight(word, ".,:!")) {
-	case "tip", "good":
-		return doc.Good
-	case "important", "caution":
-		return doc.Caution
-	case "warning":
-		return doc.Bad
-	}
-	return doc.Neutral
 }
 
 // quote is plain text; a last line or paragraph that begins with a dash is its source.

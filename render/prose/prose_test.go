@@ -1,6 +1,7 @@
 package prose_test
 
 import (
+	"bytes"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -62,22 +63,43 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// FuzzBlocks: whatever an author writes is read or refused, and what is read can be printed.
+// FuzzBlocks: whatever an author writes is read or refused, and what is read is a good document, which
+// has the links that its author wrote.
 func FuzzBlocks(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil {
 		f.Fatal(err)
 	}
 	for _, file := range files {
-		f.Add(golden.Get(golden.Read(f, file), "in.md"))
+		md := golden.Get(golden.Read(f, file), "in.md")
+		f.Add(md)
+		for part := range bytes.SplitSeq(md, []byte("\n\n")) {
+			f.Add(part)
+		}
 	}
 	f.Fuzz(func(t *testing.T, md []byte) {
+		prose.Lint("fuzz.md", md)
+		refs, _ := prose.Links("fuzz.md", md)
 		blocks, err := prose.Blocks("fuzz.md", md)
 		if err != nil {
 			return
 		}
-		if _, err := html.Page(doc.Document{Title: "T", Lang: "en", Blocks: blocks}, html.Frame{}); err != nil {
+		d := doc.Document{Title: "T", Lang: "en", Blocks: blocks}
+		if err := doc.Check(d); err != nil {
+			t.Fatalf("read, but not a good document: %v", err)
+		}
+		if _, err := html.Page(d, html.Frame{}); err != nil {
 			t.Errorf("read, but not fit to print: %v", err)
+		}
+		written := map[string]bool{}
+		for _, r := range refs {
+			written[r.Href] = true
+		}
+		_, links := doc.Mentioned(d)
+		for _, l := range links {
+			if !written[l.Href] {
+				t.Errorf("the document links to %q, and Links does not have it: %v", l.Href, refs)
+			}
 		}
 	})
 }

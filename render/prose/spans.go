@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extended "github.com/yuin/goldmark/extension/ast"
 	markup "github.com/yuin/goldmark/renderer/html"
 
 	"opframe/render/doc"
@@ -15,6 +16,9 @@ import (
 func (r *reader) spans(n ast.Node) []doc.Span {
 	w := spans{r: r}
 	w.children(n, doc.Span{})
+	if !r.quoting { // somebody's words stay as they are
+		keepDates(w.out)
+	}
 	return w.out
 }
 
@@ -24,6 +28,9 @@ func (r *reader) words(n ast.Node, what string) string {
 	for _, s := range text {
 		if s.Link != "" {
 			r.fault(n, "a link in a %s: put it in the text below", what)
+		}
+		if s.Note != 0 {
+			r.fault(n, "a reference to a note in a %s: put it in the text below", what)
 		}
 	}
 	return doc.Plain(text)
@@ -43,6 +50,7 @@ func (w *spans) children(n ast.Node, marks doc.Span) {
 func (w *spans) visit(n ast.Node, marks doc.Span) {
 	switch n := n.(type) {
 	case *ast.Text:
+		w.r.lost(n)
 		w.add(plain(n.Segment.Value(w.r.source), n.IsRaw())+w.r.lineEnd(n), marks)
 	case *ast.String:
 		w.add(plain(n.Value, n.IsRaw() || n.IsCode()), marks)
@@ -59,12 +67,10 @@ func (w *spans) visit(n ast.Node, marks doc.Span) {
 		marks.Link = w.r.link(n, plain(n.Destination, false))
 		w.children(n, marks)
 	case *ast.AutoLink:
-		address := string(n.URL(w.r.source))
-		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(address, "mailto:") {
-			address = "mailto:" + address
-		}
-		marks.Link = w.r.link(n, address)
+		marks.Link = w.r.link(n, w.r.autolink(n))
 		w.add(string(n.Label(w.r.source)), marks)
+	case *extended.FootnoteLink:
+		w.reference(n)
 	case *ast.Image:
 		w.r.fault(n, "an image has no place in a document yet: say it in words or in a table")
 	case *ast.RawHTML:
@@ -108,6 +114,15 @@ func (r *reader) lineEnd(n *ast.Text) string {
 func (r *reader) link(n ast.Node, address string) string {
 	if _, ok := doc.Href(address); !ok {
 		r.fault(n, "the link %q: only http, https, mailto, relative paths and anchors can be followed", address)
+	}
+	return address
+}
+
+// autolink is where an address that stands in the text leads.
+func (r *reader) autolink(n *ast.AutoLink) string {
+	address := string(n.URL(r.source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(address, "mailto:") {
+		return "mailto:" + address
 	}
 	return address
 }

@@ -2,11 +2,12 @@ package prose
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	table "github.com/yuin/goldmark/extension/ast"
+	extended "github.com/yuin/goldmark/extension/ast"
 
 	"opframe/render/doc"
 )
@@ -26,10 +27,10 @@ func (r *reader) caption(n ast.Node) (string, bool) {
 	return strings.TrimPrefix(r.words(n, "caption"), captionMark), true
 }
 
-func (r *reader) table(n *table.Table, caption string) doc.Table {
+func (r *reader) table(n *extended.Table, caption string) doc.Table {
 	t := doc.Table{Caption: caption}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		if row.Kind() == table.KindTableHeader {
+		if row.Kind() == extended.KindTableHeader {
 			t.Columns = r.columns(row)
 		} else {
 			t.Rows = append(t.Rows, doc.Row{Cells: r.cells(row)})
@@ -50,7 +51,7 @@ func (r *reader) table(n *table.Table, caption string) doc.Table {
 func (r *reader) columns(header ast.Node) []doc.Column {
 	var columns []doc.Column
 	for c := header.FirstChild(); c != nil; c = c.NextSibling() {
-		right := c.(*table.TableCell).Alignment == table.AlignRight
+		right := c.(*extended.TableCell).Alignment == extended.AlignRight
 		columns = append(columns, doc.Column{Title: r.words(c, "column title"), Right: right})
 	}
 	return columns
@@ -64,10 +65,14 @@ func (r *reader) cells(row ast.Node) [][]doc.Span {
 	return cells
 }
 
-// strongFirst: the first cell of every row is one run of strong text.
+// strongFirst: the first cell of every row is one run of strong text, with or without references.
 func strongFirst(rows []doc.Row) bool {
 	for _, row := range rows {
-		if first := row.Cells[0]; len(first) != 1 || first[0] != (doc.Span{Text: first[0].Text, Strong: true}) {
+		first := row.Cells[0]
+		if len(first) == 0 || first[0] != (doc.Span{Text: first[0].Text, Strong: true}) {
+			return false
+		}
+		if slices.ContainsFunc(first[1:], func(s doc.Span) bool { return s.Note == 0 }) {
 			return false
 		}
 	}

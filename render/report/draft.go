@@ -29,6 +29,50 @@ func (d *draft) heading(level int, text string) {
 	d.add(doc.Heading{Level: level, Text: text, ID: d.anchors.For(text)})
 }
 
+// anchored is a heading whose anchor comes from id and not from its words.
+func (d *draft) anchored(level int, text, id string) {
+	d.add(doc.Heading{Level: level, Text: text, ID: d.anchors.For(id)})
+}
+
+// rows gives each row of a table an anchor, by what it is the row of; it is called before anything else can
+// take them.
+func (d *draft) rows(ids []string) map[string]string {
+	anchors := map[string]string{}
+	for _, id := range ids {
+		anchors[id] = d.anchors.For(id)
+	}
+	return anchors
+}
+
+// prose puts authored blocks, their headings so many levels deeper.
+func (d *draft) prose(blocks []doc.Block, deeper int) {
+	for _, b := range blocks {
+		if h, ok := b.(doc.Heading); ok {
+			d.anchored(min(h.Level+deeper, 4), h.Text, h.ID)
+			continue
+		}
+		d.add(b)
+	}
+}
+
+// sections puts authored blocks, and below each section of them what after has for its anchor.
+func (d *draft) sections(blocks []doc.Block, after map[string]func()) {
+	open := ""
+	end := func() {
+		if put, ok := after[open]; ok {
+			put()
+		}
+	}
+	for i, b := range blocks {
+		if h, ok := b.(doc.Heading); ok && h.Level == 2 {
+			end()
+			open = h.ID
+		}
+		d.prose(blocks[i:i+1], 0)
+	}
+	end()
+}
+
 func (d *draft) text(format string, args ...any) {
 	d.add(doc.Paragraph{Text: doc.T(fmt.Sprintf(format, args...))})
 }
@@ -74,6 +118,16 @@ func sentence(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// lowered starts with a small letter, for use inside a sentence; an abbreviation such as API keeps its
+// capitals.
+func lowered(s string) string {
+	capital := func(i int) bool { return i < len(s) && 'A' <= s[i] && s[i] <= 'Z' }
+	if !capital(0) || capital(1) {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // number writes a count with its noun: "1 API", "3 APIs".

@@ -1,154 +1,134 @@
 package report
 
 import (
-	"fmt"
-	"slices"
-	"strconv"
+	"net/url"
 	"strings"
 
-	"opframe/data/assess"
 	"opframe/data/audience"
+	"opframe/data/date"
 	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/doc"
 )
 
-// Desk is the office's first page: every product with its status and outcome, linked to its report.
-// Report gives the path of a product's report relative to the page, "" where there is none.
-func Desk(v view.Office, report func(product string) string) doc.For[audience.Office] {
-	var d draft
-	d.heading(2, "The round in short")
-	d.add(statusCounts(v))
-	d.heading(2, "Products")
-	t := doc.Table{Caption: "All registered products", RowHead: true, Empty: "No product is registered.",
-		Columns: []doc.Column{{Title: "Product", Wide: 1.8}, {Title: "Provider", Wide: 1.8}, {Title: "Status", Wide: 1}, {Title: "Level", Wide: 1.2}, {Title: "Recommended", Wide: 2.2}, {Title: "Problems", Wide: 1}, {Title: "File", Wide: 1.6}}}
+// OfficePages are the office's own pages: the desk, the tables it works with, and a page for every
+// registered product. Report gives the path of a product's report below the root of the edition, "" where
+// there is none.
+func OfficePages(v view.Office, c view.Consultation[audience.Office], report func(product string) string) []Page[audience.Office] {
+	o := newOffice(v, report)
+	pages := []Page[audience.Office]{
+		{Title: "Desk", Path: "index.html", Document: o.desk()},
+		{Title: "Products", Path: "products.html", Document: o.products()},
+		{Title: "Matrix", Path: "matrix.html", Document: o.matrix()},
+		{Title: "Calendar", Path: "calendar.html", Document: o.calendar(c)},
+		{Title: "Obligations", Path: "obligations.html", Parent: "calendar.html", Document: o.obligations()},
+		{Title: "Problems", Path: "problems.html", Document: o.problems()},
+		{Title: "Files", Path: "files.html", Document: o.files()},
+	}
 	for _, r := range v.Rows {
-		t.Rows = append(t.Rows, deskRow(v, r, report(r.Product.ID)))
+		pages = append(pages, Page[audience.Office]{Title: r.Product.Name, Path: productPath(r.Product.ID), Parent: "products.html", Document: o.product(r)})
 	}
-	d.add(t)
-	return seal(v.Reader, d.document(v.Occasion, "Desk", v.Occasion.Title, v.Reader.Label(),
-		"Every registered product with its status, level of confidence and recommended outcomes."))
+	return pages
 }
 
-func statusCounts(v view.Office) doc.Facts {
-	n := map[view.Status]int{}
+// productPath is where the office's page on a product lies. Its report stands beside it.
+func productPath(id string) string { return "products/" + id + "/index.html" }
+
+// office is what the office's pages are made of, with what belongs to each product found beforehand.
+type office struct {
+	v      view.Office
+	report func(product string) string
+	asOf   date.Date
+	owners map[string]string             // the product a file stands for
+	names  map[string]string             // of products, by id
+	byFile map[string][]response.Problem // by file
+	tasks  map[string][]view.Task        // by product
+}
+
+func newOffice(v view.Office, report func(string) string) *office {
+	o := &office{v: v, report: report, asOf: v.Occasion.AsOf, owners: v.Owners(), names: map[string]string{},
+		byFile: map[string][]response.Problem{}, tasks: map[string][]view.Task{}}
 	for _, r := range v.Rows {
-		n[r.Status]++
+		o.names[r.Product.ID] = r.Product.Name
 	}
-	var items []doc.Fact
-	for _, s := range view.Statuses {
-		items = append(items, doc.Fact{Term: sentence(string(s)), Text: doc.T(number(n[s], "product", "products"))})
-	}
-	errs := 0
 	for _, p := range v.Problems {
-		if p.Severity == response.Error {
-			errs++
-		}
+		o.byFile[p.Cell.File] = append(o.byFile[p.Cell.File], p)
 	}
-	return doc.Facts{Items: append(items, doc.Fact{Term: "Problems", Text: []doc.Span{
-		link(number(len(v.Problems), "problem", "problems"), "problems.html"), {Text: fmt.Sprintf(", of which %d must be put right", errs)}}})}
+	for _, t := range v.Queue {
+		o.tasks[t.Product.ID] = append(o.tasks[t.Product.ID], t)
+	}
+	return o
 }
 
-func deskRow(v view.Office, r view.OfficeRow, href string) doc.Row {
-	tones := map[view.Status]doc.Tone{view.Received: doc.Good, view.Incomplete: doc.Caution, view.NotReceived: doc.Neutral}
-	row := doc.Row{Cells: [][]doc.Span{
-		{{Text: r.Product.Name, Link: href}}, doc.T(r.Provider.Name), {{Text: sentence(string(r.Status)), Tone: tones[r.Status], Strong: true}}}}
-	if r.Case == nil {
-		for range 4 {
-			row.Cells = append(row.Cells, doc.T("–"))
-		}
-		return row
-	}
-	a := r.Case.Assessment
-	return doc.Row{Cells: append(row.Cells, doc.T(levelTitle(v.Framework, a.Level)), recommended(v, a),
-		doc.T(strconv.Itoa(len(r.Case.Check.Problems))), doc.T(r.Case.Submission.File))}
+// page seals a document of the office.
+func (o *office) page(d *draft, title, description string) doc.For[audience.Office] {
+	return seal(o.v.Reader, d.document(o.v.Occasion, title, o.v.Occasion.Title, o.v.Reader.Label(), description))
 }
 
-// recommended counts a product's APIs by outcome, a line each.
-func recommended(v view.Office, a assess.Assessment) []doc.Span {
-	var spans []doc.Span
-	for _, o := range byRank(v.Framework) {
-		n := 0
-		for _, api := range a.APIs {
-			if api.Known && api.Outcome.ID == o.ID {
-				n++
-			}
-		}
-		if n == 0 {
-			continue
-		}
-		if spans != nil {
-			spans = append(spans, doc.Span{Text: "\n"})
-		}
-		spans = append(spans, doc.Span{Text: fmt.Sprintf("%d ", n)}, doc.Span{Text: o.Title, Tone: outcomeTone(v.Framework, o), Strong: true})
+// nothingSaid stands in a cell that nothing can be said in.
+const nothingSaid = "–"
+
+// orWord is the word given where a text is empty, so that it can be picked in a filter.
+func orWord(s, word string) string {
+	if s == "" {
+		return word
 	}
-	if spans == nil {
-		return doc.T("No API listed")
-	}
-	return spans
+	return s
 }
 
-// Problems lists everything wrong in the round's files, a section a file.
-func Problems(v view.Office) doc.For[audience.Office] {
-	var d draft
-	var files []string
-	by := map[string][]response.Problem{}
-	for _, p := range v.Problems {
-		if by[p.Cell.File] == nil {
-			files = append(files, p.Cell.File)
-		}
-		by[p.Cell.File] = append(by[p.Cell.File], p)
+// filtered leads to a table of a page with only the rows whose cells say so: pairs of a column's title and
+// the text of a cell, or of a line of one.
+func filtered(page, key string, pairs ...string) string {
+	var b strings.Builder
+	b.WriteString(page + "#" + key)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		b.WriteString(map[bool]string{true: "?", false: "&"}[i == 0])
+		b.WriteString(queryText(doc.Slug(pairs[i])) + "=" + queryText(pairs[i+1]))
 	}
-	slices.Sort(files)
-	d.text("%s in %s. An error must be put right before a questionnaire counts as complete; a warning should be looked at.",
-		number(len(v.Problems), "problem", "problems"), number(len(files), "file", "files"))
-	overview := doc.Table{Caption: "Problems by file", RowHead: true, Empty: "No file has a problem.",
-		Columns: []doc.Column{{Title: "File", Wide: 4}, {Title: "Errors", Right: true}, {Title: "Warnings", Right: true}}}
-	for _, f := range files {
-		e := 0
-		for _, p := range by[f] {
-			if p.Severity == response.Error {
-				e++
-			}
-		}
-		overview.Rows = append(overview.Rows, cells(f, strconv.Itoa(e), strconv.Itoa(len(by[f])-e)))
-	}
-	d.heading(2, "By file")
-	d.add(overview)
-	for _, f := range files {
-		d.heading(2, f)
-		d.add(problemTable("Problems of "+f, by[f], false))
-	}
-	return seal(v.Reader, d.document(v.Occasion, "Problems", v.Occasion.Title, v.Reader.Label(), "Everything wrong in the files of the round, with its place and what to do."))
+	return b.String()
 }
 
-// ProviderHome is the first page of one provider's edition.
-func ProviderHome(v view.Provider, report func(product string) string) doc.For[audience.Provider] {
-	var d draft
-	d.text("These are the assessment reports on your products in %s. They are for you and %s only.", v.Occasion.Title, v.Occasion.Office.Name)
-	t := doc.Table{Caption: "Your products", RowHead: true, Empty: "No questionnaire of yours could be read in this round.",
-		Columns: []doc.Column{{Title: "Product", Wide: 2}, {Title: "Level of confidence", Wide: 1.4}, {Title: "Recommended", Wide: 3}, {Title: "Problems", Right: true}}}
-	for _, p := range v.Products {
-		a := &assessment{f: v.Framework, v: v, p: p, a: p.Assessment}
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{{Text: p.Name, Link: report(p.ID)}}, doc.T(levelTitle(v.Framework, p.Assessment.Level)),
-			doc.T(strings.ReplaceAll(a.headline(), "; ", "\n")), doc.T(strconv.Itoa(len(p.Check.Problems)))}})
+func queryText(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+
+// counted is a number of things, which leads to them where there are any.
+func counted(n int, one, many, to string) doc.Span {
+	s := doc.Span{Text: number(n, one, many)}
+	if n > 0 {
+		s.Link = to
 	}
-	d.add(t)
-	d.heading(2, "If something is not right")
-	d.text("You can correct an answer and send the questionnaire again, or explain beside a finding why it should be seen otherwise. Nothing is decided before you had the opportunity.")
-	d.add(contact(v.Occasion))
-	return seal(v.Reader, d.document(v.Occasion, "Your assessment reports", v.Name, v.Reader.Label(), "The assessment reports on the products of "+v.Name+"."))
+	return s
 }
 
-// WorkingGroupHome is the first page of the working groups' edition.
-func WorkingGroupHome(v view.WorkingGroup, places []Place) doc.For[audience.WorkingGroup] {
-	var d draft
-	d.text("For members of the working groups: the summary of the round, beside everything that is public.")
-	l := doc.List{}
-	for _, p := range places {
-		l.Items = append(l.Items, doc.Item{Text: []doc.Span{link(p.Title, p.Path)}})
+// eachLine are the spans of a cell, each on a line of its own.
+func eachLine(spans []doc.Span) []doc.Span {
+	var all []doc.Span
+	for i, s := range spans {
+		if i > 0 {
+			all = append(all, doc.Span{Text: "\n"})
+		}
+		all = append(all, s)
 	}
-	d.add(l)
-	d.add(contact(v.Occasion))
-	return seal(v.Reader, d.document(v.Occasion, "Working groups", v.Occasion.Title, v.Reader.Label(), "The round summary for members of the working groups."))
+	return all
 }
+
+func statusSpan(s view.Status) doc.Span {
+	tone := map[view.Status]doc.Tone{view.Received: doc.Good, view.Incomplete: doc.Caution, view.NotReceived: doc.Neutral}[s]
+	return doc.Span{Text: sentence(string(s)), Tone: tone, Strong: true}
+}
+
+// bandSpan says how near an expiry is.
+func bandSpan(b view.Band) doc.Span {
+	switch b {
+	case view.Expired:
+		return doc.Span{Text: sentence(string(b)), Tone: doc.Bad, Strong: true}
+	case view.In30Days:
+		return doc.Span{Text: sentence(string(b)), Tone: doc.Caution, Strong: true}
+	}
+	return doc.Span{Text: sentence(string(b))}
+}
+
+// dayOr is a date as readers know it.
+func dayOr(d date.Date) string { return orWord(doc.LongDate(d), nothingSaid) }
+
+// sortDay sorts a date; one that is not known stands behind all others.
+func sortDay(d date.Date) string { return orWord(d.String(), "9999-99-99") }

@@ -5,10 +5,9 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
-	"opframe/data/audience"
+	"opframe/data/consultation"
 	"opframe/data/framework"
 	"opframe/data/view"
 	"opframe/data/yamlfile"
@@ -49,6 +48,15 @@ func Guidance(f *framework.Framework) ([]Chapter, error) {
 }
 
 func chapter(file string, data []byte) (Chapter, error) {
+	c, err := authored(file, data)
+	if err == nil && c.Order == 0 {
+		err = fmt.Errorf("%s: the front matter needs title and order", file)
+	}
+	return c, err
+}
+
+// authored reads standing prose: front matter with a title, and the words below it.
+func authored(file string, data []byte) (Chapter, error) {
 	front, _, _, err := prose.Split(file, data)
 	if err != nil {
 		return Chapter{}, err
@@ -57,7 +65,7 @@ func chapter(file string, data []byte) (Chapter, error) {
 	if err := yamlfile.Decode(file, front, &c); err != nil {
 		return Chapter{}, err
 	}
-	if c.Title == "" || c.Order == 0 {
+	if c.Title == "" {
 		return Chapter{}, fmt.Errorf("%s: the front matter needs title and order", file)
 	}
 	c.Slug = strings.TrimLeft(strings.TrimSuffix(path.Base(file), ".md"), "0123456789-")
@@ -65,188 +73,75 @@ func chapter(file string, data []byte) (Chapter, error) {
 	return c, err
 }
 
-// Pack is the information pack: the framework's guidance with the framework's own data where a chapter
-// speaks of them.
-func Pack(v view.Public, chapters []Chapter) doc.For[audience.Public] {
-	p := &pack{f: v.Framework, v: v}
-	p.text("%s", v.Framework.Summary)
-	p.heading(2, "Contents")
-	contents := doc.List{Ordered: true}
-	at := len(p.blocks)
-	p.add(contents)
+// packDocument is the information pack: the framework's guidance with the framework's own data where a
+// chapter speaks of them. chapters are complete; planned are meetings, for the dates.
+func packDocument(v view.Public, planned []consultation.Meeting, chapters []Chapter) doc.Document {
+	b := &book{f: v.Framework, v: v, planned: planned, deeper: 1}
+	b.text("%s", v.Framework.Summary)
+	b.heading(2, "Contents")
+	at := len(b.blocks)
 	for _, c := range chapters {
-		p.heading(2, c.Title)
-		h := p.blocks[len(p.blocks)-1].(doc.Heading)
-		contents.Items = append(contents.Items, doc.Item{Text: []doc.Span{link(c.Title, "#"+h.ID)}})
-		p.chapter(c)
+		b.anchored(2, c.Title, c.Slug)
+		b.chapter(c)
 	}
-	p.heading(2, "Document details")
-	contents.Items = append(contents.Items, doc.Item{Text: []doc.Span{link("Document details", "#document-details")}})
-	p.blocks[at] = contents
-	p.add(history(p.f))
-	p.sources()
-	return seal(v.Reader, p.document(v.Occasion, "Information pack", v.Framework.Title+", version "+v.Framework.Version, v.Reader.Label(),
-		"What the Operational Framework is, who it covers, what it asks, how answers are assessed and what follows."))
+	b.details()
+	b.blocks = slices.Insert(b.blocks, at, contents(b.blocks[at:]))
+	return b.document(v.Occasion, "Information pack", edition(v.Framework), v.Reader.Label(),
+		"What the Operational Framework is, who it covers, what it asks, how answers are assessed and what follows.")
 }
 
-type pack struct {
-	draft
-	f *framework.Framework
-	v view.Public
-}
-
-// chapter puts the prose one heading level down, below the chapter's own heading, and the data after it.
-func (p *pack) chapter(c Chapter) {
-	for _, b := range c.Blocks {
-		if h, ok := b.(doc.Heading); ok {
-			p.heading(min(h.Level+1, 4), h.Text)
-			continue
-		}
-		p.add(b)
-	}
-	switch c.Slug {
-	case "requirements":
-		p.requirements()
-	case "evidence":
-		p.evidence()
-	case "api-risk":
-		p.add(ratings(p.f))
-		p.byDomain()
-	case "assessment":
-		p.scale()
-	case "monitoring-and-breaches":
-		p.obligations()
-	}
-}
-
-func (p *pack) requirements() {
-	for _, d := range p.f.Dimensions {
-		p.heading(3, "Controls: "+strings.ToLower(d.Title))
-		p.text("%s", d.Intent)
-		t := doc.Table{Caption: "Controls in " + strings.ToLower(d.Title), RowHead: true, Empty: "No controls.",
-			Columns: []doc.Column{{Title: "Control", Wide: 1.6}, {Title: "Intent", Wide: 3.4}, {Title: "Questions", Wide: 1.2}, {Title: "Weight", Right: true, Wide: 0.6}}}
-		for _, c := range p.f.Controls {
-			if c.Dimension == d.ID {
-				t.Rows = append(t.Rows, cells(c.Title, c.Intent, strings.Join(ids(c.Questions), ", "), strconv.Itoa(c.Weight)))
-			}
-		}
-		p.add(t)
-	}
-}
-
-func ids(questions []framework.Question) []string {
-	var all []string
-	for _, q := range questions {
-		all = append(all, q.ID)
-	}
-	return all
-}
-
-func (p *pack) evidence() {
-	t := doc.Table{Caption: "Evidence that is enough, by control", RowHead: true, Empty: "No evidence is asked.",
-		Columns: []doc.Column{{Title: "Control", Wide: 1.6}, {Title: "Evidence", Wide: 4}}}
-	for _, c := range p.f.Controls {
-		if len(c.Evidence) > 0 {
-			t.Rows = append(t.Rows, cells(c.Title, strings.Join(c.Evidence, "\n")))
+// contents lists the sections among blocks.
+func contents(blocks []doc.Block) doc.Block {
+	l := doc.List{Ordered: true}
+	for _, b := range blocks {
+		if h, ok := b.(doc.Heading); ok && h.Level == 2 {
+			l.Items = append(l.Items, doc.Item{Text: []doc.Span{link(h.Text, "#"+h.ID)}})
 		}
 	}
-	p.add(t)
+	return l
 }
 
-// byDomain counts APIs by domain and rating; the register itself is a page of its own.
-func (p *pack) byDomain() {
-	b := doc.Bars{Subject: "Domain", Unit: "APIs"}
-	var domains []string
-	for _, a := range p.f.APIs {
-		if !slices.Contains(domains, a.Domain) {
-			domains = append(domains, a.Domain)
-		}
+// details says which document this is, what came before it and what it rests on.
+func (b *book) details() {
+	b.heading(2, "Document details")
+	facts := []doc.Fact{
+		{Term: "Title", Text: doc.T("Information pack: " + b.f.Title)},
+		{Term: "Edition", Text: doc.T(b.f.Ref())},
+		{Term: "Published", Text: doc.T(doc.LongDate(b.f.Published))},
 	}
-	tones := map[string]doc.Tone{"1": doc.Good, "2": doc.Good, "3": doc.Caution, "4": doc.Bad}
-	for _, r := range p.f.Ratings {
-		b.Legend = append(b.Legend, doc.Key{Label: r.ID + " " + r.Title, Tone: tones[r.ID]})
+	if b.f.Supersedes != "" {
+		facts = append(facts, doc.Fact{Term: "Takes the place of", Text: doc.T(b.f.Supersedes)})
 	}
-	for _, domain := range domains {
-		bar := doc.Bar{Label: domain}
-		for _, r := range p.f.Ratings {
-			n := 0
-			for _, a := range p.f.APIs {
-				if a.Domain == domain && a.Rating == r.ID {
-					n++
-				}
-			}
-			bar.Values = append(bar.Values, doc.Count{N: float64(n)})
-		}
-		b.Bars = append(b.Bars, bar)
+	facts = append(facts, doc.Fact{Term: "Publisher", Text: doc.T(b.v.Occasion.Office.Name)},
+		doc.Fact{Term: "Made for", Text: doc.T(b.v.Occasion.Title + ", as of " + doc.LongDate(b.v.Occasion.AsOf))})
+	facts = append(facts, contact(b.v.Occasion).Items[1:]...)
+	if b.v.Occasion.Notice != "" {
+		facts = append(facts, doc.Fact{Term: "Notice", Text: doc.T(b.v.Occasion.Notice)})
 	}
-	p.add(doc.Figure{Caption: "APIs by domain and risk rating", Plot: b,
-		Alt: fmt.Sprintf("Bars of the %d APIs in the register by domain, each parted by risk rating.", len(p.f.APIs))})
+	b.add(doc.Facts{Items: facts})
+	b.heading(2, "Version history")
+	b.add(history(b.f))
+	if len(b.f.Sources) > 0 {
+		b.heading(2, "Sources")
+		b.add(sources(b.f))
+	}
 }
 
-func (p *pack) scale() {
-	t := doc.Table{Caption: "Levels of confidence", RowHead: true, Empty: "No levels.",
-		Columns: []doc.Column{{Title: "Level", Wide: 1.2}, {Title: "Meaning", Wide: 4}}}
-	for _, l := range p.f.Scale {
-		t.Rows = append(t.Rows, cells(levelTitle(p.f, l.Level), l.Meaning))
-	}
-	p.add(t, p.gates(), p.matrix(), p.outcomes())
-}
-
-func (p *pack) gates() doc.Table {
-	t := doc.Table{Caption: "What each level asks for", RowHead: true, Empty: "No gates.",
-		Columns: []doc.Column{{Title: "Dimension", Wide: 1.1}, {Title: "Level", Wide: 0.6}, {Title: "Score", Right: true, Wide: 0.6}, {Title: "Controls by name", Wide: 3}, {Title: "Why", Wide: 2.4}, {Title: "Basis", Wide: 1.2}}}
-	for _, g := range p.f.Gates {
-		d, _ := p.f.Dimension(g.Dimension)
-		var needs []string
-		for _, n := range g.Need {
-			c, _ := p.f.Control(n.Control)
-			needs = append(needs, c.Title+": "+strings.ToLower(resultWord(n.Result)))
-		}
-		if needs == nil {
-			needs = []string{"None"}
-		}
-		t.Rows = append(t.Rows, cells(d.Title, strconv.Itoa(g.Level), strconv.Itoa(g.Score)+"%", strings.Join(needs, "\n"), g.Reason, basis(p.f, g.Basis)))
+func history(f *framework.Framework) doc.Table {
+	t := doc.Table{Caption: "Versions", RowHead: true, Empty: "There is no earlier version.",
+		Columns: []doc.Column{{Title: "Version", Wide: 0.8}, {Title: "Date", Wide: 1.2}, {Title: "What changed", Wide: 5}}}
+	for i := len(f.History) - 1; i >= 0; i-- {
+		h := f.History[i]
+		t.Rows = append(t.Rows, cells(h.Version, doc.LongDate(h.Date), h.Text))
 	}
 	return t
 }
 
-func (p *pack) matrix() doc.Figure {
-	return doc.Figure{Caption: "The matrix of risk and confidence", Plot: riskGrid(p.f),
-		Alt: "A matrix with a row for each risk rating and a column for each level of confidence; each cell names the outcome recommended."}
-}
-
-func (p *pack) outcomes() doc.Table {
-	t := doc.Table{Caption: "Outcomes", RowHead: true, Empty: "No outcomes.",
-		Columns: []doc.Column{{Title: "Outcome", Wide: 1.4}, {Title: "Meaning", Wide: 4}}}
-	for _, o := range byRank(p.f) {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{{Text: o.Title, Tone: outcomeTone(p.f, o), Strong: true}}, doc.T(o.Meaning)}})
-	}
-	return t
-}
-
-func (p *pack) obligations() {
-	t := doc.Table{Caption: "Obligations", RowHead: true, Empty: "No obligations.",
-		Columns: []doc.Column{{Title: "Obligation", Wide: 2.6}, {Title: "Owner", Wide: 0.8}, {Title: "When", Wide: 1.6}, {Title: "With outcomes", Wide: 1.4}, {Title: "Basis", Wide: 1.4}}}
-	for _, o := range p.f.Obligations {
-		var with []string
-		for _, id := range o.Outcomes {
-			x, _ := p.f.Outcome(id)
-			with = append(with, x.Title)
-		}
-		if len(o.Ratings) > 0 {
-			with = append(with, "Ratings: "+strings.Join(o.Ratings, ", "))
-		}
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{strong(o.Title), {Text: "\n" + o.Text}}, doc.T(sentence(o.Owner)),
-			doc.T(sentence(o.Trigger) + ": " + o.Limit), doc.T(strings.Join(with, "\n")), doc.T(basis(p.f, o.Basis))}})
-	}
-	p.add(t)
-}
-
-func (p *pack) sources() {
-	t := doc.Table{Caption: "Sources", RowHead: true, Empty: "No sources.",
+func sources(f *framework.Framework) doc.Table {
+	t := doc.Table{Caption: "What the rules rest on", RowHead: true, Empty: "No sources.",
 		Columns: []doc.Column{{Title: "Source", Wide: 2}, {Title: "Note", Wide: 4}}}
-	for _, s := range p.f.Sources {
+	for _, s := range f.Sources {
 		t.Rows = append(t.Rows, cells(s.Title, s.Note))
 	}
-	p.add(t)
+	return t
 }

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"opframe/data/audience"
+	"opframe/render/html"
+	"opframe/render/report"
+	"opframe/site"
+)
+
+// leaf is a page of an edition with the files that lie beside it.
+type leaf[A audience.Reader] struct {
+	report.Page[A]
+	label  string     // what its files are called, such as "Assessment report"; "" for its title
+	beside []file[A]  // files offered with it that are made elsewhere
+	ready  printed[A] // its PDF and Markdown where they are made already
+	brief  bool       // only its title and summary can be searched
+}
+
+// file is one offered for download: Label and Kind are what its link says.
+type file[A audience.Reader] struct {
+	name, label, kind string
+	data              audience.For[A, []byte]
+}
+
+// binder holds the pages of one edition and knows how they hang together: the sections, what lies below
+// which page, what comes before and after.
+type binder[A audience.Reader] struct {
+	tree   *site.Tree[A]
+	reader A
+	common html.Frame // what surrounds every page
+	meta   bool       // pages carry metadata for machines
+	// address is where the edition will stand, "" where that is not known or nobody is to find it.
+	address string
+	pdfs    *memo
+	leaves  []leaf[A]
+	at      map[string]int   // places in leaves by path
+	below   map[string][]int // by the path of the parent
+}
+
+func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *binder[A] {
+	return &binder[A]{reader: reader, pdfs: &b.pdfs, at: map[string]int{}, below: map[string][]int{},
+		common: html.Frame{Site: title, Notice: notice, Foot: b.round.Notice}}
+}
+
+// add puts pages after those that are there.
+func (x *binder[A]) add(pages ...report.Page[A]) {
+	for _, p := range pages {
+		x.insert(leaf[A]{Page: p})
+	}
+}
+
+func (x *binder[A]) insert(l leaf[A]) {
+	i := len(x.leaves)
+	x.leaves = append(x.leaves, l)
+	x.at[l.Path] = i
+	x.below[l.Parent] = append(x.below[l.Parent], i)
+}
+
+// pages are the documents in order, for a list of contents.
+func (x *binder[A]) pages() []report.Page[A] {
+	all := make([]report.Page[A], 0, len(x.leaves))
+	for _, l := range x.leaves {
+		all = append(all, l.Page)
+	}
+	return all
+}
+
+// beside offers a file with the page at path.
+func (x *binder[A]) offer(path string, f file[A]) {
+	if i, ok := x.at[path]; ok {
+		x.leaves[i].beside = append(x.leaves[i].beside, f)
+	}
+}
+
+// frameOf is the frame of page i: the way to the root, navigation and where the page stands.
+func (x *binder[A]) frameOf(i int) html.Frame {
+	return x.frameFrom(strings.Repeat("../", strings.Count(x.leaves[i].Path, "/")), i)
+}
+
+// frameFrom is the same with another way to the root.
+func (x *binder[A]) frameFrom(root string, i int) html.Frame {
+	f, l := x.common, x.leaves[i]
+	f.Root = root
+	way := x.way(i)
+	for _, j := range x.below[""] {
+		n := x.link(f.Root, j, i)
+		n.Within = j == way[0]
+		f.Nav = append(f.Nav, n)
+	}
+	if l.Path != home {
+		f.Crumbs = append(f.Crumbs, html.Link{Title: f.Site, Href: f.Root + home})
+		for _, j := range way {
+			f.Crumbs = append(f.Crumbs, x.link(f.Root, j, i))
+		}
+	}
+	if top := x.leaves[way[0]]; top.Path != home && len(x.below[top.Path]) > 0 {
+		f.Section = []html.Branch{{Link: x.link(f.Root, way[0], i), Sub: x.branches(f.Root, top.Path, i, way)}}
+	}
+	f.Prev, f.Next = x.beforeAndAfter(f.Root, i)
+	if l.Path == searchPage {
+		f.Scripts = []string{searchIndex, "assets/search.js"}
+	}
+	if x.meta {
+		x.describe(&f, l)
+	}
+	f.Feeds = slices.Clone(f.Feeds)
+	for k := range f.Feeds {
+		f.Feeds[k].Href = f.Root + f.Feeds[k].Href
+	}
+	return f
+}
+
+const (
+	home        = "index.html"
+	searchPage  = "search.html"
+	searchIndex = "search-index.js"
+	// mostListed is how many pages navigation lists below one; of more, only the way to the page is shown.
+	mostListed = 80
+)
+
+// way are the places of the pages from the section down to page i.
+func (x *binder[A]) way(i int) []int {
+	way := []int{i}
+	for x.leaves[i].Parent != "" {
+		up, ok := x.at[x.leaves[i].Parent]
+		if !ok || slices.Contains(way, up) {
+			break
+		}
+		way, i = append([]int{up}, way...), up
+	}
+	return way
+}
+
+// link leads from page from to page to.
+func (x *binder[A]) link(root string, to, from int) html.Link {
+	return html.Link{Title: x.leaves[to].Title, Href: root + x.leaves[to].Path, Current: to == from}
+}
+
+// branches are the pages below one, with those on the way to page i opened.
+func (x *binder[A]) branches(root, parent string, i int, way []int) []html.Branch {
+	var all []html.Branch
+	many := len(x.below[parent]) > mostListed
+	for _, j := range x.below[parent] {
+		open := slices.Contains(way, j)
+		if many && !open {
+			continue
+		}
+		b := html.Branch{Link: x.link(root, j, i)}
+		if open {
+			b.Sub = x.branches(root, x.leaves[j].Path, i, way)
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
+// beforeAndAfter are the neighbours of page i below the same page; sections have none.
+func (x *binder[A]) beforeAndAfter(root string, i int) (before, after html.Link) {
+	l := x.leaves[i]
+	if l.Parent == "" || l.Parent == home {
+		return
+	}
+	beside := x.below[l.Parent]
+	k, _ := slices.BinarySearch(beside, i)
+	if k > 0 {
+		before = x.link(root, beside[k-1], i)
+	}
+	if k+1 < len(beside) {
+		after = x.link(root, beside[k+1], i)
+	}
+	return before, after
+}
+
+// describe adds metadata, the same that a library or a social network reads.
+func (x *binder[A]) describe(f *html.Frame, l leaf[A]) {
+	if x.address != "" {
+		f.Canonical = x.address + l.Path
+		if l.Path == home {
+			f.Canonical = x.address
+		}
+	}
+	kind := "website"
+	if l.Source != "" {
+		kind = "article"
+	}
+	f.Meta = html.PublicMeta(l.Document.Value(), f.Site, f.Canonical, kind)
+}

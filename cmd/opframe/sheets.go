@@ -1,0 +1,157 @@
+package main
+
+import (
+	"path"
+	"strings"
+
+	"opframe/data/audience"
+	"opframe/data/response"
+	"opframe/render/doc"
+	"opframe/render/exchange"
+	"opframe/render/html"
+	"opframe/site"
+	"opframe/site/search"
+)
+
+// sheet is one page printed: every file it is made of, and what the edition wants to know of it.
+type sheet[A audience.Reader] struct {
+	page    string
+	files   []file[A]
+	mention site.Mention
+	entries audience.For[A, []search.Entry]
+	missing []response.Problem
+}
+
+// print prints page i in every format it is offered in. It reads the binder only, so that workers can
+// print at once.
+func (x *binder[A]) print(i int) (sheet[A], error) {
+	l, f := x.leaves[i], x.frameOf(i)
+	s := sheet[A]{page: l.Path, files: l.beside}
+	placed, err := audience.Map(l.Document, func(d doc.Document) (doc.Document, error) { return doc.Rebase(d, l.Path), nil })
+	if err != nil {
+		return s, err
+	}
+	if l.Formats {
+		if err := x.formats(&s, l, placed); err != nil {
+			return s, err
+		}
+	}
+	if err := x.tables(&s, l); err != nil {
+		return s, err
+	}
+	for _, other := range s.files {
+		f.Files = append(f.Files, html.FileLink{Label: other.label, Kind: other.kind, Href: doc.Relative(other.name, l.Path), Size: int64(len(other.data.Value()))})
+	}
+	s.mention = mention(placed.Value(), f)
+	s.entries, _ = audience.Map(l.Document, func(d doc.Document) ([]search.Entry, error) { return entries(d, l.Path, l.brief), nil })
+	pg, err := page(placed, f)
+	s.files = append(s.files, file[A]{name: l.Path, data: pg})
+	return s, err
+}
+
+// formats adds the PDF and the Markdown, before what else lies beside the page.
+func (x *binder[A]) formats(s *sheet[A], l leaf[A], placed doc.For[A]) error {
+	stem, label := strings.TrimSuffix(l.Path, ".html"), l.label
+	if label == "" {
+		label = l.Title
+	}
+	p := l.ready
+	if p.name == "" {
+		source := l.Source
+		if source == "" {
+			source = l.Path
+		}
+		var err error
+		if p, err = print(x.pdfs, placed, path.Base(stem), label, source); err != nil {
+			return err
+		}
+		s.missing = p.missing
+	}
+	s.files = append([]file[A]{{stem + ".pdf", label, "PDF", p.pdf}, {stem + ".md", label, "Markdown", p.markdown}}, s.files...)
+	return nil
+}
+
+// tables adds a CSV for each table that people work with.
+func (x *binder[A]) tables(s *sheet[A], l leaf[A]) error {
+	for _, b := range l.Document.Value().Blocks {
+		t, ok := b.(doc.Table)
+		if !ok || t.Key == "" || len(t.Rows) == 0 {
+			continue
+		}
+		data, err := audience.Map(l.Document, func(doc.Document) ([]byte, error) { return exchange.CSV(t), nil })
+		if err != nil {
+			return err
+		}
+		label := t.Caption
+		if label == "" {
+			label = l.Title
+		}
+		s.files = append(s.files, file[A]{strings.TrimSuffix(l.Path, ".html") + "-" + t.Key + ".csv", label, "CSV", data})
+	}
+	return nil
+}
+
+// put places a sheet in the tree.
+func (x *binder[A]) put(s sheet[A]) error {
+	for _, f := range s.files {
+		if err := x.tree.Put(f.name, f.data); err != nil {
+			return err
+		}
+	}
+	x.tree.Mention(s.page, s.mention)
+	return nil
+}
+
+// mention is what a page refers to, in its text and around it.
+func mention(d doc.Document, f html.Frame) site.Mention {
+	anchors, links := doc.Mentioned(d)
+	m := site.Mention{Anchors: append(anchors, "_main")}
+	for _, l := range links {
+		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Text})
+	}
+	add := func(links ...html.Link) {
+		for _, l := range links {
+			if l.Href != "" {
+				m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Title})
+			}
+		}
+	}
+	add(f.Nav...)
+	add(f.Crumbs...)
+	add(f.Prev, f.Next)
+	var walk func([]html.Branch)
+	walk = func(all []html.Branch) {
+		for _, b := range all {
+			add(b.Link)
+			walk(b.Sub)
+		}
+	}
+	walk(f.Section)
+	for _, l := range f.Files {
+		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Text()})
+	}
+	for _, l := range f.Feeds {
+		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Title})
+	}
+	if f.Search {
+		m.Links = append(m.Links, site.Ref{Href: f.Root + searchPage, Text: "Search"})
+	}
+	return m
+}
+
+// entries are what can be searched of a page: itself and, unless brief, each of its sections.
+func entries(d doc.Document, path string, brief bool) []search.Entry {
+	first := search.Entry{Path: path, Title: d.Title, Summary: d.Description}
+	all := []search.Entry{first}
+	if brief {
+		return all
+	}
+	for _, s := range doc.Sections(d) {
+		if s.ID == "" {
+			all[0].Text = s.Text
+			continue
+		}
+		all = append(all, search.Entry{Path: path, Anchor: s.ID, Title: d.Title, Heading: s.Heading, Text: s.Text})
+	}
+	return all
+}

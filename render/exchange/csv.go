@@ -1,0 +1,90 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/csv"
+	"regexp"
+	"strings"
+
+	"opframe/data/date"
+	"opframe/render/doc"
+)
+
+// CSV is a table for spreadsheet programs: UTF-8 with a byte order mark, without which Excel takes it for
+// something else, lines ended as RFC 4180 says, and the titles of the columns first. A cell of several
+// lines has them joined by "; ", and a day the row knows the date of is written YYYY-MM-DD. Text that a
+// program would take for a formula gets an apostrophe before it; numbers stay numbers.
+func CSV(t doc.Table) []byte {
+	var out bytes.Buffer
+	out.WriteString("\ufeff")
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true
+	titles := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		titles[i] = oneLine(c.Title)
+	}
+	record(w, &out, titles)
+	for _, r := range t.Rows {
+		record(w, &out, fields(r))
+	}
+	w.Flush()
+	return out.Bytes()
+}
+
+// record writes into memory, which cannot fail. A lone empty cell is written in quotes: an empty line
+// would be no record at all.
+func record(w *csv.Writer, out *bytes.Buffer, fields []string) {
+	if len(fields) == 1 && fields[0] == "" {
+		w.Flush()
+		out.WriteString("\"\"\r\n")
+		return
+	}
+	_ = w.Write(fields)
+}
+
+func fields(r doc.Row) []string {
+	all := make([]string, len(r.Cells))
+	for i, c := range r.Cells {
+		text := doc.Plain(c)
+		if i < len(r.Keys) {
+			if d, err := date.Parse(r.Keys[i]); err == nil && text == doc.LongDate(d) {
+				text = r.Keys[i]
+			}
+		}
+		all[i] = oneLine(text)
+	}
+	return all
+}
+
+// oneLine joins the lines of a cell, leaves out the empty ones, and guards the whole.
+func oneLine(text string) string {
+	var lines []string
+	for _, l := range doc.Lines(strings.ToValidUTF8(text, "\ufffd")) {
+		if l != "" {
+			lines = append(lines, l)
+		}
+	}
+	text = strings.Join(lines, "; ")
+	if formula(text) {
+		return "'" + text
+	}
+	return text
+}
+
+var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?%?$`)
+
+// formula says that a text begins like one, or like one that was guarded already: that one is guarded
+// once more, so that taking one apostrophe away gives every text back. Some programs read the wide forms
+// of East Asian scripts alike.
+func formula(s string) bool {
+	if plainNumber.MatchString(s) {
+		return false
+	}
+	s = strings.TrimLeft(s, "'")
+	for _, begin := range []string{"=", "+", "-", "@", "\t", "\uff1d", "\uff0b", "\uff0d", "\uff20"} {
+		if strings.HasPrefix(s, begin) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,155 @@
+package html
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"opframe/render/doc"
+)
+
+// Frame is what surrounds a document on its page.
+type Frame struct {
+	// Root is the path from the page to the root of its edition: "" or "../", as often as needed; "/x/" for
+	// a page that a server shows at any depth.
+	Root string
+	// Site is the name of the edition, linked to its index.html unless the page stands alone.
+	Site string
+	// Alone: the page is no part of a site: it has no links to one and runs no script.
+	Alone bool
+	// Nav are the sections of the edition.
+	Nav []Link
+	// Crumbs lead from the root of the edition to this page; the last is the page itself.
+	Crumbs []Link
+	// Files are the same document in other formats.
+	Files []FileLink
+	// Notice is said at the head of the page, such as who may read it.
+	Notice string
+	// Foot is said at the end of every page of an edition.
+	Foot string
+	// Section are the pages of the section this page is in, those below it nested, for navigation beside
+	// the text; nil where there are none but this.
+	Section []Branch
+	// Prev and Next are the pages before and after this one in its section; Href is "" for none.
+	Prev, Next Link
+	// Search: the edition has a search page, search.html in its root.
+	Search bool
+	// Feeds are what readers can subscribe to, such as an Atom feed.
+	Feeds []FeedLink
+	// Meta is metadata for machines, in order; for public pages only.
+	Meta []Meta
+	// Canonical is the whole address of the page where it will stand, or "".
+	Canonical string
+	// Scripts are what only this page runs, as paths relative to Root, in order: "search-index.js".
+	Scripts []string
+}
+
+// Branch is a page in the navigation of its section.
+type Branch struct {
+	Link
+	Sub []Branch
+}
+
+// FeedLink leads to a feed; Type is its media type.
+type FeedLink struct{ Title, Href, Type string }
+
+// Link leads to another page of the edition. Href is relative to this page; "" for no link.
+type Link struct {
+	Title, Href string
+	Current     bool // it is this page
+	Within      bool // this page stands below it
+}
+
+// Here is what aria-current says of the link, "" for nothing.
+func (l Link) Here() string {
+	switch {
+	case l.Current:
+		return "page"
+	case l.Within:
+		return "true"
+	}
+	return ""
+}
+
+// FileLink leads to a file of Size bytes; Kind is "PDF", "Markdown" and the like.
+type FileLink struct {
+	Label, Kind, Href string
+	Size              int64
+}
+
+// Text is the label with the kind and real size: "Assessment report (PDF, 54KB)".
+func (f FileLink) Text() string {
+	return fmt.Sprintf("%s (%s, %s)", f.Label, f.Kind, doc.FileSize(f.Size))
+}
+
+// check names the links that would not be followed and the scripts that the policy would not let run.
+func (f Frame) check() error {
+	var faults []error
+	fault := func(title, href string) {
+		// The links of a page that a server shows at any depth begin at the top of the server.
+		if strings.HasPrefix(f.Root, "/") {
+			href = strings.TrimPrefix(href, f.Root)
+		}
+		if _, ok := doc.Href(href); !ok && href != "" {
+			faults = append(faults, fmt.Errorf("the frame's link %q leads to %q, which is not followed", title, href))
+		}
+	}
+	for _, l := range slices.Concat(f.Nav, f.Crumbs, []Link{f.Prev, f.Next, {Title: "canonical", Href: f.Canonical}}) {
+		fault(l.Title, l.Href)
+	}
+	for _, l := range f.Files {
+		fault(l.Label, l.Href)
+	}
+	for _, l := range f.Feeds {
+		fault(l.Title, l.Href)
+	}
+	eachBranch(f.Section, func(b Branch) { fault(b.Title, b.Href) })
+	for _, s := range f.Scripts {
+		if _, ok := doc.Href(s); !ok || strings.Contains(s, ":") || f.Alone {
+			faults = append(faults, fmt.Errorf("the frame's script %q would not run: a page of a site runs scripts of that site", s))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+func eachBranch(all []Branch, do func(Branch)) {
+	for _, b := range all {
+		do(b)
+		eachBranch(b.Sub, do)
+	}
+}
+
+// branches prints a section's pages as nested lists. It is not left to the template, since a section of
+// many pages is printed on each of them.
+func (p *printer) branches(all []Branch) {
+	p.raw("<ul>\n")
+	for _, b := range all {
+		p.raw("<li>")
+		p.branch(b.Link)
+		if b.Sub != nil {
+			p.raw("\n")
+			p.branches(b.Sub)
+		}
+		p.raw("</li>\n")
+	}
+	p.raw("</ul>\n")
+}
+
+func (p *printer) branch(l Link) {
+	href, ok := doc.Href(l.Href)
+	tag := "span"
+	if ok {
+		tag = "a"
+	}
+	p.raw("<" + tag)
+	if ok {
+		p.attribute("href", href)
+	}
+	if here := l.Here(); here != "" {
+		p.attribute("aria-current", here)
+	}
+	p.raw(">")
+	p.text(l.Title)
+	p.raw("</" + tag + ">")
+}

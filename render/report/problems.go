@@ -1,0 +1,65 @@
+package report
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"opframe/data/audience"
+	"opframe/data/response"
+	"opframe/render/doc"
+)
+
+// problems has everything wrong in the round's files by file. Those of a product's file stand on the
+// product's page; those of files that are no product's, such as the register, stand here.
+func (o *office) problems() doc.For[audience.Office] {
+	var d draft
+	files := slices.Sorted(maps.Keys(o.byFile))
+	d.text("%s in %s. An error must be put right before a questionnaire counts as complete; a warning should be looked at.",
+		number(len(o.v.Problems), "problem", "problems"), number(len(files), "file", "files"))
+	d.heading(2, "By file")
+	strays := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return o.owners[f] != "" })
+	d.anchors.For("files")               // the table's own key
+	d.anchors.For("Files of no product") // the heading below it
+	anchors := map[string]string{}
+	for _, f := range strays {
+		anchors[f] = d.anchors.For(f)
+	}
+	t := doc.Table{Key: "files", Caption: "Problems by file", RowHead: true, Empty: "No file has a problem.",
+		Columns: []doc.Column{{Title: "File", Wide: 3}, {Title: "Product", Wide: 2}, {Title: "Kinds", Wide: 1.6, Filter: true}, {Title: "Errors", Right: true}, {Title: "Warnings", Right: true}}}
+	for _, f := range files {
+		t.Rows = append(t.Rows, o.fileRow(f, anchors[f]))
+	}
+	d.add(t)
+	if len(strays) > 0 {
+		d.add(doc.Heading{Level: 2, Text: "Files of no product", ID: "files-of-no-product"})
+		d.text("These could not be read or placed, or are not questionnaires.")
+	}
+	for _, f := range strays {
+		d.add(doc.Heading{Level: 3, Text: f, ID: anchors[f]}, problemTable("Problems of "+f, o.byFile[f], false))
+	}
+	return o.page(&d, "Problems", "Everything wrong in the files of the round, with its place and what to do.")
+}
+
+// fileRow counts the problems of one file; its product's page tells them, or the anchor below.
+func (o *office) fileRow(file, anchor string) doc.Row {
+	errs := 0
+	has := map[response.ProblemKind]bool{}
+	for _, p := range o.byFile[file] {
+		has[p.Kind] = true
+		if p.Severity == response.Error {
+			errs++
+		}
+	}
+	var kinds []doc.Span
+	for _, k := range response.ProblemKinds {
+		if has[k] {
+			kinds = append(kinds, doc.Span{Text: sentence(string(k))})
+		}
+	}
+	at, product := "#"+anchor, doc.T("None")
+	if id := o.owners[file]; id != "" {
+		at, product = productPath(id)+atProblems, []doc.Span{link(o.names[id], productPath(id))}
+	}
+	return doc.Row{Cells: [][]doc.Span{{link(file, at)}, product, eachLine(kinds), doc.T(strconv.Itoa(errs)), doc.T(strconv.Itoa(len(o.byFile[file]) - errs))}}
+}

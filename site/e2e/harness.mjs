@@ -1,0 +1,93 @@
+// What every browser test shares: the editions built for them, a browser that leaves no folder, and a
+// page that remembers everything it should not have done.
+import { chromium } from "playwright-core";
+import { existsSync, readdirSync, statSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+// The sample round's site and that of a round full of hostile text, built by `make test-site`.
+export const sample = need("OPFRAME_SITE", path.join(here, "../../out/site"));
+export const hostile = need("OPFRAME_HOSTILE", path.join(here, "../../out/hostile/site"));
+
+function need(name, otherwise) {
+  const dir = path.resolve(process.env[name] ?? otherwise);
+  if (!existsSync(path.join(dir, "public/index.html"))) {
+    throw new Error(`${dir} holds no site: run \`make test-site\`, which builds it`);
+  }
+  return dir;
+}
+
+export const axeSource = readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
+export const vnu = path.join(here, "node_modules/vnu-jar/build/dist/vnu.jar");
+
+// editions are the roots below a site: what is published is one of them.
+export function editions(site) {
+  const providers = readdirSync(path.join(site, "providers")).sort().map((id) => `providers/${id}`);
+  return ["public", "working-group", "office", ...providers];
+}
+
+// pagesOf lists every page of an edition, below its root. The page for addresses that lead nowhere is
+// made for a server and has tests of its own.
+export function pagesOf(site, edition) {
+  const root = path.join(site, edition);
+  return readdirSync(root, { recursive: true })
+    .map((name) => String(name).split(path.sep).join("/"))
+    .filter((name) => name.endsWith(".html") && name !== "404.html" && statSync(path.join(root, name)).isFile())
+    .sort();
+}
+
+// kindOf is what kind of page it is: pages of one kind are made by the same code.
+export function kindOf(edition, name) {
+  const reader = edition.split("/")[0];
+  return `${reader}:${name.replace(/(^|\/)[^/]+\/assessment\.html$/, "$1*/assessment.html").replace(/(controls|groups|meetings|papers|issues|framework)\/(?!index\.html|issues\/index)[^/]+\.html$/, "$1/*.html").replace(/^products\/[^/]+\/index\.html$/, "products/*/index.html")}`;
+}
+
+export const address = (site, edition, name) => pathToFileURL(path.join(site, edition, name)).href;
+
+let browser;
+export async function launch() {
+  browser ??= await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  return browser;
+}
+export async function close() {
+  await browser?.close();
+  browser = undefined;
+}
+
+// open gives a page that collects faults: errors, messages of the console, refusals of the policy, and
+// requests that leave the folder root.
+export async function open(root, options = {}) {
+  const context = await (await launch()).newContext({ viewport: { width: 1280, height: 900 }, locale: "en-AU", ...options });
+  const page = await context.newPage();
+  const faults = [];
+  const inside = pathToFileURL(path.resolve(root) + path.sep).href;
+  page.on("pageerror", (e) => faults.push(`error: ${e.message}`));
+  page.on("console", (m) => ["error", "warning"].includes(m.type()) && faults.push(`console ${m.type()}: ${m.text()}`));
+  page.on("dialog", (d) => { faults.push(`dialog: ${d.message()}`); d.dismiss(); });
+  page.on("requestfailed", (r) => faults.push(`failed: ${r.url()}`));
+  page.on("request", (r) => { if (!r.url().startsWith(inside) && !r.url().startsWith("blob:")) faults.push(`leaves the folder: ${r.url()}`); });
+  if (options.javaScriptEnabled !== false) {
+    await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`)));
+  }
+  return { page, faults, context };
+}
+
+// overflow is by how many pixels the page is wider than its window.
+export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+// axe is every violation, a line each, with the element it is on.
+export async function axe(page) {
+  // Evaluated in the page's own world by the protocol, so that the page's policy stays as it is.
+  await page.evaluate(axeSource);
+  return page.evaluate(async (values) => {
+    const found = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+    return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\s+/g, " ")}`));
+  }, rules);
+}
