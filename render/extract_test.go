@@ -11,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 	markup "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
+
+	"opframe/render/golden"
 )
 
 // email is what GitHub takes for an address; goldmark's own would start one before a code span.
@@ -27,21 +29,7 @@ func render(t *testing.T, md []byte) []byte {
 	if err := m.Convert(md, &out); err != nil {
 		t.Fatal(err)
 	}
-	return asPrinted(out.Bytes())
-}
-
-// Notes as the parser shows them: references, the beginning of a note, and the way back.
-var (
-	shownReference = regexp.MustCompile(`<a href="#fn:\d+" class="footnote-ref" role="doc-noteref">(\d+)</a>`)
-	shownNote      = regexp.MustCompile(`<li id="fn:(\d+)">\n<p>`)
-	shownBacklink  = regexp.MustCompile(`&#160;<a href="#fnref\d*:\d+" class="footnote-backref"[^>]*>[^<]*</a>`)
-)
-
-// asPrinted gives notes the numbers in brackets that our pages have, in place of what the parser shows.
-func asPrinted(page []byte) []byte {
-	page = shownReference.ReplaceAll(page, []byte(`[$1]`))
-	page = shownNote.ReplaceAll(page, []byte(`<li><p>[$1] `))
-	return shownBacklink.ReplaceAll(page, nil)
+	return golden.Notes(out.Bytes())
 }
 
 // shown is what a reader of a page sees: words, code to the letter, where links lead.

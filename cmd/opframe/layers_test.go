@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"render/html":     {"render/doc", "render/chart", "templates"},
 	"render/markdown": {"render/doc"},
 	"render/pdf":      {"render/doc", "render/chart"},
-	"render/exchange": {"data/audience", "data/date", "data/response", "data/assess", "data/view", "render/doc"},
+	"render/exchange": {"data/audience", "data/date", "data/response", "data/assess", "data/consultation", "data/view", "render/doc"},
 	"templates":       {},
 	"site/search":     {},
 	"site":            {"data/audience"},

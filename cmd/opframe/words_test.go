@@ -15,6 +15,8 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"golang.org/x/net/html"
+
+	"opframe/render/golden"
 )
 
 // The HTML, PDF and Markdown of every report of the sample round say the same words in the same order.
@@ -124,10 +126,10 @@ func class(n *html.Node) string {
 func rendered(t *testing.T, md []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := goldmark.New(goldmark.WithExtensions(extension.Table)).Convert(md, &b); err != nil {
+	if err := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote)).Convert(md, &b); err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return golden.Notes(b.Bytes())
 }
 
 // pdfText is what pdftotext reads, in the order of the content.

@@ -54,6 +54,22 @@ func TestTermsOfTheFrameworks(t *testing.T) {
 	}
 }
 
+// A check that is against a day some time ahead, or a fixed one, or that asks for more as well, does not say
+// when something expires.
+func TestTermsTakeOnlyPlainChecks(t *testing.T) {
+	f := &framework.Framework{Controls: []framework.Control{{ID: "c", Title: "C", Questions: []framework.Question{
+		{ID: "A", Control: "c"}, {ID: "B", Control: "c"}, {ID: "D", Control: "c"}, {ID: "E", Control: "c"}}}}}
+	for _, w := range []framework.Cond{
+		{Q: "A", Before: &framework.When{Days: 14}}, {Q: "B", Before: &framework.When{Fixed: on(t, "2017-06-30")}},
+		{All: []framework.Cond{{Q: "D", Before: &framework.When{}}, {Q: "A", Missing: true}}}, {Q: "E", Before: &framework.When{Days: -30}},
+	} {
+		f.Checks = append(f.Checks, framework.Check{When: w})
+	}
+	if got := termsOf(f).days; len(got) != 1 || got["E"] != (term{"C (E)", 30}) {
+		t.Errorf("only E says when it expires, 30 days on; got %v", got)
+	}
+}
+
 func TestExpiriesOfASubmission(t *testing.T) {
 	f := edition(t, "interim@1.0")
 	a := Case{Submission: response.Submission{File: "a.xlsx", Answers: map[string]response.Answer{}}}
@@ -72,6 +88,7 @@ func TestExpiriesOfASubmission(t *testing.T) {
 	}}}
 	s.Answers["W11"] = day("2016-01-01") // not asked: the assessment was independent
 	certified(t, &a, "2018-06-30")
+	a.Assessment.Findings = append(a.Assessment.Findings, a.Assessment.Findings...) // two findings may rest on one answer
 	var got []string
 	for _, e := range termsOf(f).expiries(&a) {
 		got = append(got, e.ID+" "+e.On.String()+" "+e.What+" "+e.Where.InSheet())

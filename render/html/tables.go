@@ -19,23 +19,20 @@ func (p *printer) Table(b doc.Table) {
 // stands above a table that has none.
 //
 // A table with a key says what assets/tables.js works with: data-table on the box, data-column and
-// data-filter on the heads, data-key on cells that do not sort by their text. Where the page is narrow its
-// rows are set as cards, for which each cell repeats its column's title in data-label. Some browsers take
-// a table that is not laid out as one for no table, so its elements say their roles.
+// data-filter on the heads, data-key on cells that do not sort by their text.
 func (p *printer) table(b doc.Table, label string) {
 	p.box(b, label)
-	p.raw("<table" + role(b, "table") + ">\n")
 	p.line(`<caption id="`+label+`">`, b.Caption, "</caption>\n")
-	p.raw("<thead" + role(b, "rowgroup") + ">\n<tr" + role(b, "row") + ">")
+	p.raw("<thead>\n<tr>")
 	for i := range b.Columns {
 		p.columnHead(b, i)
 	}
-	p.raw("</tr>\n</thead>\n<tbody" + role(b, "rowgroup") + ">\n")
+	p.raw("</tr>\n</thead>\n<tbody>\n")
 	for _, r := range b.Rows {
 		p.row(b, r)
 	}
 	if len(b.Rows) == 0 {
-		p.raw("<tr" + role(b, "row") + `><td colspan="` + strconv.Itoa(len(b.Columns)) + `"` + role(b, "cell") + ">")
+		p.raw(`<tr><td colspan="` + strconv.Itoa(len(b.Columns)) + `">`)
 		p.text(b.Empty)
 		p.raw("</td></tr>\n")
 	}
@@ -43,35 +40,28 @@ func (p *printer) table(b doc.Table, label string) {
 }
 
 func (p *printer) box(b doc.Table, label string) {
-	p.raw(`<div class="table`)
-	if b.Key != "" {
-		p.raw(` data" id="`)
-		p.text(b.Key)
+	if b.Key == "" {
+		p.raw(`<div class="table"`)
+	} else {
+		p.raw(`<div class="table data"`)
+		p.attribute("id", b.Key)
 	}
-	p.raw(`"`)
 	// There is nothing to sort and to pick from in a table that only says why it is empty.
 	if b.Key != "" && len(b.Rows) > 0 {
 		p.raw(" data-table")
 		p.keyed = true
 	}
-	p.raw(` tabindex="0" role="region" aria-labelledby="` + label + `">` + "\n")
-}
-
-func role(b doc.Table, name string) string {
-	if b.Key == "" {
-		return ""
-	}
-	return ` role="` + name + `"`
+	p.raw(` tabindex="0" role="region" aria-labelledby="` + label + `">` + "\n<table>\n")
 }
 
 // columnHead is no header where it would be an empty one.
 func (p *printer) columnHead(b doc.Table, i int) {
 	c := b.Columns[i]
 	if c.Title == "" {
-		p.raw("<td" + role(b, "cell") + "></td>")
+		p.raw("<td></td>")
 		return
 	}
-	p.raw(`<th scope="col"` + role(b, "columnheader") + cellClass(c, doc.T(c.Title)))
+	p.raw(`<th scope="col"` + cellClass(c, doc.T(c.Title)))
 	if b.Key != "" {
 		p.attribute("data-column", doc.Slug(c.Title))
 		if c.Filter {
@@ -84,36 +74,25 @@ func (p *printer) columnHead(b doc.Table, i int) {
 }
 
 func (p *printer) row(b doc.Table, r doc.Row) {
-	p.raw("<tr" + role(b, "row"))
+	p.raw("<tr")
 	if r.ID != "" {
 		p.attribute("id", r.ID)
 	}
 	p.raw(">")
 	for i, cell := range r.Cells {
-		head := i == 0 && b.RowHead
-		open, end := "<td"+role(b, "cell"), "</td>"
-		if head {
-			open, end = `<th scope="row"`+role(b, "rowheader"), "</th>"
+		open, end := "<td", "</td>"
+		if i == 0 && b.RowHead {
+			open, end = `<th scope="row"`, "</th>"
 		}
 		p.raw(open + cellClass(column(b, i), cell))
-		if b.Key != "" {
-			p.cellData(column(b, i), r, i, head)
+		if b.Key != "" && i < len(r.Keys) && r.Keys[i] != "" {
+			p.attribute("data-key", r.Keys[i])
 		}
 		p.raw(">")
 		p.spans(cell)
 		p.raw(end)
 	}
 	p.raw("</tr>\n")
-}
-
-// cellData is what the script and the cards need of a cell. The head of a row is the title of its card.
-func (p *printer) cellData(c doc.Column, r doc.Row, i int, head bool) {
-	if c.Title != "" && !head {
-		p.attribute("data-label", c.Title)
-	}
-	if i < len(r.Keys) && r.Keys[i] != "" {
-		p.attribute("data-key", r.Keys[i])
-	}
 }
 
 func (p *printer) attribute(name, value string) {

@@ -53,8 +53,8 @@ func (d *changesDraft) sideBySide(title, what string, all []carried) {
 		Columns: []doc.Column{{Title: "Before", Wide: 3}, {Title: "Now", Wide: 3}, {Title: "What to know", Wide: 2.4}}}
 	for _, c := range all {
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{
-			{strong(c.old.ID), {Text: " " + c.old.Text + "\n"}, {Text: answerWords(d.e.old, c.old), Emph: true}},
-			{questionLink(c.now), {Text: " " + c.now.Text + "\n"}, {Text: answerWords(d.e.now, c.now), Emph: true}},
+			{strong(c.old.ID), {Text: " " + c.old.Text + "\n" + answerWords(d.e.old, c.old)}},
+			{questionLink(c.now), {Text: " " + c.now.Text + "\n" + answerWords(d.e.now, c.now)}},
 			doc.T(orDash(c.note))}})
 	}
 	d.add(t)

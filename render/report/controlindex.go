@@ -54,7 +54,7 @@ func controlsOf(f *framework.Framework, dimension string) []framework.Control {
 func (p *public) controlTable(key string) doc.Table {
 	t := doc.Table{Key: key, Caption: "Controls", RowHead: true, Empty: "No controls.",
 		Columns: []doc.Column{{Title: "Control", Wide: 2}, {Title: "Intent", Wide: 3.2}, {Title: "Dimension", Wide: 1.1, Filter: true},
-			{Title: "Issue", Wide: 1.5, Filter: true}, {Title: "Level it lifts", Wide: 1, Filter: true}, {Title: "Weight", Wide: 0.7, Right: true, Filter: true}}}
+			{Title: "Issue", Wide: 1.5, Filter: true}, {Title: "Level it lifts", Wide: 1.3, Filter: true}, {Title: "Weight", Wide: 0.7, Right: true, Filter: true}}}
 	if len(p.f.Issues) == 0 {
 		t.Columns = slices.Delete(t.Columns, 3, 4)
 	}

@@ -111,12 +111,39 @@ func (d *controlDraft) applies() {
 
 func (d *controlDraft) asked() {
 	d.heading(2, "What is asked")
-	t := doc.Table{Caption: "Questions", RowHead: true, Empty: "No question is asked.",
-		Columns: []doc.Column{{Title: "ID", Wide: 0.6}, {Title: "Question", Wide: 3.2}, {Title: "Answer", Wide: 2.2}, {Title: "Asked", Wide: 1.6}}}
 	for _, q := range d.c.Questions {
-		t.Rows = append(t.Rows, doc.Row{ID: d.at[q.ID], Cells: [][]doc.Span{doc.T(q.ID), questionWords(q), doc.T(answerWords(d.p.f, q)), askedWhen(conds{f: d.p.f}, q)}})
+		d.add(doc.Heading{Level: 3, Text: q.ID + " " + q.Text, ID: d.at[q.ID]})
+		if q.Help != "" {
+			d.text("%s", q.Help)
+		}
+		if len(q.Options) > 0 {
+			d.text("%s", answerShape(q))
+			d.add(lines(labels(q.Options)))
+		}
+		d.add(d.about(q))
 	}
-	d.add(t)
+}
+
+// about says of a question what kind of answer it wants, unless that was said, who is asked and what
+// evidence to offer.
+func (d *controlDraft) about(q framework.Question) doc.Facts {
+	var facts doc.Facts
+	if len(q.Options) == 0 {
+		facts.Items = append(facts.Items, doc.Fact{Term: "Answer", Text: doc.T(answerWords(d.p.f, q))})
+	}
+	facts.Items = append(facts.Items, doc.Fact{Term: "Asked", Text: askedWhen(d.w, q)})
+	if q.Evidence != "" {
+		facts.Items = append(facts.Items, doc.Fact{Term: "Evidence", Text: doc.T(q.Evidence)})
+	}
+	return facts
+}
+
+func labels(options []framework.Option) []string {
+	var all []string
+	for _, o := range options {
+		all = append(all, o.Label)
+	}
+	return all
 }
 
 func (d *controlDraft) evidence() {

@@ -49,12 +49,21 @@ func (p *public) steps() doc.List {
 	items = append(items,
 		doc.Item{Text: []doc.Span{{Text: "Download the "}, link("questionnaire", questionsPath), {Text: " and complete one for each product. There is no minimum requirement other than completing it accurately."}}},
 		doc.Item{Text: []doc.Span{{Text: "Check it before you send it, on your own computer, and "}, link("look up the controls", controlsPath), {Text: " where an answer needs work."}}},
-		doc.Item{Text: []doc.Span{{Text: "Send it to "}, link(p.o.Office.Email, "mailto:"+p.o.Office.Email), {Text: dueBy(p.o) + "."}}})
+		doc.Item{Text: []doc.Span{{Text: "Send it to "}, link(p.o.Office.Email, "mailto:"+p.o.Office.Email), {Text: p.closing()}}})
 	return doc.List{Ordered: true, Items: items}
 }
 
+// closing ends the step of sending: by when, or that this round is over.
+func (p *public) closing() string {
+	if by := dueBy(p.o); by != "" || p.o.Due.IsZero() {
+		return by + "."
+	}
+	return ". The day for this round, " + doc.LongDate(p.o.Due) + ", has gone by: write to us first."
+}
+
+// dueBy says until when, where there is such a day and it has not gone by.
 func dueBy(o view.Occasion) string {
-	if o.Due.IsZero() {
+	if o.Due.IsZero() || o.Due.Before(o.AsOf) {
 		return ""
 	}
 	return " by " + doc.LongDate(o.Due)
@@ -89,7 +98,11 @@ func keyDates(o view.Occasion, planned []consultation.Meeting) doc.Facts {
 	var facts doc.Facts
 	due := func() {
 		if !o.Due.IsZero() {
-			facts.Items = append(facts.Items, doc.Fact{Term: "Questionnaires due", Text: doc.T(doc.LongDate(o.Due))})
+			term := "Questionnaires due"
+			if o.Due.Before(o.AsOf) {
+				term = "Questionnaires were due"
+			}
+			facts.Items = append(facts.Items, doc.Fact{Term: term, Text: doc.T(doc.LongDate(o.Due))})
 			o.Due = date.Date{}
 		}
 	}

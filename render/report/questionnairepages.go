@@ -43,20 +43,13 @@ func (p *public) download(d *draft) {
 	if len(p.downloads) == 0 {
 		return
 	}
-	d.text("Complete one questionnaire for each product%s.", sentBack(p))
+	d.text("Complete one questionnaire for each product and send it%s to %s.", dueBy(p.o), p.o.Office.Email)
 	d.heading(2, "Download")
 	l := doc.List{}
 	for _, file := range p.downloads {
 		l.Items = append(l.Items, doc.Item{Text: []doc.Span{link(file.Text(), file.Path)}})
 	}
 	d.add(l)
-}
-
-func sentBack(p *public) string {
-	if p.o.Due.IsZero() {
-		return ""
-	}
-	return " and send it by " + doc.LongDate(p.o.Due)
 }
 
 // instructions are the papers that say how the questionnaire is to be read.
@@ -111,7 +104,8 @@ func answerShape(q framework.Question) string {
 		shape += ", in " + q.Unit
 	}
 	if q.Optional {
-		shape = strings.TrimSuffix(shape, ":") + " (optional)"
+		whole, colon := strings.CutSuffix(shape, ":")
+		shape = whole + " (optional)" + map[bool]string{true: ":"}[colon]
 	}
 	return shape
 }
@@ -128,7 +122,7 @@ func answerWords(f *framework.Framework, q framework.Question) string {
 		parts = append(parts, "At most "+amount(*q.Max, ""))
 	}
 	for _, o := range q.Options {
-		parts = append(parts, o.Label)
+		parts = append(parts, "• "+o.Label) // lines wrap in a cell: the mark shows where an option begins
 	}
 	if t, ok := f.Table(q.Table); ok {
 		parts = append(parts, t.Title)

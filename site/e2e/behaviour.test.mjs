@@ -92,7 +92,7 @@ test("the API register filters, sorts and keeps what was picked in the address",
 test("the office filters products by each of its columns and by what the matrix leads to", () =>
   visit("office", "products.html", async (page) => {
     const all = await shown(page, "products");
-    for (const column of ["status", "level", "outcomes", "tier", "reviewer", "expiry", "domain"]) {
+    for (const column of ["status", "level", "api-risk", "recommended", "tier", "reviewer", "expiry", "domain"]) {
       const select = page.locator(`select[id^="products_${column}"]`).first();
       const options = await select.locator("option").count();
       assert.ok(options > 2, `${column} has only ${options} options`);

@@ -112,10 +112,12 @@
       this.fit = this.rows; /* the rows that fit, in order */
       this.most = STEP;
       this.state = unfiltered();
+      this.heads = Array.from(box.querySelector("thead tr").cells);
+      this.titles = this.heads.map((head) => squeeze(head.textContent));
       this.columns = new Map();
-      Array.from(box.querySelector("thead tr").cells).forEach((head, i) => {
+      this.heads.forEach((head, i) => {
         const name = head.dataset.column;
-        if (name && !this.columns.has(name)) this.columns.set(name, { name, head, i, title: squeeze(head.textContent) });
+        if (name && !this.columns.has(name)) this.columns.set(name, { name, head, i, title: this.titles[i] });
       });
       this.build();
     }
@@ -259,10 +261,23 @@
     lay() {
       const rows = this.fit.slice(0, this.most);
       const now = this.body.children;
-      if (now.length === rows.length && rows.every((row, i) => row === now[i])) return;
+      if (now.length === rows.length && rows.every((row, i) => row === now[i] && row.hasAttribute("role"))) return;
       const all = document.createDocumentFragment();
-      for (const row of rows) all.appendChild(row);
+      for (const row of rows) all.appendChild(this.dressed(row));
       this.body.replaceChildren(all);
+    }
+
+    /* A phone shows each row as a card, and then some browsers take the table for none unless its
+       elements say their roles. Each cell of a card says its column; the head of the row is its title. */
+    dressed(row) {
+      if (row.hasAttribute("role")) return row;
+      row.setAttribute("role", "row");
+      Array.from(row.cells).forEach((cell, i) => {
+        const head = cell.nodeName === "TH";
+        cell.setAttribute("role", head ? "rowheader" : "cell");
+        if (!head && this.titles[i]) cell.dataset.label = this.titles[i];
+      });
+      return row;
     }
 
     extend() {
@@ -333,8 +348,14 @@
       }
     }
 
-    /* Everything before this left the page as it was. */
+    /* Nothing before this has changed the page. */
     place() {
+      const table = this.box.querySelector("table");
+      table.setAttribute("role", "table");
+      for (const part of [table.tHead, this.body]) part.setAttribute("role", "rowgroup");
+      table.tHead.rows[0].setAttribute("role", "row");
+      for (const head of this.heads) head.setAttribute("role", head.nodeName === "TH" ? "columnheader" : "cell");
+      this.lay();
       for (const column of this.columns.values()) {
         column.button.append(...column.head.childNodes);
         column.head.append(column.button);
@@ -398,7 +419,7 @@
   function start() {
     for (const box of document.querySelectorAll("[data-table]")) {
       const table = new Table(box, changed);
-      table.set(unfiltered());
+      table.show();
       table.place();
       tables.set(table.key, table);
     }
