@@ -42,7 +42,7 @@ test-clients: .ci/installed-clients
 
 # Rewrites expectations; read the diff like a proof-reader.
 golden:
-	go test ./render ./render/doc ./render/html ./render/markdown ./render/prose ./cmd/opframe -update
+	go test ./render ./render/doc ./render/html ./render/markdown ./render/prose ./render/report ./cmd/opframe -update
 
 fuzz:
 	for pair in $$(grep -rhoE 'func Fuzz[A-Za-z]+' --include=*_test.go . | sed 's/func //'); do \

@@ -13,6 +13,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output of tests")
 
+// Update says that the run was asked to rewrite what tests expect.
+func Update() bool { return *update }
+
 // Section is a named part of a golden file, as it came out.
 type Section struct {
 	Name string
@@ -23,7 +26,7 @@ type Section struct {
 // that are not given and the words at its head are the author's and stay as they are.
 func Check(t *testing.T, file string, sections ...Section) {
 	t.Helper()
-	if *update {
+	if Update() {
 		rewrite(t, file, sections)
 		return
 	}

@@ -14,7 +14,8 @@ type printer struct {
 	section string // id of the heading that the next block stands below
 	// referred counts the references to each note.
 	referred map[int]int
-	keyed    bool // a table with a key has been printed
+	keyed    bool // a table to work with has been printed
+	broad    bool // a table of many columns has been printed
 }
 
 const titleID = "_title"

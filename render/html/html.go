@@ -34,7 +34,7 @@ func Page(d doc.Document, f Frame) ([]byte, error) {
 	out.Grow(len(body.b) + 4<<10)
 	// What the printer made is escaped already; everything else is escaped by the template.
 	err := frame().Execute(&out, page{
-		Document: d, Frame: f, Contents: contents(d.Blocks), LastModified: doc.LongDate(d.Date), Tables: body.keyed,
+		Document: d, Frame: f, Contents: contents(d.Blocks), LastModified: doc.LongDate(d.Date), Tables: body.keyed, Broad: body.broad,
 		Masthead: template.HTML(head.b), Side: template.HTML(side.b), Body: template.HTML(body.b),
 	})
 	if err != nil {
@@ -58,6 +58,7 @@ type page struct {
 	Contents     []Link
 	LastModified string // the document's date in words, or ""
 	Tables       bool   // the page has tables that people work with
+	Broad        bool   // it has a table of many columns
 	// made by the printer, and escaped by it
 	Masthead, Side, Body template.HTML
 }

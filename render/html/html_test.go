@@ -75,6 +75,9 @@ func checkPage(t *testing.T, page []byte) {
 		if n.Type != html.ElementNode {
 			continue
 		}
+		if n.Data == "script" && (n.FirstChild != nil || len(n.Attr) == 0 || n.Attr[0].Key != "src") {
+			t.Error("a script stands in the page itself")
+		}
 		count[n.Data]++
 		for _, a := range n.Attr {
 			switch {
@@ -89,6 +92,8 @@ func checkPage(t *testing.T, page []byte) {
 				refs = append(refs, a.Val[1:])
 			case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
 				t.Errorf("<%s> has an attribute %s", n.Data, a.Key)
+			case a.Key == "src" && n.Data != "script":
+				t.Errorf("<%s> loads %q", n.Data, a.Val)
 			case a.Key == "href" && strings.Contains(a.Val, "script:"):
 				t.Errorf("a link leads to %q", a.Val)
 			}
@@ -99,7 +104,7 @@ func checkPage(t *testing.T, page []byte) {
 			t.Errorf("%q is referred to and is not there", ref)
 		}
 	}
-	for tag, want := range map[string]int{"h1": 1, "main": 1, "title": 1 + count["svg"], "script": 0, "style": 0, "iframe": 0} {
+	for tag, want := range map[string]int{"h1": 1, "main": 1, "title": 1 + count["svg"], "style": 0, "iframe": 0} {
 		if count[tag] != want {
 			t.Errorf("%d elements <%s>, want %d", count[tag], tag, want)
 		}
@@ -116,13 +121,20 @@ func TestHostileFrame(t *testing.T) {
 	} {
 		d := report()
 		d.Title, d.Subtitle, d.Label, d.Description, d.Publisher, d.Lang = s, s, s, s, s, s
+		d.Blocks = append(d.Blocks, doc.Table{Key: "key", Columns: []doc.Column{{Title: s, Filter: true}},
+			Rows: []doc.Row{{ID: "row", Keys: []string{s}, Cells: [][]doc.Span{doc.T(s)}}}})
 		l := []Link{{Title: s, Href: "a.html"}, {Title: s, Current: true}}
-		f := Frame{Root: "../", Site: s, Nav: l, Crumbs: l, Files: []FileLink{{s, s, "a.pdf", 1}}, Notice: s, Foot: s}
+		f := Frame{Root: "../", Site: s, Nav: l, Crumbs: l, Files: []FileLink{{s, s, "a.pdf", 1}}, Notice: s, Foot: s,
+			Section: []Branch{{Link: l[0], Sub: []Branch{{Link: l[1]}}}}, Prev: l[0], Next: l[0], Search: true,
+			Feeds: []FeedLink{{s, "a.atom", s}}, Meta: append(PublicMeta(d, s, s, s), Meta{Property: s, Content: s}), Scripts: []string{"a.js"}}
 		page, err := Page(d, f)
 		if err != nil {
 			t.Fatal(err)
 		}
 		checkPage(t, page)
+		if n := bytes.Count(page, []byte("<script")); n != 2 {
+			t.Errorf("%q made %d scripts of two", s, n)
+		}
 	}
 }
 
@@ -131,8 +143,15 @@ func TestPageRefusesLinksOfTheFrameThatLeadAstray(t *testing.T) {
 	f.Nav = append(f.Nav, Link{Title: "Run", Href: "javascript:alert(1)"})
 	f.Crumbs = append(f.Crumbs, Link{Title: "Root", Href: "/index.html"})
 	f.Files = append(f.Files, FileLink{Label: "Data", Kind: "JSON", Href: "data:text/json,1"})
+	f.Section = []Branch{{Link: Link{Title: "A", Href: "a.html"}, Sub: []Branch{{Link: Link{Title: "Deep", Href: "//host"}}}}}
+	f.Prev, f.Next = Link{Title: "Before", Href: "vbscript:x"}, Link{Title: "After", Href: "\\\\host"}
+	f.Feeds = []FeedLink{{Title: "Feed", Href: "file:///a.atom"}}
+	f.Canonical = "javascript:2"
+	f.Scripts = []string{"https://example.org/a.js", "/a.js"}
 	_, err := Page(report(), f)
-	for _, want := range []string{`"Run" leads to "javascript:alert(1)"`, `"Root" leads to "/index.html"`, `"Data" leads to "data:`} {
+	for _, want := range []string{`"Run" leads to "javascript:alert(1)"`, `"Root" leads to "/index.html"`, `"Data" leads to "data:`,
+		`"Deep" leads to "//host"`, `"Before" leads to`, `"After" leads to`, `"Feed" leads to "file:`, `"canonical" leads to "javascript:2"`,
+		`script "https://example.org/a.js"`, `script "/a.js"`} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the fault %s is not in %v", want, err)
 		}

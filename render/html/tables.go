@@ -39,7 +39,11 @@ func (p *printer) table(b doc.Table, label string) {
 	p.raw("</tbody>\n</table>\n</div>\n")
 }
 
+// manyColumns need more width than a page with its contents beside it has for them.
+const manyColumns = 5
+
 func (p *printer) box(b doc.Table, label string) {
+	p.broad = p.broad || len(b.Columns) >= manyColumns
 	if b.Key == "" {
 		p.raw(`<div class="table"`)
 	} else {

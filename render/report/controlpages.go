@@ -111,6 +111,9 @@ func (d *controlDraft) applies() {
 
 func (d *controlDraft) asked() {
 	d.heading(2, "What is asked")
+	if len(d.c.Questions) == 0 {
+		d.text("No question is asked.")
+	}
 	for _, q := range d.c.Questions {
 		d.add(doc.Heading{Level: 3, Text: q.ID + " " + q.Text, ID: d.at[q.ID]})
 		if q.Help != "" {
@@ -131,11 +134,17 @@ func (d *controlDraft) about(q framework.Question) doc.Facts {
 	if len(q.Options) == 0 {
 		facts.Items = append(facts.Items, doc.Fact{Term: "Answer", Text: doc.T(answerWords(d.p.f, q))})
 	}
-	facts.Items = append(facts.Items, doc.Fact{Term: "Asked", Text: askedWhen(d.w, q)})
+	facts.Items = append(facts.Items, doc.Fact{Term: "Asked", Text: raised(askedWhen(d.w, q))})
 	if q.Evidence != "" {
 		facts.Items = append(facts.Items, doc.Fact{Term: "Evidence", Text: doc.T(q.Evidence)})
 	}
 	return facts
+}
+
+// raised starts with a capital.
+func raised(spans []doc.Span) []doc.Span {
+	spans[0].Text = sentence(spans[0].Text)
+	return spans
 }
 
 func labels(options []framework.Option) []string {

@@ -49,9 +49,11 @@ func (p *public) steps() doc.List {
 	items = append(items,
 		doc.Item{Text: []doc.Span{{Text: "Download the "}, link("questionnaire", questionsPath), {Text: " and complete one for each product. There is no minimum requirement other than completing it accurately."}}},
 		doc.Item{Text: []doc.Span{{Text: "Check it before you send it, on your own computer, and "}, link("look up the controls", controlsPath), {Text: " where an answer needs work."}}},
-		doc.Item{Text: []doc.Span{{Text: "Send it to "}, link(p.o.Office.Email, "mailto:"+p.o.Office.Email), {Text: p.closing()}}})
+		doc.Item{Text: []doc.Span{{Text: "Send it to "}, p.mail(), {Text: p.closing()}}})
 	return doc.List{Ordered: true, Items: items}
 }
+
+func (p *public) mail() doc.Span { return link(p.o.Office.Email, "mailto:"+p.o.Office.Email) }
 
 // closing ends the step of sending: by when, or that this round is over.
 func (p *public) closing() string {

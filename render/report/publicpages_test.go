@@ -236,3 +236,21 @@ func TestPublicPagesGolden(t *testing.T) {
 	}
 	golden.Check(t, "testdata/public.txtar", sections...)
 }
+
+// Once the due date has gone by, nobody is told to send anything by then.
+func TestAfterTheDueDate(t *testing.T) {
+	v := publicView(t, "interim@1.0")
+	v.Occasion.Due = dayOf(t, "2017-10-13")
+	pages, err := PublicPages(v, view.Consultation[audience.Public]{Occasion: v.Occasion, Framework: v.Framework}, nil, nil, downloads)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{homePath, questionsPath} {
+		if s := said(pageAt(t, pages, path)); strings.Contains(s, "by 13 October") || !strings.Contains(s, "13 October 2017, has gone by") {
+			t.Errorf("%s tells to send by a day that has gone by: %s", path, s)
+		}
+	}
+	if s := said(pageAt(t, pages, homePath)); !strings.Contains(s, "Questionnaires were due 13 October 2017") {
+		t.Errorf("the due date is told as what was: %s", s)
+	}
+}

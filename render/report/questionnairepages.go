@@ -43,7 +43,7 @@ func (p *public) download(d *draft) {
 	if len(p.downloads) == 0 {
 		return
 	}
-	d.text("Complete one questionnaire for each product and send it%s to %s.", dueBy(p.o), p.o.Office.Email)
+	d.add(doc.Paragraph{Text: []doc.Span{{Text: "Complete one questionnaire for each product and send it to "}, p.mail(), {Text: p.closing()}}})
 	d.heading(2, "Download")
 	l := doc.List{}
 	for _, file := range p.downloads {
@@ -71,25 +71,28 @@ func (p *public) questionsOn(d *draft, dim framework.Dimension, at map[string]st
 	d.heading(2, "What is asked: "+lowered(dim.Title))
 	d.text("%s", dim.Intent)
 	t := doc.Table{Key: key, Caption: "Questions on " + lowered(dim.Title), RowHead: true, Empty: "No questions.",
-		Columns: []doc.Column{{Title: "ID", Wide: 0.6}, {Title: "Question", Wide: 3.4}, {Title: "About", Wide: 1.6, Filter: true}, {Title: "Answer", Wide: 2.2}, {Title: "Asked", Wide: 1.6}}}
+		Columns: []doc.Column{{Title: "ID", Wide: 0.6}, {Title: "Question", Wide: 3.4}, {Title: "About", Wide: 1.6, Filter: true}, {Title: "Answer", Wide: 2.2}}}
 	for _, q := range questions {
 		about := doc.T("The product itself")
 		if c, ok := p.f.Control(q.Control); ok {
 			about = []doc.Span{controlLink(c)}
 		}
-		t.Rows = append(t.Rows, doc.Row{ID: at[q.ID], Cells: [][]doc.Span{doc.T(q.ID), questionWords(q), about, doc.T(answerWords(p.f, q)), askedWhen(conds{f: p.f}, q)}})
+		t.Rows = append(t.Rows, doc.Row{ID: at[q.ID], Cells: [][]doc.Span{doc.T(q.ID), questionWords(conds{f: p.f}, q), about, doc.T(answerWords(p.f, q))}})
 	}
 	d.add(t)
 }
 
-// questionWords are what is asked, with help and evidence on lines of their own.
-func questionWords(q framework.Question) []doc.Span {
+// questionWords are what is asked, with help, evidence and of whom it is asked on lines of their own.
+func questionWords(w conds, q framework.Question) []doc.Span {
 	spans := doc.T(q.Text)
 	if q.Help != "" {
 		spans = append(spans, doc.Span{Text: "\n"}, doc.Span{Text: q.Help, Emph: true})
 	}
 	if q.Evidence != "" {
 		spans = append(spans, doc.Span{Text: "\nEvidence: " + q.Evidence})
+	}
+	if q.ShowIf != nil {
+		spans = append(append(spans, doc.Span{Text: "\nAsked "}), askedWhen(w, q)...)
 	}
 	return spans
 }
@@ -133,9 +136,9 @@ func answerWords(f *framework.Framework, q framework.Question) string {
 // askedWhen says of which products the question is asked.
 func askedWhen(w conds, q framework.Question) []doc.Span {
 	if q.ShowIf == nil {
-		return doc.T("Always")
+		return doc.T("always")
 	}
-	return append(doc.T("When "), lower(w.sentence(q.ShowIf))...)
+	return append(doc.T("when "), lower(w.sentence(q.ShowIf))...)
 }
 
 // lists says what goes into each list the questionnaire has.

@@ -14,8 +14,13 @@ for (const p of all) if (!kinds.has(kindOf(p.edition, p.name))) kinds.set(kindOf
 
 test(`all ${all.length} pages of all editions`, async () => {
   assert.ok(all.length > 250, `only ${all.length} pages were found`);
+  // What several editions have word for word is looked at by axe where it is met first; the frame around it
+  // has been looked at on that edition's own pages.
+  const seen = new Set();
   const wrong = await look(all, {}, async (page) => {
-    const found = await axe(page);
+    const main = await page.locator("main").evaluate((e) => e.outerHTML);
+    const found = seen.has(main) ? [] : await axe(page);
+    seen.add(main);
     const wide = await overflow(page);
     await page.setViewportSize({ width: 320, height: 640 });
     const narrow = await overflow(page);

@@ -381,7 +381,11 @@
   function remember(hash) {
     const all = {};
     for (const [key, table] of tables) all[key] = write(table.state);
-    history.replaceState({ tables: all }, "", hash);
+    try {
+      history.replaceState({ tables: all }, "", hash);
+    } catch (refused) {
+      /* Some browsers refuse it for a file on a disk, or when it comes too often: the table works on. */
+    }
   }
 
   function changed(table) {
