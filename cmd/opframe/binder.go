@@ -93,6 +93,9 @@ func (x *binder[A]) frameFrom(root string, i int) html.Frame {
 	if l.Path != home {
 		f.Crumbs = append(f.Crumbs, html.Link{Title: f.Site, Href: f.Root + home})
 		for _, j := range way {
+			if x.leaves[j].Path == home {
+				continue // the edition's name leads there already
+			}
 			f.Crumbs = append(f.Crumbs, x.link(f.Root, j, i))
 		}
 	}

@@ -106,7 +106,7 @@ func subscriptions[A audience.Reader](x *binder[A], c view.Consultation[A]) erro
 		}
 		x.offer(updatesPage, file[A]{"updates.atom", "Updates as a feed", "Atom", audience.Seal(c.Reader, data)})
 		if _, ok := x.at[updatesPage]; ok {
-			x.common.Feeds = append(x.common.Feeds, feed("Updates", "updates.atom", "application/atom+xml"))
+			x.common.Feeds = append(x.common.Feeds, feed("Updates (Atom feed)", "updates.atom", "application/atom+xml"))
 		}
 	}
 	if events := exchange.Events(c); len(events) > 0 {

@@ -72,6 +72,9 @@ func contents(blocks []doc.Block) []Link {
 	var links []Link
 	for _, b := range blocks {
 		if h, ok := b.(doc.Heading); ok && h.Level == 2 {
+			if h.ID == "contents" {
+				return nil // the document has a list of its own
+			}
 			links = append(links, Link{Title: h.Text, Href: "#" + h.ID})
 		}
 	}

@@ -104,7 +104,6 @@ func (p *public) contactPage() Page[audience.Public] {
 		b.heading(2, "What the guidance says")
 		b.prose(c.Blocks, 1)
 	}
-	b.blocks = doc.Join(b.blocks)
 	return p.page("Contact", contactPath, aboutPath, p.document(&b.draft, about.Title, p.o.Office.Name, about.Summary))
 }
 
@@ -118,14 +117,10 @@ func (p *public) corrections() Page[audience.Public] {
 	if len(all) == 0 {
 		d.text("There are none as of %s.", doc.LongDate(p.o.AsOf))
 	}
-	parts := [][]doc.Block{d.blocks}
 	for _, x := range all {
-		d.blocks = nil
 		d.anchored(3, x.Title, x.ID)
 		d.add(doc.Paragraph{Text: []doc.Span{{Text: doc.LongDate(x.Date) + ". " + x.Summary + " "}, link("The correction as a paper", paperPath(x.ID)), {Text: "."}}})
 		d.prose(p.texts[x.ID], 2)
-		parts = append(parts, d.blocks)
 	}
-	d.blocks = doc.Join(parts...)
 	return p.page("Corrections", correctedPath, aboutPath, p.document(&d, about.Title, p.o.Office.Name, about.Summary))
 }

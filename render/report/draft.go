@@ -21,6 +21,7 @@ func (p Program) String() string { return p.Name + " " + p.Version }
 type draft struct {
 	blocks  []doc.Block
 	anchors doc.Anchors
+	notes   int // how many were put
 }
 
 func (d *draft) add(b ...doc.Block) { d.blocks = append(d.blocks, b...) }
@@ -44,9 +45,13 @@ func (d *draft) rows(ids []string) map[string]string {
 	return anchors
 }
 
-// prose puts authored blocks, their headings so many levels deeper.
+// prose puts authored blocks, their headings so many levels deeper and their notes counted on from those
+// of what was put before.
 func (d *draft) prose(blocks []doc.Block, deeper int) {
-	for _, b := range blocks {
+	for _, b := range doc.Renumber(blocks, d.notes) {
+		if n, ok := b.(doc.Notes); ok {
+			d.notes += len(n.Items)
+		}
 		if h, ok := b.(doc.Heading); ok {
 			d.anchored(min(h.Level+deeper, 4), h.Text, h.ID)
 			continue
@@ -80,7 +85,7 @@ func (d *draft) text(format string, args ...any) {
 func (d *draft) document(o view.Occasion, title, subtitle, label, description string) doc.Document {
 	return doc.Document{
 		Title: title, Subtitle: subtitle, Label: label, Description: description,
-		Publisher: o.Office.Name, Date: o.AsOf, Lang: "en-AU", Blocks: d.blocks,
+		Publisher: o.Office.Name, Date: o.AsOf, Lang: "en-AU", Blocks: doc.NotesLast(d.blocks),
 	}
 }
 

@@ -153,7 +153,6 @@ func (p *public) inDetail() []way {
 func (p *public) chapterPage(c Chapter) Page[audience.Public] {
 	b := &book{f: p.f, v: p.v, planned: p.planned()}
 	b.chapter(c)
-	b.blocks = doc.Join(b.blocks) // notes stand at the end, after the data
 	return p.page(c.Title, chapterPath(c.Slug), frameworkPath, p.document(&b.draft, c.Title, edition(p.f), describe(c)))
 }
 

@@ -6,6 +6,9 @@ import (
 	"testing/fstest"
 
 	"opframe/data/framework"
+	"opframe/data/frameworks"
+	"opframe/data/view"
+	"opframe/render/doc"
 )
 
 // What is wrong with a chapter of guidance is said with file and line.
@@ -33,5 +36,25 @@ func TestGuidanceFaults(t *testing.T) {
 				t.Errorf("got %v, want an error that says %q", err, test.want)
 			}
 		})
+	}
+}
+
+// Chapters are written each by themselves; in the pack their notes are counted on and stand at the end.
+func TestNotesOfSeveralChaptersInOnePack(t *testing.T) {
+	f, err := frameworks.Find("interim@1.0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	noted := func(slug, text string) Chapter {
+		return Chapter{Title: slug, Slug: slug, Blocks: []doc.Block{
+			doc.Paragraph{Text: []doc.Span{{Text: "Words."}, {Note: 1}}}, doc.Notes{Items: []doc.Note{{N: 1, Text: doc.T(text)}}}}}
+	}
+	d := packDocument(view.Public{Framework: f}, nil, []Chapter{noted("one", "first"), noted("two", "second")})
+	if err := doc.Check(d); err != nil {
+		t.Fatal(err)
+	}
+	last, ok := d.Blocks[len(d.Blocks)-1].(doc.Notes)
+	if !ok || len(last.Items) != 2 || doc.Plain(last.Items[1].Text) != "second" || last.Items[1].N != 2 {
+		t.Errorf("the pack ends in %+v, want the two notes counted on", d.Blocks[len(d.Blocks)-1])
 	}
 }
