@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"opframe/render/golden"
+	"opframe/render/pdf"
 )
 
 // The HTML, PDF and Markdown of every report of the sample round say the same words in the same order.
@@ -149,13 +151,14 @@ func pdfText(t *testing.T, file string) string {
 var (
 	pageFoot = regexp.MustCompile(`Page \d+ of \d+\s*$`)
 	listMark = regexp.MustCompile(`^\s*(•|◦|▪|–|\d+\.|[a-z]\.)\s`)
+	leader   = regexp.MustCompile(`\s*\.{3,}\s*\d+\s*$`) // the dots and the page number in a list of contents
 )
 
 // pdfWords leaves the words of a PDF without what only pages have: the running head, which is the first
-// line of every page but the first, the foot, which ends in the page number, and the marks of list items
-// where a line does not go on as expected with them.
+// line of every page but the first, the foot, which ends in the page number, the contents with page numbers
+// of a long document, and the marks of list items where a line does not go on as expected with them.
 func pdfWords(text, want string) string {
-	var b strings.Builder
+	var all []string
 	for n, page := range strings.Split(strings.TrimSuffix(text, "\f"), "\f") {
 		lines := strings.Split(strings.TrimRight(page, "\n"), "\n")
 		if last := len(lines) - 1; pageFoot.MatchString(lines[last]) {
@@ -164,15 +167,33 @@ func pdfWords(text, want string) string {
 		if n > 0 {
 			lines = lines[1:]
 		}
-		for _, line := range lines {
-			plain := words(line)
-			if !strings.HasPrefix(want[min(b.Len(), len(want)):], plain) {
-				plain = words(listMark.ReplaceAllString(line, ""))
-			}
-			b.WriteString(plain)
+		all = append(all, lines...)
+	}
+	var b strings.Builder
+	for _, line := range withoutContents(all) {
+		plain := words(line)
+		if !strings.HasPrefix(want[min(b.Len(), len(want)):], plain) {
+			plain = words(listMark.ReplaceAllString(line, ""))
 		}
+		b.WriteString(plain)
 	}
 	return b.String()
+}
+
+// withoutContents leaves out the list of contents that a long document gets, and the page numbers of one
+// that a document has itself.
+func withoutContents(lines []string) []string {
+	from := slices.IndexFunc(lines, func(l string) bool { return strings.TrimSpace(l) == pdf.ContentsTitle })
+	last := from
+	for i, l := range lines {
+		if leader.MatchString(l) {
+			last, lines[i] = i, leader.ReplaceAllString(l, "")
+		}
+	}
+	if from < 0 {
+		return lines
+	}
+	return slices.Delete(lines, from, last+1)
 }
 
 func readFile(t *testing.T, name string) []byte {

@@ -42,7 +42,11 @@ func (c *column) take(spans []doc.Span) {
 		if sp.Code {
 			f = mono
 		}
-		for _, r := range withMarks([]doc.Span{sp}) {
+		text := sp.Text
+		if sp.Note > 0 {
+			text += doc.NoteMark(sp.Note)
+		}
+		for _, r := range text {
 			w := f.estimate(r)
 			if line += w; r == '\n' {
 				line = 0
@@ -68,13 +72,16 @@ func withMarks(spans []doc.Span) string {
 
 // estimate is the width of r in ems, whichever face will show it.
 func (f face) estimate(r rune) float64 {
+	if r >= ' ' && r <= '~' {
+		return float64(prepared[f]().advances[r]) / 1000
+	}
 	switch g, ok := cast(r, f); {
 	case unicode.IsControl(r):
 		return 0
 	case !ok:
 		return 9 * 0.6 // ‹U+1F600›
 	default:
-		return g.width(string(r), 1)
+		return float64(prepared[g]().advances[r]) / 1000
 	}
 }
 

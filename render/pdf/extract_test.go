@@ -2,76 +2,108 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
-	"io"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
-	"unicode/utf16"
+
+	"opframe/render/doc"
+	"opframe/render/pdf/tagged"
 )
 
-// extract is the text of each page, read from the content streams of a PDF that this package printed:
-// what is replaced by an empty ActualText is left out, every text operator is followed by nothing.
-func extract(t *testing.T, pdf []byte) []string {
+// drawn is a document before it is finished: as fpdf writes it, in which a test can read.
+func drawn(t testing.TB, d doc.Document) written {
 	t.Helper()
+	w, err := write(newSetter(d.Blocks), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// streams are the contents of the pages.
+func (w written) streams(t testing.TB) [][]byte {
+	t.Helper()
+	var out [][]byte
+	for _, m := range regexp.MustCompile(`/Contents (\d+) 0 R`).FindAllSubmatch(w.raw, -1) {
+		_, object, ok := bytes.Cut(w.raw, []byte("\n"+string(m[1])+" 0 obj\n<</Length "))
+		length, rest, _ := bytes.Cut(object, []byte(">>\nstream\n"))
+		n, err := strconv.Atoi(string(length))
+		if !ok || err != nil || n > len(rest) {
+			t.Fatalf("object %s is not a content stream", m[1])
+		}
+		out = append(out, rest[:n])
+	}
+	return out
+}
+
+// extract is the text of each page: what is replaced by an empty ActualText is left out, and every text
+// operator is followed by nothing.
+func extract(t testing.TB, d doc.Document) []string {
+	t.Helper()
+	w := drawn(t, d)
 	var pages []string
-	for _, m := range regexp.MustCompile(`/Contents (\d+) 0 R`).FindAllSubmatch(pdf, -1) {
-		pages = append(pages, text(content(t, pdf, string(m[1]))))
+	for _, s := range w.streams(t) {
+		var b strings.Builder
+		w.read(t, s, func(p shown) {
+			if !p.silent {
+				b.WriteString(p.text)
+			}
+		})
+		pages = append(pages, b.String())
 	}
 	return pages
 }
 
-// content is the inflated stream of the object with the number.
-func content(t *testing.T, pdf []byte, object string) []byte {
+// shown is a text that is shown, and the mark around it.
+type shown struct {
+	text, mark string
+	silent     bool
+}
+
+var operator = regexp.MustCompile(`(?s)\((?:\\.|[^\\()])*\)Tj|/F\d+ [\d.]+ Tf|/\w+ <<[^\n]*>> BDC|EMC`)
+
+// read tells of every text of a stream, in its order.
+func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
 	t.Helper()
-	at := bytes.Index(pdf, []byte("\n"+object+" 0 obj\n"))
-	if at < 0 {
-		t.Fatalf("object %s is not in the file", object)
-	}
-	from := at + bytes.Index(pdf[at:], []byte("stream\n")) + len("stream\n")
-	r, err := zlib.NewReader(bytes.NewReader(pdf[from:]))
-	if err != nil {
-		t.Fatalf("object %s: %v", object, err)
-	}
-	b, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatalf("object %s: %v", object, err)
-	}
-	return b
-}
-
-var operator = regexp.MustCompile(`(?s)BDC|EMC|\(((?:\\.|[^\\()])*)\) Tj`)
-
-func text(stream []byte) string {
-	var b strings.Builder
-	silent := false
-	for _, m := range operator.FindAllSubmatch(stream, -1) {
-		switch op := string(m[0]); {
-		case op == "BDC" || op == "EMC":
-			silent = op == "BDC"
-		case !silent:
-			b.WriteString(decode(m[1]))
-		}
-	}
-	return b.String()
-}
-
-// decode reads a PDF string of UTF-16 without its backslashes.
-func decode(s []byte) string {
-	var plain []byte
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' {
-			i++
-			if s[i] == 'r' {
-				plain = append(plain, '\r')
+	font, marks := "", []string{}
+	for _, m := range operator.FindAll(stream, -1) {
+		op := string(m)
+		switch {
+		case op[0] == '(':
+			text := w.decode(t, font, m[1:len(m)-len(")Tj")])
+			if len(marks) == 0 {
+				t.Errorf("%q stands outside of every mark", text)
 				continue
 			}
+			tell(shown{text, marks[0], strings.Contains(marks[len(marks)-1], "ActualText <FEFF>")})
+		case op == "EMC":
+			marks = marks[:len(marks)-1]
+		case strings.HasSuffix(op, "BDC"):
+			marks = append(marks, op)
+		default:
+			font = op[1:strings.IndexByte(op, ' ')]
 		}
-		plain = append(plain, s[i])
 	}
-	var units []uint16
-	for i := 0; i+1 < len(plain); i += 2 {
-		units = append(units, uint16(plain[i])<<8|uint16(plain[i+1]))
+}
+
+// decode reads a string of two-byte codes by what the font says they stand for.
+func (w written) decode(t testing.TB, resource string, s []byte) string {
+	t.Helper()
+	var font tagged.Font
+	for _, f := range w.fonts {
+		if f.Resource == resource {
+			font = f
+		}
 	}
-	return string(utf16.Decode(units))
+	plain := strings.NewReplacer(`\\`, `\`, `\(`, `(`, `\)`, `)`, `\r`, "\r").Replace(string(s))
+	var b strings.Builder
+	for ; len(plain) >= 2; plain = plain[2:] {
+		code := int(plain[0])<<8 | int(plain[1])
+		if code == 0 || code >= len(font.Runes) {
+			t.Fatalf("font %q has %d runes and none for the code %d", resource, len(font.Runes), code)
+		}
+		b.WriteRune(font.Runes[code])
+	}
+	return b.String()
 }

@@ -1,19 +1,25 @@
 package pdf
 
 import (
+	"cmp"
+
 	"opframe/render/chart"
 	"opframe/render/doc"
 )
 
-// Figure is its caption, the drawing, and its numbers as a table.
+// Figure is its caption, the drawing, and its numbers as a table. The caption is a sibling of the figure:
+// those who hear what a figure shows, its Alt, do not come to what is in it.
 func (f *flow) Figure(fig doc.Figure) {
+	group := f.in.child("Div")
 	f.space(10)
-	f.caption(fig.Caption)
+	f.caption(fig.Caption, group.child("Caption"))
 	for _, d := range f.drawings(fig.Plot) {
-		f.drawing(d)
+		of := group.child("Figure")
+		of.Alt = cmp.Or(fig.Alt, fig.Caption, "The numbers of the table below")
+		f.drawing(d, of)
 		f.space(8)
 	}
-	f.table(fig.Plot.Numbers())
+	f.table(fig.Plot.Numbers(), group.child("Table"))
 	f.space(12)
 }
 
@@ -21,7 +27,7 @@ func (f *flow) Figure(fig doc.Figure) {
 func (f *flow) drawings(p doc.Plot) []chart.Drawing {
 	d := chart.Draw(p)
 	bars, ok := p.(doc.Bars)
-	if d.Height*f.width <= body*0.8 || !ok || len(bars.Bars) < 2 {
+	if d.Height*f.width <= portrait.body()*0.8 || !ok || len(bars.Bars) < 2 {
 		return []chart.Drawing{d}
 	}
 	one, two := bars, bars
@@ -48,24 +54,23 @@ func longest(b doc.Bars) float64 {
 }
 
 // drawing adds d as wide as the flow, or smaller where it is higher than a page.
-func (f *flow) drawing(d chart.Drawing) {
+func (f *flow) drawing(d chart.Drawing, of *node) {
 	if len(d.Marks) == 0 {
 		return
 	}
-	scale := min(f.width, body*0.9/d.Height)
-	c := canvas{set: f.set, x: f.x, scale: scale}
+	scale := min(f.width, portrait.body()*0.9/d.Height)
+	c := canvas{f.set, scale, picture{of: of, x: f.x, w: scale, h: d.Height * scale}}
 	for _, m := range d.Marks {
 		c.mark(m)
 	}
-	f.add(&box{height: d.Height * scale, ink: []ink{silent{c.ink}}})
+	f.add(&box{height: d.Height * scale, ink: []ink{c.picture}})
 }
 
 // canvas turns marks into ink; scale is the width of the drawing in points.
 type canvas struct {
 	set   *setter
-	x     float64
 	scale float64
-	ink   []ink
+	picture
 }
 
 func (c *canvas) mark(m chart.Mark) {
@@ -73,7 +78,7 @@ func (c *canvas) mark(m chart.Mark) {
 	case chart.Box:
 		c.box(m)
 	case chart.Line:
-		c.ink = append(c.ink, stroke{c.x + m.X1*c.scale, m.Y1 * c.scale, c.x + m.X2*c.scale, m.Y2 * c.scale, grey, 0.5})
+		c.shapes = append(c.shapes, stroke{c.x + m.X1*c.scale, m.Y1 * c.scale, c.x + m.X2*c.scale, m.Y2 * c.scale, grey, 0.5, c.of})
 	case chart.Label:
 		c.label(m)
 	}
@@ -81,7 +86,7 @@ func (c *canvas) mark(m chart.Mark) {
 
 func (c *canvas) box(m chart.Box) {
 	look := toned(m.Tone)
-	a := area{x: c.x + m.X*c.scale, y: m.Y * c.scale, w: m.W * c.scale, h: m.H * c.scale}
+	a := area{x: c.x + m.X*c.scale, y: m.Y * c.scale, w: m.W * c.scale, h: m.H * c.scale, of: c.of}
 	switch m.Fill {
 	case chart.Tint:
 		a.fill = &look.ground
@@ -94,7 +99,7 @@ func (c *canvas) box(m chart.Box) {
 	if m.Strong {
 		a.line, a.weight = &strong, 2.2
 	}
-	c.ink = append(c.ink, a)
+	c.shapes = append(c.shapes, a)
 }
 
 func (c *canvas) label(m chart.Label) {
@@ -114,8 +119,5 @@ func (c *canvas) label(m chart.Label) {
 	case chart.End:
 		x -= width
 	}
-	for _, r := range runs {
-		c.ink = append(c.ink, words{x, m.Y * c.scale, r})
-		x += r.width()
-	}
+	c.text = append(c.text, words{x, m.Y * c.scale, runs})
 }

@@ -9,13 +9,13 @@ import (
 
 // masthead is the title, the subtitle and the dateline at the head of the first page.
 func (f *flow) masthead(d doc.Document) {
-	f.add(&box{height: 16, keep: true, ink: []ink{area{x: left, w: textWidth, h: 4, fill: &navy}}})
-	f.lines(f.broken(d.Title, style{face: sansBold, size: 23, colour: navy}), 29)
+	f.add(&box{height: 16, keep: true, ink: []ink{area{x: left, w: f.width, h: 4, fill: &navy}}})
+	f.lines(f.broken(d.Title, style{face: sansBold, size: 23, colour: navy, of: f.in.child("H1")}), 29)
 	f.space(4)
-	f.lines(f.broken(d.Subtitle, style{face: sans, size: 13, colour: grey}), 18)
+	f.lines(f.broken(d.Subtitle, style{face: sans, size: 13, colour: grey, of: f.in.child("P")}), 18)
 	f.space(7)
-	f.lines(f.broken(d.Dateline(), style{face: sans, size: 9, colour: grey}), 13)
-	f.add(&box{height: 7, ink: []ink{stroke{left, 7, left + textWidth, 7, rule, 0.6}}})
+	f.lines(f.broken(d.Dateline(), style{face: sans, size: 9, colour: grey, of: f.in.child("P")}), 13)
+	f.add(&box{height: 7, ink: []ink{edge(portrait, 7)}})
 	f.space(12)
 }
 
@@ -23,12 +23,13 @@ func (f *flow) broken(text string, st style) []line {
 	return breakLines(f.set.runs(text, st, text), f.width)
 }
 
-// Furniture of a page: heights of the baselines of the running head and foot, and their rules.
+// Furniture of a page: heights of the baselines of the running head and foot, and their rules, from the
+// top and from the bottom of the page.
 const (
 	headBase = 46.0
 	headRule = 53.0
-	footBase = pageHeight - 36
-	footRule = pageHeight - 49
+	footBase = 36.0
+	footRule = 49.0
 	gapLeast = 24.0 // between the two texts of a head or foot
 )
 
@@ -71,8 +72,9 @@ func (s *setter) foot(d doc.Document, page, pages int) (one, two line) {
 // beside sets two texts on one line. The second gets what it needs up to two thirds of the width, the
 // first what is left.
 func (s *setter) beside(a string, as style, b string, bs style) (one, two line) {
-	two = s.cut(b, bs, textWidth*2/3)
-	one = s.cut(a, as, textWidth-two.width-gapLeast)
+	width := portrait.textWidth() // on broader pages too, so that one line stands on every page
+	two = s.cut(b, bs, width*2/3)
+	one = s.cut(a, as, width-two.width-gapLeast)
 	return one, two
 }
 
@@ -89,35 +91,28 @@ func (s *setter) cut(text string, st style, width float64) line {
 	l := breakLines(runs, width-st.face.width("…", st.size))[0]
 	last := &l.runs[len(l.runs)-1]
 	last.text = strings.TrimRight(last.text, " ")
-	s.used[st.face] = true
-	l.add(run{"… ", st})
+	l.add("… ", st)
+	l.width += st.face.width("…", st.size)
 	return l
 }
 
 // headInk and footInk are what stands above and below the content of every page but the first, and of every page.
-func (s *setter) headInk(d doc.Document) []ink {
+func (s *setter) headInk(d doc.Document, on sheet) []ink {
 	one, two := s.head(d)
-	return append(opposite(one, two, headBase), edge(headRule))
+	return append(opposite(on, one, two, headBase), edge(on, headRule))
 }
 
-func (s *setter) footInk(d doc.Document, page, pages int) []ink {
+func (s *setter) footInk(d doc.Document, on sheet, page, pages int) []ink {
 	one, two := s.foot(d, page, pages)
-	return append([]ink{edge(footRule)}, opposite(one, two, footBase)...)
+	return append([]ink{edge(on, on.h-footRule)}, opposite(on, one, two, on.h-footBase)...)
 }
 
 // edge is a rule over the width of the text.
-func edge(y float64) ink { return stroke{left, y, left + textWidth, y, rule, 0.5} }
+func edge(on sheet, y float64) ink {
+	return stroke{x1: left, y1: y, x2: left + on.textWidth(), y2: y, colour: rule, weight: 0.5}
+}
 
 // opposite is the ink of two lines on one baseline, at the left and at the right edge.
-func opposite(one, two line, base float64) []ink {
-	var out []ink
-	place := func(l line, x float64) {
-		for _, r := range l.runs {
-			out = append(out, words{x, base, r})
-			x += r.width()
-		}
-	}
-	place(one, left)
-	place(two, left+textWidth-two.width)
-	return out
+func opposite(on sheet, one, two line, base float64) []ink {
+	return []ink{words{left, base, one.runs}, words{left + on.textWidth() - two.width, base, two.runs}}
 }

@@ -6,10 +6,10 @@ type ink interface {
 	put(p *pen, top float64)
 }
 
-// words are one run of text; base is the height of its baseline.
+// words are runs of text beside each other, from x on; base is the height of their baseline.
 type words struct {
 	x, base float64
-	run     run
+	runs    []run
 }
 
 // area is a rectangle: filled, outlined or both.
@@ -17,6 +17,7 @@ type area struct {
 	x, y, w, h float64
 	fill, line *colour
 	weight     float64 // of the outline
+	of         *node   // the figure it is part of, or nil
 }
 
 // stroke is a straight line.
@@ -24,10 +25,16 @@ type stroke struct {
 	x1, y1, x2, y2 float64
 	colour         colour
 	weight         float64
+	of             *node // the figure it is part of, or nil
 }
 
-// silent is ink whose words are not part of the document's text: they are said elsewhere.
-type silent struct{ ink []ink }
+// picture is a drawing: its shapes, which are a figure, and its labels. The words of these are not part of
+// the document's text: the numbers that stand below say them.
+type picture struct {
+	of           *node
+	x, w, h      float64
+	shapes, text []ink
+}
 
 // Share of a line's height above and below its baseline that its letters take, in sizes.
 const (
@@ -40,12 +47,4 @@ const (
 const baseline = 0.755
 
 // set is the ink of a line whose top is at y and whose height is leading.
-func (l line) set(x, y, leading float64) []ink {
-	base := y + baseline*leading
-	out := make([]ink, 0, len(l.runs))
-	for _, r := range l.runs {
-		out = append(out, words{x, base, r})
-		x += r.width()
-	}
-	return out
-}
+func (l line) set(x, y, leading float64) words { return words{x, y + baseline*leading, l.runs} }

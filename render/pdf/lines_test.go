@@ -48,6 +48,18 @@ func (l line) text() string {
 	return s
 }
 
+// inked is the width of a line without the blank at its end.
+func (l line) inked() float64 {
+	w := 0.0
+	for i, r := range l.runs {
+		if i == len(l.runs)-1 {
+			r.text = strings.TrimRight(r.text, " ")
+		}
+		w += r.width()
+	}
+	return w
+}
+
 func TestWordsOfSeveralStylesStayTogether(t *testing.T) {
 	s := newSetter(nil)
 	runs := s.spans([]doc.Span{{Text: "see be"}, {Text: "for", Strong: true}, {Text: "e it", Emph: true}}, style{face: sans, size: 10})

@@ -20,7 +20,7 @@ func (f *flow) Notes(b doc.Notes) {
 		return
 	}
 	f.space(16)
-	f.add(&box{height: 6, keep: true, ink: []ink{stroke{f.x, 0, f.x + min(noteRule, f.width), 0, rule, 0.6}}})
+	f.add(&box{height: 6, keep: true, ink: []ink{stroke{x1: f.x, x2: f.x + min(noteRule, f.width), colour: rule, weight: 0.6}}})
 	last := doc.NoteMark(b.Items[len(b.Items)-1].N)
 	indent := min(sans.width(last+" ", noteSize)+3, f.width/4)
 	for _, n := range b.Items {
@@ -31,8 +31,11 @@ func (f *flow) Notes(b doc.Notes) {
 }
 
 func (f *flow) note(n doc.Note, indent float64) {
-	plain := style{face: sans, size: noteSize, colour: black}
-	back := style{face: sans, size: noteSize, colour: blue, link: "#" + referenceID(n.N), place: noteID(n.N)}
+	of := f.in.child("Note")
+	of.ID = noteID(n.N)
+	label := of.child("Lbl")
+	plain := style{face: sans, size: noteSize, colour: black, of: of.child("P")}
+	back := style{face: sans, size: noteSize, colour: blue, link: "#" + referenceID(n.N), place: noteID(n.N), of: label.child("Link")}
 	number := f.set.runs(doc.NoteMark(n.N), back, "")[0]
 	f.x, f.width = f.x+indent, f.width-indent
 	first := len(f.boxes)
@@ -42,8 +45,10 @@ func (f *flow) note(n doc.Note, indent float64) {
 		f.add(&box{height: noteLeading})
 	}
 	b := f.boxes[first]
-	mark := line{runs: []run{number, {" ", plain}}}
-	b.ink = append(mark.set(f.x, 0, noteLeading), b.ink...)
+	gap := plain
+	gap.of = label
+	mark := line{runs: []run{number, {" ", gap}}}
+	b.ink = append([]ink{mark.set(f.x, 0, noteLeading)}, b.ink...)
 }
 
 // reference is the raised number in the text that leads to note n. Only the first can be led back to.
@@ -51,45 +56,13 @@ func (s *setter) reference(n int, base style) run {
 	st := base
 	st.face, st.colour = sansFace(base.face.bold(), false), blue
 	st.size, st.rise = base.size*0.72, base.size*0.33
-	st.link = "#" + noteID(n)
+	st.link, st.of = "#"+noteID(n), base.of.child("Reference").child("Link")
 	if !s.referred[n] {
 		s.referred[n], st.place = true, referenceID(n)
 	}
-	s.used[st.face] = true
 	return run{doc.NoteMark(n), st}
 }
 
 // Places of our own begin with an underscore, which no heading's does.
 func noteID(n int) string      { return "_note-" + strconv.Itoa(n) }
 func referenceID(n int) string { return "_ref-" + strconv.Itoa(n) }
-
-// places tells fpdf where the notes and the references on a page are, so that each can lead to the other.
-func (p *pen) places(marks []ink, y float64, page int) {
-	for _, m := range marks {
-		switch m := m.(type) {
-		case words:
-			p.place(m.run.style, y, page)
-		case cells:
-			for _, t := range m.texts {
-				for i, l := range t.lines {
-					for _, r := range l.runs {
-						p.place(r.style, y+m.pad+float64(i)*m.leading, page)
-					}
-				}
-			}
-		}
-	}
-}
-
-func (p *pen) place(st style, y float64, page int) {
-	if st.place != "" {
-		p.lead(st.place, y, page)
-	}
-}
-
-// lead makes id a place that links lead to.
-func (p *pen) lead(id string, y float64, page int) {
-	n := p.pdf.AddLink()
-	p.pdf.SetLink(n, max(0, y-8), page)
-	p.links[id] = n
-}

@@ -16,11 +16,7 @@ func TestNotesAndReferencesLeadToEachOther(t *testing.T) {
 		doc.Code{Text: longCode(80)},
 		doc.Notes{Items: []doc.Note{{N: 1, Text: doc.T("One.")}, {N: 2}}},
 	}}
-	printed, err := Print(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := regexp.MustCompile(`/Subtype /Link[^>]*/Dest \[\d+ 0 R`).FindAll(printed.Bytes, -1)
+	got := regexp.MustCompile(`/Subtype /Link[^>]*/Dest \[\d+ 0 R`).FindAll(drawn(t, d).raw, -1)
 	if len(got) != 5 {
 		t.Errorf("%d links within the document, want those of 3 references and 2 notes", len(got))
 	}
@@ -31,7 +27,7 @@ func TestNotesAndReferencesLeadToEachOther(t *testing.T) {
 	if len(seen) != 2 {
 		t.Errorf("the links lead to %d pages (%v), want the first and the last", len(seen), seen)
 	}
-	diff(t, stripped(d, extract(t, printed.Bytes)), said(d))
+	diff(t, stripped(d, extract(t, d)), said(d))
 }
 
 func longCode(rows int) string {

@@ -1,28 +1,42 @@
 package pdf
 
-// Measures of the page in points: A4, 20 mm at the sides.
-const (
-	pageWidth  = 595.28
-	pageHeight = 841.89
-	left       = 56.7
-	textWidth  = pageWidth - 2*left
-	topFirst   = 50.0 // of the text on the first page, which has no running head
-	top        = 76.0
-	bottom     = pageHeight - 68
-	body       = bottom - top
+import "slices"
+
+// sheet is the width and height of a page in points.
+type sheet struct{ w, h float64 }
+
+// Pages are A4; those for wide tables lie on their side.
+var (
+	portrait  = sheet{595.28, 841.89}
+	landscape = sheet{841.89, 595.28}
 )
+
+// Margins in points: 20 mm at the sides.
+const (
+	left     = 56.7
+	topFirst = 50.0 // of the text on the first page, which has no running head
+	top      = 76.0
+	below    = 68.0
+)
+
+func (s sheet) textWidth() float64 { return s.w - 2*left }
+
+// bottom is how far down text may reach, body the height for it on every page but the first.
+func (s sheet) bottom() float64 { return s.h - below }
+func (s sheet) body() float64   { return s.bottom() - top }
 
 // box is a piece of the text that is not divided between pages, unless it can split.
 type box struct {
 	height float64
 	above  float64 // free space above, dropped at the head of a page
 	keep   bool    // not the last on a page: the next box stands with it
+	wide   bool    // on a landscape page
 	ink    []ink
 	frame  *frame
 	repeat *box    // stands again on top of a page that begins with this box
 	target *target // what the outline and links lead to
 
-	// split divides a box that is taller than a page into a part no taller than room and the rest.
+	// split divides a box that is too tall to be moved whole into a part no taller than room and the rest.
 	// first is nil when nothing fits. split is nil where a box cannot be divided; least is the smallest
 	// room in which some of it fits.
 	split func(room float64) (first, rest *box)
@@ -47,6 +61,7 @@ type frame struct {
 
 // page is what stands on a page.
 type page struct {
+	sheet sheet
 	boxes []placed
 	fresh bool // nothing but repeated heads stands on it yet
 }
@@ -60,7 +75,7 @@ type placed struct {
 
 // paginate divides boxes among pages. There is always a first page.
 func paginate(boxes []*box) []page {
-	p := pager{pages: []page{{fresh: true}}, y: topFirst}
+	p := pager{pages: []page{{sheet: portrait, fresh: true}}, y: topFirst}
 	for i := 0; i < len(boxes); {
 		j := i
 		for j < len(boxes)-1 && boxes[j].keep {
@@ -79,10 +94,18 @@ type pager struct {
 
 func (p *pager) page() *page { return &p.pages[len(p.pages)-1] }
 
-// group places boxes that belong together. Only what is taller than a page is parted.
+// group places boxes that belong together, on a landscape page where one of them needs it. Only what is
+// taller than a page is parted.
 func (p *pager) group(boxes []*box) {
-	if p.y+p.need(boxes) > bottom+slack && !p.page().fresh {
-		p.turn(boxes[0])
+	on := portrait
+	if slices.ContainsFunc(boxes, func(b *box) bool { return b.wide }) {
+		on = landscape
+	}
+	switch {
+	case on != p.page().sheet:
+		p.turn(boxes[0], on)
+	case p.y+p.need(boxes) > on.bottom()+slack && !p.page().fresh:
+		p.turn(boxes[0], on)
 	}
 	for _, b := range boxes {
 		p.place(b)
@@ -96,7 +119,7 @@ func (p *pager) need(boxes []*box) float64 {
 		if i > 0 || !p.page().fresh {
 			sum += b.above
 		}
-		if b.tall() {
+		if b.tall(p.page().sheet) {
 			return sum + b.least
 		}
 		sum += b.height
@@ -104,19 +127,20 @@ func (p *pager) need(boxes []*box) float64 {
 	return sum
 }
 
-// tall says that a box has to be split wherever it stands.
-func (b *box) tall() bool {
-	room := body
+// tall says that a box is split rather than moved to the next page: more than half of a page would stay empty.
+func (b *box) tall(on sheet) bool {
+	room := on.body()
 	if b.repeat != nil {
 		room -= b.repeat.height
 	}
-	return b.split != nil && b.height > room
+	return b.split != nil && b.height > room/2
 }
 
 // place puts b on the page, turning pages as it must.
 func (p *pager) place(b *box) {
 	for {
-		room := bottom - p.y
+		on := p.page().sheet
+		room := on.bottom() - p.y
 		if !p.page().fresh {
 			room -= b.above
 		}
@@ -125,14 +149,14 @@ func (p *pager) place(b *box) {
 			return
 		}
 		rest := b
-		if b.tall() && room >= b.least {
+		if b.tall(on) && room >= b.least {
 			var first *box
 			if first, rest = b.split(room); first != nil {
 				first.above, first.frame, rest.frame = b.above, b.frame, b.frame
 				p.put(first)
 			}
 		}
-		p.turn(rest)
+		p.turn(rest, on)
 		b = rest
 	}
 }
@@ -147,8 +171,8 @@ func (p *pager) put(b *box) {
 }
 
 // turn begins a page for b.
-func (p *pager) turn(b *box) {
-	p.pages = append(p.pages, page{fresh: true})
+func (p *pager) turn(b *box, on sheet) {
+	p.pages = append(p.pages, page{sheet: on, fresh: true})
 	p.y = top
 	if b.repeat != nil {
 		p.page().boxes = []placed{{b.repeat, p.y, true}}

@@ -11,7 +11,7 @@ import (
 // laid is the pages of a document that has only these blocks.
 func laid(blocks ...doc.Block) []page {
 	d := doc.Document{Title: "Pages", Blocks: blocks}
-	return paginate(layout(newSetter(blocks), d))
+	return paginate(layout(newSetter(blocks), d).boxes)
 }
 
 func long(words int) []doc.Span { return doc.T(strings.Repeat("word ", words)) }
@@ -21,31 +21,33 @@ func TestNothingStandsOutsideThePage(t *testing.T) {
 	for _, blocks := range [][]doc.Block{d.Blocks, everywhere("Wordsworth über alles ", 9).Blocks} {
 		for i, pg := range laid(blocks...) {
 			for _, b := range pg.boxes {
-				if b.y < topFirst || b.y+b.height > bottom+slack {
+				if b.y < topFirst || b.y+b.height > pg.sheet.bottom()+slack {
 					t.Errorf("page %d: a box reaches from %.1f to %.1f, outside the text", i+1, b.y, b.y+b.height)
 				}
-				inside(t, b.ink)
+				inside(t, pg.sheet, b.ink)
 			}
 		}
 	}
 }
 
 // inside reports ink beyond the left and right edge of the text.
-func inside(t *testing.T, marks []ink) {
+func inside(t *testing.T, on sheet, marks []ink) {
 	t.Helper()
 	check := func(from, to float64, what string) {
-		if from < left-0.5 || to > left+textWidth+0.5 {
+		if from < left-0.5 || to > left+on.textWidth()+0.5 {
 			t.Errorf("%s stands from %.1f to %.1f, outside the text", what, from, to)
 		}
 	}
 	for _, m := range marks {
 		switch m := m.(type) {
 		case words:
-			check(m.x, m.x+m.run.face.width(strings.TrimRight(m.run.text, " "), m.run.size), m.run.text)
+			l := line{runs: m.runs}
+			check(m.x, m.x+l.inked(), l.text())
 		case area:
 			check(m.x, m.x+m.w, "an area")
-		case silent:
-			inside(t, m.ink)
+		case picture:
+			inside(t, on, m.shapes)
+			inside(t, on, m.text)
 		case cells:
 			for _, c := range m.texts {
 				for _, l := range c.lines {
@@ -105,7 +107,7 @@ func textOf(b placed) string {
 	for _, m := range b.ink {
 		switch m := m.(type) {
 		case words:
-			parts = append(parts, m.run.text)
+			parts = append(parts, line{runs: m.runs}.text())
 		case cells:
 			for _, c := range m.texts {
 				for _, l := range c.lines {
@@ -124,7 +126,7 @@ func TestARowTallerThanAPageIsSplitAndKeepsItsWords(t *testing.T) {
 	n := 0
 	for i, pg := range pages {
 		for _, b := range pg.boxes {
-			if b.y+b.height > bottom+slack {
+			if b.y+b.height > pg.sheet.bottom()+slack {
 				t.Errorf("page %d: a part of the row reaches %.1f, below the text", i+1, b.y+b.height)
 			}
 			for _, m := range b.ink {
@@ -195,14 +197,14 @@ func TestBarsTooManyForAPageAreDrawnInParts(t *testing.T) {
 	for i := range 120 {
 		b.Bars = append(b.Bars, doc.Bar{Label: fmt.Sprint("Provider ", i), Values: []doc.Count{{N: float64(i)}}})
 	}
-	f := &flow{set: newSetter(nil), x: left, width: textWidth}
+	f := &flow{set: newSetter(nil), x: left, width: portrait.textWidth()}
 	drawings := f.drawings(b)
 	if len(drawings) < 3 {
 		t.Errorf("%d drawings of 120 bars, want several", len(drawings))
 	}
 	for _, d := range drawings {
-		if d.Height*textWidth > body {
-			t.Errorf("a drawing is %.0f points high, more than a page", d.Height*textWidth)
+		if high := d.Height * portrait.textWidth(); high > portrait.body() {
+			t.Errorf("a drawing is %.0f points high, more than a page", high)
 		}
 	}
 }

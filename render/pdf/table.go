@@ -1,6 +1,10 @@
 package pdf
 
-import "opframe/render/doc"
+import (
+	"strconv"
+
+	"opframe/render/doc"
+)
 
 // tableLeading is the height of a line of a table in sizes.
 const tableLeading = 1.34
@@ -15,117 +19,69 @@ var fits = []struct{ size, pad, long float64 }{
 	{7.2, 2.4, 50},
 }
 
-// cells are texts beside each other, such as a row of a table.
-type cells struct {
-	texts   []cellText
-	leading float64
-	pad     float64 // above and below the text
-	x, w    float64 // of the rule below and the ground
-	ground  *colour
-	rule    *colour
-	weight  float64
-	repeat  *box
-}
-
-// cellText is a cell's text in its place.
-type cellText struct {
-	x, w  float64
-	right bool
-	lines []line
-}
-
-func (c cells) lines() int {
-	most := 1
-	for _, t := range c.texts {
-		most = max(most, len(t.lines))
-	}
-	return most
-}
-
-// box is the row, cell after cell. One that is taller than a page splits between its lines.
-func (c cells) box() *box {
-	return &box{height: c.height(), repeat: c.repeat, ink: []ink{c}, split: c.split, least: 4*c.leading + 2*c.pad}
-}
-
-func (c cells) height() float64 { return float64(c.lines())*c.leading + 2*c.pad }
-
-func (c cells) put(p *pen, top float64) {
-	if c.ground != nil {
-		area{x: c.x, w: c.w, h: c.height(), fill: c.ground}.put(p, top)
-	}
-	for _, t := range c.texts {
-		for i, l := range t.lines {
-			x := t.x
-			if t.right {
-				x += max(0, t.w-l.width)
-			}
-			p.all(l.set(x, c.pad+float64(i)*c.leading, c.leading), top)
-		}
-	}
-	if c.rule != nil {
-		stroke{c.x, c.height(), c.x + c.w, c.height(), *c.rule, c.weight}.put(p, top)
-	}
-}
-
-func (c cells) split(room float64) (first, rest *box) {
-	n := int((room - 2*c.pad) / c.leading)
-	if n < 1 || n >= c.lines() {
-		return nil, c.box()
-	}
-	one, two := c, c
-	one.texts, two.texts = make([]cellText, len(c.texts)), make([]cellText, len(c.texts))
-	one.rule = nil // the row goes on
-	for i, t := range c.texts {
-		k := min(n, len(t.lines))
-		one.texts[i], two.texts[i] = t, t
-		one.texts[i].lines, two.texts[i].lines = t.lines[:k], t.lines[k:]
-	}
-	return one.box(), two.box()
-}
-
 // Table is its caption, its head, which every page repeats, and its rows.
 func (f *flow) Table(t doc.Table) {
+	of := f.in.child("Table")
 	f.space(10)
-	f.caption(t.Caption)
-	f.table(t)
+	x, width := f.x, f.width
+	if f.frame == nil && f.crowded(t) {
+		f.wide, f.width = true, landscape.textWidth()
+	}
+	f.caption(t.Caption, of.child("Caption"))
+	f.table(t, of)
+	f.x, f.width, f.wide = x, width, false
 	f.space(12)
 }
 
+// crowded says that t has many columns and is too narrow on a portrait page to be read with ease.
+func (f *flow) crowded(t doc.Table) bool {
+	return len(t.Columns) >= manyColumns && f.grid(t, nil).size < fits[0].size
+}
+
+// manyColumns is how many columns a table has that may lie on a landscape page.
+const manyColumns = 7
+
 // caption stands above a table or a drawing, on the same page.
-func (f *flow) caption(text string) {
+func (f *flow) caption(text string, of *node) {
 	if text == "" {
 		return
 	}
-	st := style{face: sansBold, size: 9.2, colour: black}
+	st := style{face: sansBold, size: 9.2, colour: black, of: of}
 	f.lines(breakLines(f.set.runs(text, st, text), f.width), 13)
 	f.last().keep = true
 	f.space(4)
 }
 
-func (f *flow) table(t doc.Table) {
-	g := f.grid(t)
-	head := f.add(g.head(t.Columns))
+func (f *flow) table(t doc.Table, of *node) {
+	f.tables++
+	g := f.grid(t, of)
+	head := f.add(g.head())
 	head.keep = true
 	again := head
-	if head.height > body/3 {
+	if head.height > landscape.body()/3 {
 		again = nil // a page of heads would have no room for rows
 	}
 	if len(t.Rows) == 0 {
-		f.emptyRow(g, t.Empty)
+		f.emptyRow(g, t)
 		return
 	}
 	for i, r := range t.Rows {
-		row := f.add(g.row(t, r, again))
-		// Neither the first nor the last row stands alone.
-		row.keep = len(t.Rows) > 1 && (i == 0 || i == len(t.Rows)-2)
+		row := f.add(g.row(t, i, r, again))
+		row.keep = len(t.Rows) > 1 && (i == 0 && row.height < loner || i == len(t.Rows)-2)
 	}
 }
 
+// loner is the height in points from which a row may be the first and only one at the foot of a page:
+// otherwise neither the first nor the last row of a table stands alone.
+const loner = 72.0
+
 // emptyRow says in the width of the table that there are no rows.
-func (f *flow) emptyRow(g tableGrid, text string) {
-	st := style{face: sansItalic, size: g.size, colour: grey}
+func (f *flow) emptyRow(g tableGrid, t doc.Table) {
+	td := g.body.child("TR").child("TD")
+	td.ColSpan = len(t.Columns)
+	st := style{face: sansItalic, size: g.size, colour: grey, of: td}
 	c := g.cells()
-	c.texts = []cellText{g.text(g.x, g.w, f.set.runs(text, st, text), false)}
+	c.texts = []cellText{g.text(g.x, g.w, f.set.runs(t.Empty, st, t.Empty), false)}
 	f.add(c.box())
 }
 
@@ -136,11 +92,19 @@ type tableGrid struct {
 	size   float64
 	pad    float64 // at the sides of a cell
 	widths []float64
+
+	columns  []doc.Column
+	id       string // what the ids of its heads begin with, where cells refer to them, or ""
+	headNode *node  // THead
+	body     *node  // TBody
 }
 
 // grid fits the columns into the width of the flow.
-func (f *flow) grid(t doc.Table) tableGrid {
-	g := tableGrid{set: f.set, x: f.x, w: f.width}
+func (f *flow) grid(t doc.Table, of *node) tableGrid {
+	g := tableGrid{set: f.set, x: f.x, w: f.width, columns: t.Columns, headNode: of.child("THead"), body: of.child("TBody")}
+	if t.RowHead {
+		g.id = "t" + strconv.Itoa(f.tables)
+	}
 	texts := measure(t)
 	for _, fit := range fits {
 		g.size, g.pad = fit.size, fit.pad
@@ -153,44 +117,77 @@ func (f *flow) grid(t doc.Table) tableGrid {
 	return g
 }
 
-func (g tableGrid) style(bold bool) style {
-	return style{face: sansFace(bold, false), size: g.size, colour: black}
-}
-
 // cells is a row without texts.
 func (g tableGrid) cells() cells {
 	return cells{leading: g.size * tableLeading, pad: 3.2, x: g.x, w: g.w, rule: &rule, weight: 0.4}
 }
 
-// head is the row of the titles.
-func (g tableGrid) head(columns []doc.Column) *box {
+// head is the row of the titles. Where there is none there is no head, but a cell.
+func (g tableGrid) head() *box {
 	c := g.cells()
 	c.ground, c.rule, c.weight, c.pad = &paper, &navy, 0.9, 4
-	x := g.x
-	for i, col := range columns {
-		st := g.style(true)
-		st.colour = navy
-		runs := g.set.runs(col.Title, st, col.Title)
-		c.texts = append(c.texts, g.text(x, g.widths[i], runs, col.Right))
+	x, tr := g.x, g.headNode.child("TR")
+	for i, col := range g.columns {
+		th := tr.child("TD")
+		if col.Title != "" {
+			th.Type, th.Scope, th.ID = "TH", "Column", g.columnID(i)
+		}
+		runs := g.set.runs(col.Title, style{face: sansBold, size: g.size, colour: navy, of: th}, col.Title)
+		t := g.text(x, g.widths[i], runs, col.Right)
+		t.of = th
+		c.texts = append(c.texts, t)
 		x += g.widths[i]
 	}
 	return c.box()
 }
 
-// row is a row of t, on top of whose pages again stands; cells beyond its columns have no place and there are none in a valid table.
-func (g tableGrid) row(t doc.Table, r doc.Row, again *box) *box {
+// row is the n-th row of t, on top of whose pages again stands; cells beyond its columns have no place, and
+// there are none in a valid table.
+func (g tableGrid) row(t doc.Table, n int, r doc.Row, again *box) *box {
 	c := g.cells()
 	c.repeat = again
-	x := g.x
+	x, tr := g.x, g.body.child("TR")
 	for i, col := range t.Columns {
+		head := t.RowHead && i == 0
+		of := g.cell(tr, n, i, head)
+		var runs []run
 		if i < len(r.Cells) {
-			runs := g.set.spans(r.Cells[i], g.style(t.RowHead && i == 0))
-			c.texts = append(c.texts, g.text(x, g.widths[i], runs, col.Right))
+			runs = g.set.spans(r.Cells[i], style{face: sansFace(head, false), size: g.size, colour: black, of: of})
 		}
+		text := g.text(x, g.widths[i], runs, col.Right)
+		text.of = of
+		c.texts = append(c.texts, text)
 		x += g.widths[i]
 	}
 	return c.box()
 }
+
+// cell is the element of a cell. Where rows have heads too, it names both of its own.
+func (g tableGrid) cell(tr *node, row, column int, head bool) *node {
+	if head {
+		th := tr.child("TH")
+		th.Scope, th.ID = "Row", g.rowID(row)
+		return th
+	}
+	td := tr.child("TD")
+	if g.id != "" {
+		td.Headers = append(td.Headers, g.rowID(row))
+		if id := g.columnID(column); id != "" {
+			td.Headers = append(td.Headers, id)
+		}
+	}
+	return td
+}
+
+// columnID is what cells refer to a column by, "" where they do not or it has no title.
+func (g tableGrid) columnID(i int) string {
+	if g.id == "" || g.columns[i].Title == "" {
+		return ""
+	}
+	return g.id + "c" + strconv.Itoa(i)
+}
+
+func (g tableGrid) rowID(i int) string { return g.id + "r" + strconv.Itoa(i) }
 
 func (g tableGrid) text(x, w float64, runs []run, right bool) cellText {
 	inner := max(w-2*g.pad, 1)

@@ -18,6 +18,8 @@ type style struct {
 	link   string  // URL, or #id of a place in this document; "" for none
 	rise   float64 // above the baseline, in points
 	place  string  // id of the place that the run is, or ""
+	quiet  bool    // a link that is not underlined
+	of     *node   // the element of the structure that it is content of, nil for none
 }
 
 // run is text in one style; its face has every rune of it.
@@ -26,9 +28,8 @@ type run struct {
 	style
 }
 
-// setter chooses a face for every rune and remembers which faces were used and which runes no face has.
+// setter chooses a face for every rune and remembers which runes no face has.
 type setter struct {
-	used     [faceCount]bool
 	missing  []Missing
 	seen     map[rune]bool
 	anchors  map[string]bool // the headings that can be linked to
@@ -56,7 +57,12 @@ func (s *setter) collect(blocks []doc.Block) {
 // spans sets spans in a base style.
 func (s *setter) spans(spans []doc.Span, base style) []run {
 	var runs []run
-	near := doc.Plain(spans)
+	near := ""
+	if len(spans) == 1 {
+		near = spans[0].Text
+	} else {
+		near = doc.Plain(spans)
+	}
 	for _, sp := range spans {
 		if sp.Note > 0 {
 			runs = append(runs, s.reference(sp.Note, base))
@@ -78,7 +84,7 @@ func (s *setter) styled(sp doc.Span, base style) style {
 		st.face, st.size = mono, base.size*0.92
 	}
 	if to := s.target(sp.Link); to != "" {
-		st.link, st.colour = to, blue
+		st.link, st.colour, st.of = to, blue, base.of.child("Link")
 	}
 	return st
 }
@@ -88,6 +94,9 @@ func (s *setter) styled(sp doc.Span, base style) style {
 func (s *setter) target(link string) string {
 	if id, ok := strings.CutPrefix(link, "#"); ok && s.anchors[id] {
 		return link
+	}
+	if link == "" {
+		return ""
 	}
 	u, err := url.Parse(link)
 	if err != nil {
@@ -103,7 +112,10 @@ func (s *setter) target(link string) string {
 // runs splits text by the face that has its runes. near is where the text stands, for Missing.
 func (s *setter) runs(text string, st style, near string) []run {
 	var runs []run
-	text = oneBreak.Replace(strings.ToValidUTF8(text, "\ufffd"))
+	text = strings.ToValidUTF8(text, "\ufffd")
+	if strings.ContainsAny(text, "\r\t") {
+		text = oneBreak.Replace(text)
+	}
 	start := 0
 	current := st.face
 	flush := func(end int) {
@@ -111,7 +123,6 @@ func (s *setter) runs(text string, st style, near string) []run {
 			with := st
 			with.face = current
 			runs = append(runs, run{text[start:end], with})
-			s.used[current] = true
 		}
 		start = end
 	}
@@ -159,7 +170,6 @@ func (s *setter) stand(r rune, st style, near string) run {
 		s.seen[r] = true
 		s.missing = append(s.missing, Missing{r, excerpt(near, r)})
 	}
-	s.used[st.face] = true
 	return run{fmt.Sprintf("‹U+%04X›", r), st}
 }
 

@@ -2,85 +2,100 @@ package pdf
 
 import (
 	"bytes"
-	"strings"
-	"time"
-	"unicode"
 	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
 
 	"opframe/render/doc"
+	"opframe/render/pdf/tagged"
 )
+
+// written is a document as fpdf writes it, and what it takes to finish it.
+type written struct {
+	raw   []byte
+	root  *node
+	fonts []tagged.Font
+}
 
 // pen writes pages through fpdf and remembers what it has set there.
 type pen struct {
 	pdf   *fpdf.Fpdf
-	face  face
-	size  float64
-	links map[string]int // id of a place → fpdf's number of it
-	depth int            // of the last heading in the outline
+	sheet sheet
+	last  sheet // of the document's last page
+	page  int   // from 0
+	out   []byte
+
+	// what the content stream of the page has set
+	face     face
+	size     float64
+	weight   float64
+	filling  *colour
+	drawing  *colour
+	role     role
+	open     *node // the element of the mark that is open
+	marks    int   // so far on the page
+	annots   int   // so far on the page
+	artifact role  // what everything counts as just now, or unmarked
+
+	subsets [faceCount]*subset
+	links   map[string]int    // id of a place → fpdf's number of it
+	pages   map[string]int    // id of a place → its page, from 1
+	titles  map[string]string // id of a heading → its text
+	depth   int               // of the last heading in the outline
 }
 
-// write is the pages as a PDF. The faces in use are known by now: each costs time in every document.
-func write(s *setter, d doc.Document, pages []page) ([]byte, error) {
-	head, feet := s.headInk(d), make([][]ink, len(pages))
-	for i := range pages {
-		feet[i] = s.footInk(d, i+1, len(pages))
-	}
-	p := &pen{pdf: fpdf.New("P", "pt", "A4", ""), links: map[string]int{}, depth: -1}
-	p.describe(d)
-	for f := range faceCount {
-		if s.used[f] {
-			p.pdf.AddUTF8FontFromBytes(programs[f].family, programs[f].style, programs[f].ttf)
-		}
-	}
+// write sets a document and writes its pages.
+func write(s *setter, d doc.Document) (written, error) {
+	pages, root := compose(s, d)
+	p := &pen{pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
+		links: map[string]int{}, pages: map[string]int{}, titles: map[string]string{}}
+	p.pdf.SetCompression(false)
+	p.pdf.SetCreationDate(dated(d))
+	p.pdf.SetModificationDate(dated(d))
+	p.pdf.SetCatalogSort(true)
+	p.pdf.SetAutoPageBreak(false, 0)
+	p.pdf.SetMargins(0, 0, 0)
 	p.targets(pages)
 	for i, pg := range pages {
-		p.pdf.AddPage()
-		p.size = 0
+		p.begin(i, pg.sheet)
 		if i > 0 {
-			p.all(head, 0)
+			p.as(pagination, func() { p.all(s.headInk(d, pg.sheet), 0) })
 		}
-		p.page(pg)
-		p.all(feet[i], 0)
+		p.body(pg)
+		p.as(pagination, func() { p.all(s.footInk(d, pg.sheet, i+1, len(pages)), 0) })
+		p.unmark()
+		p.pdf.RawWriteBuf(bytes.NewReader(p.out))
 	}
 	var b bytes.Buffer
 	err := p.pdf.Output(&b)
-	return b.Bytes(), err
+	return written{b.Bytes(), root, p.fonts()}, err
 }
 
-// describe sets what the file says of itself. A document without a date gets the first day of 1970,
-// for fpdf would read the clock.
-func (p *pen) describe(d doc.Document) {
-	at := time.Unix(0, 0).UTC()
-	if !d.Date.IsZero() {
-		at = d.Date.Time()
+// begin turns to an empty page.
+func (p *pen) begin(i int, on sheet) {
+	orientation := "P"
+	if on == landscape {
+		orientation = "L"
 	}
-	p.pdf.SetCreationDate(at)
-	p.pdf.SetModificationDate(at)
-	p.pdf.SetCatalogSort(true)
-	p.pdf.SetProducer("opframe", false)
-	p.pdf.SetTitle(utf16Text(d.Title), false)
-	p.pdf.SetAuthor(utf16Text(d.Publisher), false)
-	p.pdf.SetSubject(utf16Text(d.Description), false)
-	p.pdf.SetLang(strings.Map(tagRune, d.Lang))
-	p.pdf.SetAutoPageBreak(false, 0)
-	p.pdf.SetMargins(0, 0, 0)
+	p.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: portrait.w, Ht: portrait.h})
+	p.sheet, p.page, p.out = on, i, p.out[:0]
+	p.face, p.size, p.weight, p.filling, p.drawing = faceCount, 0, 0, nil, nil
+	p.role, p.open, p.marks, p.annots = unmarked, nil, 0, 0
 }
 
-// tagRune keeps what a language tag may consist of: fpdf writes the tag unescaped.
-func tagRune(r rune) rune {
-	if r < unicode.MaxASCII && (r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)) {
-		return r
+// fonts are the faces in use.
+func (p *pen) fonts() []tagged.Font {
+	var out []tagged.Font
+	for f, s := range p.subsets {
+		if s != nil {
+			out = append(out, s.font(resource(face(f))))
+		}
 	}
-	return -1
+	return out
 }
 
-// utf16Text is text as a PDF text string. fpdf's own conversion cannot do runes above U+FFFF.
+// utf16Text is text as a PDF text string (ISO 32000-1, 7.9.2.2).
 func utf16Text(text string) string {
-	if text == "" {
-		return ""
-	}
 	b := []byte{0xfe, 0xff}
 	for _, u := range utf16.Encode([]rune(text)) {
 		b = append(b, byte(u>>8), byte(u))
@@ -88,20 +103,8 @@ func utf16Text(text string) string {
 	return string(b)
 }
 
-// targets tells fpdf where the headings and notes are, so that a link may point forward.
-func (p *pen) targets(pages []page) {
-	for i, pg := range pages {
-		for _, b := range pg.boxes {
-			if b.target != nil && b.target.id != "" {
-				p.lead(b.target.id, b.y, i+1)
-			}
-			p.places(b.ink, b.y, i+1)
-		}
-	}
-}
-
-// page puts the frames below the boxes, and the boxes in their order.
-func (p *pen) page(pg page) {
+// body puts the frames below the boxes, and the boxes in their order.
+func (p *pen) body(pg page) {
 	for _, fr := range frames(pg) {
 		p.frame(fr)
 	}
@@ -110,18 +113,18 @@ func (p *pen) page(pg page) {
 			p.bookmark(*b.target, b.y)
 		}
 		if b.again {
-			p.silently(b.ink, b.y)
+			p.as(twice, func() { p.all(b.ink, b.y) })
 			continue
 		}
 		p.all(b.ink, b.y)
 	}
 }
 
-// bookmark adds a heading to the outline, never more than one step below the one before it.
+// bookmark adds a heading to the outline, never more than one step below the one before it. fpdf counts
+// heights from the top of the last page, however high the heading's is.
 func (p *pen) bookmark(t target, y float64) {
 	p.depth = min(max(t.level-2, 0), p.depth+1)
-	p.font(sans, bodySize) // fpdf takes the title as UTF-8 only while such a face is set
-	p.pdf.Bookmark(t.title, p.depth, max(0, y-8))
+	p.pdf.Bookmark(utf16Text(t.title), p.depth, p.last.h-(p.sheet.h-max(0, y-8)))
 }
 
 func (p *pen) all(marks []ink, top float64) {
@@ -130,68 +133,45 @@ func (p *pen) all(marks []ink, top float64) {
 	}
 }
 
-// silently puts ink whose text is replaced by nothing for those who extract or read out text.
-func (p *pen) silently(marks []ink, top float64) {
-	p.pdf.RawWriteStr("/Span <</ActualText <FEFF>>> BDC")
-	p.all(marks, top)
-	p.pdf.RawWriteStr("EMC")
-}
-
-func (s silent) put(p *pen, top float64) { p.silently(s.ink, top) }
-
-func (p *pen) font(f face, size float64) {
-	if f == p.face && size == p.size {
-		return
-	}
-	p.face, p.size = f, size
-	p.pdf.SetFont(programs[f].family, programs[f].style, size)
+func (c picture) put(p *pen, top float64) {
+	c.of.BBox = &[4]float64{c.x, p.sheet.h - top - c.h, c.x + c.w, p.sheet.h - top}
+	p.all(c.shapes, top)
+	p.as(twice, func() { p.all(c.text, top) })
 }
 
 func (w words) put(p *pen, top float64) {
-	r := w.run
-	p.font(r.face, r.size)
-	p.pdf.SetTextColor(int(r.colour.r), int(r.colour.g), int(r.colour.b))
-	p.pdf.Text(w.x, top+w.base-r.rise, r.text)
-	if r.link != "" {
-		p.link(r, w.x, top+w.base-r.rise)
+	x := w.x
+	for i, r := range w.runs {
+		y := top + w.base - r.rise
+		p.mark(r.of)
+		p.show(r.face, r.size, r.colour, x, y, r.text)
+		if r.link != "" && p.role == content {
+			p.link(r, x, y)
+		}
+		if i < len(w.runs)-1 {
+			x += r.width()
+		}
 	}
-}
-
-// link underlines r, unless it is raised above the line, and makes it lead where it points.
-func (p *pen) link(r run, x, base float64) {
-	width := r.face.width(strings.TrimRight(r.text, " "), r.size)
-	if r.rise == 0 {
-		stroke{x, base + 1.4, x + width, base + 1.4, r.colour, 0.5}.put(p, 0)
-	}
-	y, h := base-ascent*r.size, (ascent+descent)*r.size
-	if id, ok := strings.CutPrefix(r.link, "#"); ok {
-		p.pdf.Link(x, y, width, h, p.links[id])
-		return
-	}
-	p.pdf.LinkString(x, y, width, h, r.link)
 }
 
 func (a area) put(p *pen, top float64) {
 	how := ""
+	p.mark(a.of)
 	if a.fill != nil {
-		p.pdf.SetFillColor(int(a.fill.r), int(a.fill.g), int(a.fill.b))
-		how += "F"
+		p.fill(*a.fill)
+		how = "f"
 	}
 	if a.line != nil {
 		p.draw(*a.line, a.weight)
-		how += "D"
+		how = map[string]string{"": "S", "f": "B"}[how]
 	}
 	if how != "" {
-		p.pdf.Rect(a.x, top+a.y, a.w, a.h, how)
+		p.rectangle(a.x, top+a.y, a.w, a.h, how)
 	}
 }
 
 func (s stroke) put(p *pen, top float64) {
+	p.mark(s.of)
 	p.draw(s.colour, s.weight)
-	p.pdf.Line(s.x1, top+s.y1, s.x2, top+s.y2)
-}
-
-func (p *pen) draw(c colour, weight float64) {
-	p.pdf.SetDrawColor(int(c.r), int(c.g), int(c.b))
-	p.pdf.SetLineWidth(weight)
+	p.line(s.x1, top+s.y1, s.x2, top+s.y2)
 }

@@ -1,0 +1,155 @@
+package pdf
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// piece is a part of one of the runs that are being broken. Words beside each other in a run are one
+// piece, so that the text of a line is not put together from words.
+type piece struct {
+	run, from, to int
+	blank         bool // a space, whatever kind of it the run has
+	width         float64
+}
+
+// breaker is at work on a line, with a word that is not on it yet and the space owed before the word.
+type breaker struct {
+	runs  []run
+	width float64
+	lines []line
+
+	line, word []piece
+	used, long float64 // the widths of line and word
+	space      piece   // owed, where it has a width
+}
+
+// run takes the words of a run; the last may go on in the next run.
+func (b *breaker) run(n int) {
+	text := b.runs[n].text
+	for at := 0; at < len(text); {
+		end, size, units := b.runs[n].word(at)
+		if end > at {
+			w := b.runs[n].points(units)
+			b.word = append(b.word, piece{n, at, end, false, w})
+			b.long += w
+		}
+		if at = end + size; size == 0 {
+			return
+		}
+		b.place()
+		if text[end] == '\n' {
+			b.space = piece{}
+			b.end(true)
+		} else if len(b.line) > 0 && b.space.width == 0 {
+			b.space = piece{n, end, at, true, b.runs[n].face.width(" ", b.runs[n].size)}
+		}
+	}
+}
+
+// word finds the end of the word at a place of r, the size of the space behind it, 0 for none, and the
+// width of the word in thousandths of the size.
+func (r run) word(at int) (end, space, units int) {
+	t := prepared[r.face]()
+	for end = at; end < len(r.text); {
+		c, n := rune(r.text[end]), 1
+		if c >= utf8.RuneSelf {
+			c, n = utf8.DecodeRuneInString(r.text[end:])
+		}
+		if breaks(c) {
+			return end, n, units
+		}
+		units += int(t.advances[c])
+		end += n
+	}
+	return end, 0, units
+}
+
+// breaks says that a line may end at r. No-break spaces are not among these.
+func breaks(r rune) bool {
+	if r > ' ' && r < 0x7f {
+		return false
+	}
+	switch r {
+	case '\u00a0', '\u2007', '\u202f':
+		return false
+	}
+	return unicode.IsSpace(r)
+}
+
+// place puts the waiting word on the line, or on a new one when it does not fit.
+func (b *breaker) place() {
+	if len(b.word) == 0 {
+		return
+	}
+	if len(b.line) > 0 && b.long > b.width-b.used-b.space.width+slack {
+		b.end(true)
+	}
+	if b.space.width != 0 {
+		b.add(b.space)
+		b.space = piece{}
+	}
+	for _, p := range b.word {
+		b.chop(p)
+	}
+	b.word, b.long = b.word[:0], 0
+}
+
+// slack absorbs the rounding of sums, in points.
+const slack = 0.01
+
+// chop puts p on the line, in parts where it is wider than what is left of it.
+func (b *breaker) chop(p piece) {
+	for p.width > b.width-b.used+slack {
+		r := b.runs[p.run]
+		r.text = r.text[p.from:p.to]
+		n := r.fitting(b.width-b.used+slack, len(b.line) == 0)
+		if n == len(r.text) {
+			break
+		}
+		if n > 0 {
+			first := piece{p.run, p.from, p.from + n, false, r.face.width(r.text[:n], r.size)}
+			b.add(first)
+			p.from, p.width = first.to, p.width-first.width
+		}
+		b.end(false)
+	}
+	b.add(p)
+}
+
+// add puts p at the end of the line.
+func (b *breaker) add(p piece) {
+	b.used += p.width
+	if n := len(b.line); n > 0 {
+		last := &b.line[n-1]
+		plain := !p.blank || b.runs[p.run].text[p.from] == ' '
+		if last.run == p.run && last.to == p.from && plain && !last.blank {
+			last.to, last.width = p.to, last.width+p.width
+			return
+		}
+	}
+	b.line = append(b.line, p)
+}
+
+// end finishes the line. A space still owed is dropped: the line has its own.
+func (b *breaker) end(space bool) {
+	l := line{width: b.used}
+	if len(b.line) > 0 {
+		l.runs = make([]run, 0, len(b.line))
+	}
+	for i, p := range b.line {
+		text := b.runs[p.run].text
+		switch last := i == len(b.line)-1 && space; {
+		case p.blank:
+			l.add(" ", b.runs[p.run].style)
+		case last && p.to < len(text) && text[p.to] == ' ':
+			l.add(text[p.from:p.to+1], b.runs[p.run].style)
+		case last:
+			l.add(text[p.from:p.to]+" ", b.runs[p.run].style)
+		default:
+			l.add(text[p.from:p.to], b.runs[p.run].style)
+		}
+	}
+	b.lines = append(b.lines, l)
+	b.line, b.used, b.space = b.line[:0], 0, piece{}
+}

@@ -1,0 +1,94 @@
+package pdf
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"opframe/render/pdf/tagged"
+)
+
+// targets tells fpdf where the headings and notes are, so that a link may point forward.
+func (p *pen) targets(pages []page) {
+	for i, pg := range pages {
+		for _, b := range pg.boxes {
+			if b.target != nil && b.target.id != "" {
+				p.titles[b.target.id] = b.target.title
+				p.lead(b.target.id, b.y, i+1)
+			}
+			p.places(b.ink, b.y, i+1)
+		}
+	}
+}
+
+// places tells fpdf where the notes and the references on a page are, so that each can lead to the other.
+func (p *pen) places(marks []ink, y float64, page int) {
+	for _, m := range marks {
+		switch m := m.(type) {
+		case words:
+			p.anchors(m.runs, y, page)
+		case cells:
+			for _, t := range m.texts {
+				for i, l := range t.lines {
+					p.anchors(l.runs, y+m.pad+float64(i)*m.leading, page)
+				}
+			}
+		}
+	}
+}
+
+func (p *pen) anchors(runs []run, y float64, page int) {
+	for _, r := range runs {
+		if r.place != "" {
+			p.lead(r.place, y, page)
+		}
+	}
+}
+
+// lead makes id a place that links lead to.
+func (p *pen) lead(id string, y float64, page int) {
+	n := p.pdf.AddLink()
+	p.pdf.SetLink(n, max(0, y-8), page)
+	p.links[id], p.pages[id] = n, page
+}
+
+// link underlines r, unless it is raised above the line, and makes it lead where it points.
+func (p *pen) link(r run, x, base float64) {
+	width := r.face.width(strings.TrimRight(r.text, " "), r.size)
+	if r.rise == 0 && !r.quiet {
+		p.draw(r.colour, 0.5)
+		p.line(x, base+1.4, x+width, base+1.4)
+	}
+	y, h := base-ascent*r.size, (ascent+descent)*r.size
+	if id, ok := strings.CutPrefix(r.link, "#"); ok {
+		p.pdf.Link(x, y, width, h, p.links[id])
+	} else {
+		p.pdf.LinkString(x, y, width, h, r.link)
+	}
+	r.of.Kids = append(r.of.Kids, tagged.Kid{Annot: &tagged.Annot{Page: p.page, N: p.annots, Contents: p.destination(r.link)}})
+	p.annots++
+}
+
+// destination says in words where a link leads (ISO 14289-1, 7.18.5).
+func (p *pen) destination(link string) string {
+	id, inside := strings.CutPrefix(link, "#")
+	n, noted := strings.CutPrefix(id, noteID(0)[:len(noteID(0))-1])
+	back, referred := strings.CutPrefix(id, referenceID(0)[:len(referenceID(0))-1])
+	switch {
+	case !inside:
+		return address(link)
+	case noted:
+		return "Note " + n
+	case referred:
+		return "Back to the reference to note " + back
+	}
+	return p.titles[id] + ", page " + strconv.Itoa(p.pages[id])
+}
+
+// address is a link out of the document without the signs that stand for others.
+func address(link string) string {
+	if plain, err := url.PathUnescape(link); err == nil {
+		return plain
+	}
+	return link
+}

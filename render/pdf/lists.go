@@ -1,0 +1,114 @@
+package pdf
+
+import (
+	"strconv"
+
+	"opframe/render/doc"
+)
+
+// List is its items with a mark or a number each.
+func (f *flow) List(l doc.List) {
+	f.space(6)
+	if f.contents > 0 && f.contents == len(f.boxes) && f.index(l) {
+		return
+	}
+	f.list(l, 0, f.in)
+	f.space(6)
+}
+
+func (f *flow) list(l doc.List, depth int, in *node) {
+	of := in.child("L")
+	of.ListNumbering = numbering(l.Ordered, depth)
+	indent := listIndent
+	if l.Ordered {
+		indent = max(indent, sans.width(strconv.Itoa(len(l.Items))+". ", bodySize)+3)
+	}
+	indent = min(indent, f.width/4) // however deep, text has room
+	for i, item := range l.Items {
+		f.space(3)
+		li := of.child("LI")
+		body := li.child("LBody")
+		lines := len(f.boxes)
+		f.item(item, f.mark(l.Ordered, i, depth, li.child("Lbl")), indent, body.child("P"))
+		if i == 0 && len(f.boxes) == lines+1 && len(l.Items) > 1 {
+			f.last().keep = true // one line does not stand alone behind a heading
+		}
+		if item.Sub != nil {
+			f.x, f.width = f.x+indent, f.width-indent
+			f.list(*item.Sub, depth+1, body)
+			f.x, f.width = f.x-indent, f.width+indent
+		}
+	}
+}
+
+// numbering is what a list's marks are (ISO 32000-1, table 347).
+func numbering(ordered bool, depth int) string {
+	switch {
+	case ordered:
+		return "Decimal"
+	case depth%2 == 0:
+		return "Disc"
+	}
+	return "None" // a dash is none of those there are
+}
+
+// mark is what stands before item i.
+func (f *flow) mark(ordered bool, i, depth int, of *node) run {
+	text := []string{"•", "–"}[depth%2]
+	if ordered {
+		text = strconv.Itoa(i+1) + "."
+	}
+	st := style{face: sans, size: bodySize, colour: navy, of: of}
+	return f.set.runs(text+" ", st, text)[0]
+}
+
+func (f *flow) item(item doc.Item, mark run, indent float64, of *node) {
+	x, width := f.x, f.width
+	f.x, f.width = x+indent, width-indent
+	first := len(f.boxes)
+	f.text(item.Text, of)
+	f.x, f.width = x, width
+	if first == len(f.boxes) {
+		f.add(&box{height: bodyLeading})
+	}
+	b := f.boxes[first]
+	b.ink = append([]ink{line{runs: []run{mark}}.set(x, 0, bodyLeading)}, b.ink...)
+}
+
+// Facts are a term and a text beside each other: a list whose terms are its labels.
+func (f *flow) Facts(facts doc.Facts) {
+	of := f.in.child("L")
+	of.ListNumbering = "None"
+	f.space(8)
+	term := f.termWidth(facts)
+	for _, fact := range facts.Items {
+		f.add(f.fact(fact, term, of.child("LI")))
+	}
+	f.space(8)
+}
+
+func (f *flow) fact(fact doc.Fact, term float64, of *node) *box {
+	st := style{face: sansBold, size: 9.5, colour: navy, of: of.child("Lbl")}
+	plain := style{face: sans, size: 9.5, colour: black, of: of.child("LBody")}
+	x, w := f.x+term, f.width-term
+	return cells{
+		leading: 13, pad: 3, x: f.x, w: f.width, rule: &rule, weight: 0.4,
+		texts: []cellText{
+			{x: f.x, w: term - 8, lines: breakLines(f.set.runs(fact.Term, st, fact.Term), term-8)},
+			{x: x, w: w, lines: breakLines(f.set.spans(fact.Text, plain), w)},
+		},
+	}.box()
+}
+
+// termWidth is the room of the terms: that of the longest, between a sixth and a third of the width.
+func (f *flow) termWidth(facts doc.Facts) float64 {
+	widest := 0.0
+	for _, fact := range facts.Items {
+		sum := 0.0
+		for _, r := range fact.Term {
+			sum += sansBold.estimate(r) * 9.5
+		}
+		widest = max(widest, sum)
+	}
+	return min(max(widest+14, f.width/6), f.width/3)
+}

@@ -1,0 +1,204 @@
+package pdf
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+
+	"opframe/render/pdf/tagged"
+)
+
+// subset is the glyphs of a face that one document shows. Those of ASCII have fixed numbers, from 1 for
+// the space on, which keeps the map from glyphs to runes short; the others are numbered in the order of
+// first use. A rune has a glyph of its own even where the face shows two alike, so that each glyph stands
+// for one rune.
+type subset struct {
+	face  face
+	of    *typeface
+	ascii [ascii + 1]bool          // by glyph, whether it is used
+	codes [plane >> 8]*[256]uint16 // by other runes; 0 for not used yet
+	runes []rune                   // by glyph; the first is not used
+}
+
+// ascii is how many runes of ASCII can be shown: from ' ' to '~'.
+const ascii = '~' - ' ' + 1
+
+func newSubset(f face) *subset {
+	s := &subset{face: f, of: prepared[f](), runes: make([]rune, ascii+1, 2*ascii)}
+	for i := range rune(ascii) {
+		s.runes[i+1] = ' ' + i
+	}
+	return s
+}
+
+// code is the number of the glyph for r, which the face must have.
+func (s *subset) code(r rune) uint16 {
+	if r >= ' ' && r <= '~' {
+		code := uint16(r-' ') + 1
+		s.ascii[code] = true
+		return code
+	}
+	row := s.codes[r>>8]
+	if row == nil {
+		row = new([256]uint16)
+		s.codes[r>>8] = row
+	}
+	if row[r&255] == 0 {
+		row[r&255] = uint16(len(s.runes))
+		s.runes = append(s.runes, r)
+	}
+	return row[r&255]
+}
+
+// font is the subset as the second pass takes it; resource is its name in content streams.
+func (s *subset) font(resource string) tagged.Font {
+	t := s.of
+	f := tagged.Font{Resource: resource, PostScript: s.tag() + "+" + programs[s.face].name, Program: s.program(), Runes: s.runes,
+		Widths: make([]int, len(s.runes)), ItalicAngle: t.italicAngle, Flags: s.flags(), StemV: 80,
+		Ascent: t.thousandths(int(i16(t.hhea, 4))), Descent: t.thousandths(int(i16(t.hhea, 6))), CapHeight: t.thousandths(t.capHeight)}
+	if s.face.bold() {
+		f.StemV = 140
+	}
+	f.Widths[0] = t.thousandths(t.advance(0))
+	for i := range s.runes[1:] {
+		f.Widths[i+1] = int(t.advances[s.drawn(i+1)])
+	}
+	for i := range f.BBox {
+		f.BBox[i] = t.thousandths(int(i16(t.head, 36+2*i)))
+	}
+	return f
+}
+
+// drawn is the rune whose outline a glyph has: that of ASCII that is not used has none, as the space.
+func (s *subset) drawn(code int) rune {
+	if code <= ascii && !s.ascii[code] {
+		return ' '
+	}
+	return s.runes[code]
+}
+
+// flags are those of ISO 32000-1, table 123. A font with glyphs of its own numbering is symbolic.
+func (s *subset) flags() int {
+	flags := 1 << 2
+	if s.of.fixed {
+		flags |= 1
+	}
+	if s.face.italic() {
+		flags |= 1 << 6
+	}
+	return flags
+}
+
+// tag is the six letters that a subset's name begins with (ISO 32000-1, 9.6.4), made of its runes.
+func (s *subset) tag() string {
+	h := fnv.New64a()
+	for i := range s.runes {
+		r := s.drawn(i)
+		h.Write([]byte{byte(r >> 8), byte(r)}) // a hash takes everything
+	}
+	sum, tag := h.Sum64(), make([]byte, 6)
+	for i := range tag {
+		tag[i] = 'A' + byte(sum%26)
+		sum /= 26
+	}
+	return string(tag)
+}
+
+// program is a TrueType file of the glyphs. It has the tables that ISO 32000-1, 9.9 asks for and no
+// instructions: they serve coarse screens, and are half of a font.
+func (s *subset) program() []byte {
+	c := cutter{from: s.of, codes: map[uint16]uint16{}}
+	c.take(0)
+	for i := range s.runes[1:] {
+		c.take(s.of.glyphs[s.drawn(i+1)])
+	}
+	for i := 0; i < len(c.glyphs); i++ { // parts of glyphs come behind, and may have parts
+		c.cut(c.glyphs[i])
+	}
+	return c.file()
+}
+
+// cutter puts glyphs of a face into tables of their own.
+type cutter struct {
+	from   *typeface
+	glyphs []uint16          // of the face, by our number
+	codes  map[uint16]uint16 // the first of our numbers of a glyph of the face
+	glyf   []byte
+	loca   []uint32
+}
+
+// take gives a glyph the next number.
+func (c *cutter) take(glyph uint16) uint16 {
+	code := uint16(len(c.glyphs))
+	c.glyphs = append(c.glyphs, glyph)
+	if _, ok := c.codes[glyph]; !ok {
+		c.codes[glyph] = code
+	}
+	return code
+}
+
+// cut adds the outline of a glyph.
+func (c *cutter) cut(glyph uint16) {
+	c.loca = append(c.loca, uint32(len(c.glyf)))
+	outline := c.from.outline(glyph)
+	switch {
+	case len(outline) == 0:
+		return
+	case i16(outline, 0) < 0:
+		c.composite(outline)
+	default:
+		instructions := 10 + 2*int(i16(outline, 0))
+		c.glyf = append(c.glyf, outline[:instructions]...)
+		c.glyf = append(c.glyf, 0, 0)
+		c.glyf = append(c.glyf, outline[instructions+2+int(u16(outline, instructions)):]...)
+	}
+	for len(c.glyf)%4 != 0 {
+		c.glyf = append(c.glyf, 0)
+	}
+}
+
+// Flags of a part of a composite glyph (OpenType 1.9, glyf).
+const (
+	argsAreWords    = 1 << 0
+	haveScale       = 1 << 3
+	moreParts       = 1 << 5
+	haveTwoScales   = 1 << 6
+	haveTwoByTwo    = 1 << 7
+	haveInstruction = 1 << 8
+)
+
+// composite adds a glyph that is made of others, with their new numbers.
+func (c *cutter) composite(outline []byte) {
+	c.glyf = append(c.glyf, outline[:10]...)
+	for at := 10; ; {
+		flags, part := u16(outline, at), u16(outline, at+2)
+		code, ok := c.codes[part]
+		if !ok {
+			code = c.take(part)
+		}
+		next := at + 4 + argumentBytes(flags)
+		c.glyf = binary.BigEndian.AppendUint16(c.glyf, flags&^haveInstruction)
+		c.glyf = binary.BigEndian.AppendUint16(c.glyf, code)
+		c.glyf = append(c.glyf, outline[at+4:next]...)
+		if flags&moreParts == 0 {
+			return
+		}
+		at = next
+	}
+}
+
+// argumentBytes is how much follows the flags and the glyph of a part.
+func argumentBytes(flags uint16) int {
+	n := 2
+	if flags&argsAreWords != 0 {
+		n = 4
+	}
+	switch {
+	case flags&haveScale != 0:
+		n += 2
+	case flags&haveTwoScales != 0:
+		n += 4
+	case flags&haveTwoByTwo != 0:
+		n += 8
+	}
+	return n
+}

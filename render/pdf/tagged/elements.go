@@ -1,0 +1,192 @@
+package tagged
+
+import (
+	"maps"
+	"slices"
+)
+
+// writeTree writes the root of the structure tree, with what leads back into it: the table of parents by
+// the keys of pages and annotations (ISO 32000-1, 14.7.4.4), and the elements by ID.
+func (w *writer) writeTree(t *tree) {
+	w.begin(t.root())
+	w.add("<</Type/StructTreeRoot/K[")
+	w.ref(t.first)
+	w.add("]/ParentTree")
+	w.parents(t)
+	w.add("/ParentTreeNextKey ")
+	w.int(t.keys())
+	if len(t.ids) > 0 {
+		w.add("/IDTree")
+		w.idTree(t)
+	}
+	w.add(">>")
+	for _, n := range t.nodes {
+		w.element(n, t)
+	}
+}
+
+// keys is how many keys there are in the table of parents.
+func (t *tree) keys() int {
+	n := len(t.annots)
+	for _, page := range t.annots {
+		n += len(page)
+	}
+	return n
+}
+
+func (w *writer) parents(t *tree) {
+	w.add("<</Nums[")
+	for i, owners := range t.owners {
+		w.int(i)
+		w.add("[")
+		for _, o := range owners {
+			if o == 0 {
+				w.add("null ")
+			} else {
+				w.ref(o)
+			}
+		}
+		w.add("]")
+	}
+	for _, page := range t.annots {
+		for _, a := range page {
+			w.int(a.key)
+			w.add(" ")
+			w.ref(a.owner)
+		}
+	}
+	w.add("]>>")
+}
+
+func (w *writer) idTree(t *tree) {
+	ids := slices.Sorted(maps.Keys(t.ids))
+	w.add("<</Kids[<</Limits[")
+	w.bytes(ids[0])
+	w.bytes(ids[len(ids)-1])
+	w.add("]/Names[")
+	for _, id := range ids {
+		w.bytes(id)
+		w.ref(t.ids[id])
+	}
+	w.add("]>>]>>")
+}
+
+// element writes a structure element (ISO 32000-1, table 323).
+func (w *writer) element(n node, t *tree) {
+	w.begin(n.number)
+	w.add("<</S/")
+	w.add(n.Type)
+	w.add("/P ")
+	w.ref(n.parent)
+	if n.page >= 0 {
+		w.add("/Pg ")
+		w.ref(t.src.pages[n.page].number)
+	}
+	if n.ID != "" {
+		w.add("/ID")
+		w.bytes(n.ID)
+	}
+	w.optional("/T", n.Title)
+	w.optional("/Lang", n.Lang)
+	w.optional("/Alt", n.Alt)
+	w.optional("/ActualText", n.ActualText)
+	w.attributes(n.Element)
+	w.kids(n, t)
+	w.add(">>")
+}
+
+func (w *writer) optional(key, text string) {
+	if text != "" {
+		w.add(key)
+		w.text(text)
+	}
+}
+
+func (w *writer) kids(n node, t *tree) {
+	if len(n.Kids) == 0 {
+		return
+	}
+	w.add("/K")
+	if len(n.Kids) > 1 || n.Kids[0].Mark == nil {
+		w.add("[")
+		defer w.add("]")
+	} else {
+		w.add(" ")
+	}
+	for i, k := range n.Kids {
+		switch {
+		case k.Element != nil:
+			w.ref(n.kids[i])
+		case k.Annot != nil:
+			w.add("<</Type/OBJR/Pg ")
+			w.ref(t.src.pages[k.Annot.Page].number)
+			w.add("/Obj ")
+			w.ref(t.annots[k.Annot.Page][k.Annot.N].number)
+			w.add(">>")
+		case k.Mark.Page == n.page:
+			w.int(k.Mark.MCID)
+			if i+1 < len(n.Kids) {
+				w.add(" ")
+			}
+		default:
+			w.add("<</Type/MCR/Pg ")
+			w.ref(t.src.pages[k.Mark.Page].number)
+			w.add("/MCID ")
+			w.int(k.Mark.MCID)
+			w.add(">>")
+		}
+	}
+}
+
+// attributes writes those of tables, lists and figures (ISO 32000-1, 14.8.5).
+func (w *writer) attributes(e *Element) {
+	table := e.Scope != "" || len(e.Headers) > 0 || e.RowSpan > 1 || e.ColSpan > 1
+	if !table && e.BBox == nil && e.ListNumbering == "" {
+		return
+	}
+	w.add("/A[")
+	if table {
+		w.tableAttributes(e)
+	}
+	if e.BBox != nil {
+		w.add("<</O/Layout/Placement/Block/BBox[")
+		for i, v := range e.BBox {
+			if i > 0 {
+				w.add(" ")
+			}
+			w.number(v)
+		}
+		w.add("]>>")
+	}
+	if e.ListNumbering != "" {
+		w.add("<</O/List/ListNumbering/")
+		w.add(e.ListNumbering)
+		w.add(">>")
+	}
+	w.add("]")
+}
+
+func (w *writer) tableAttributes(e *Element) {
+	w.add("<</O/Table")
+	if e.Scope != "" {
+		w.add("/Scope/")
+		w.add(e.Scope)
+	}
+	if len(e.Headers) > 0 {
+		w.add("/Headers[")
+		for _, id := range e.Headers {
+			w.bytes(id)
+		}
+		w.add("]")
+	}
+	w.span("/RowSpan ", e.RowSpan)
+	w.span("/ColSpan ", e.ColSpan)
+	w.add(">>")
+}
+
+func (w *writer) span(key string, n int) {
+	if n > 1 {
+		w.add(key)
+		w.int(n)
+	}
+}

@@ -1,0 +1,134 @@
+package tagged
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+)
+
+// pagesRoot and resources are the numbers that fpdf gives to these objects.
+const (
+	pagesRoot       = 1
+	pagesResources  = 2
+	annotationFlags = 4 // print, and nothing else (ISO 19005-2, 6.3.2)
+)
+
+// readPages reads the pages in their order, and what is marked on them.
+func (s *source) readPages() error {
+	root, err := s.dictOf(pagesRoot)
+	if err != nil {
+		return err
+	}
+	kids, err := items(root.get("Kids"))
+	if err != nil || root.name("Type") != "Pages" || len(kids) == 0 {
+		return fmt.Errorf("object %d: no root of pages", pagesRoot)
+	}
+	if s.resources, err = s.dictOf(pagesResources); err != nil {
+		return err
+	}
+	s.pages = make([]page, len(kids))
+	for i, kid := range kids {
+		if s.pages[i], err = s.readPage(reference(kid), i); err != nil {
+			return fmt.Errorf("page %d: %w", i+1, err)
+		}
+	}
+	return s.refuseForms()
+}
+
+func (s *source) readPage(number, at int) (page, error) {
+	d, err := s.dictOf(number)
+	if err != nil {
+		return page{}, err
+	}
+	p := page{number: number, dict: d}
+	content := d.ref("Contents")
+	if d.name("Type") != "Page" || content <= 0 || content >= len(s.objects) || s.objects[content].stream == nil {
+		return page{}, fmt.Errorf("object %d: no page with one content stream", number)
+	}
+	if _, again := s.contentOfPage[content]; again {
+		return page{}, fmt.Errorf("object %d is the content of two pages", content)
+	}
+	s.contentOfPage[content] = at
+	if c, err := s.dictOf(content); err != nil || c.get("Filter") != nil {
+		return page{}, fmt.Errorf("object %d: the content is compressed: turn compression off", content)
+	}
+	if p.marked, err = walk(s.objects[content].stream); err != nil {
+		return page{}, fmt.Errorf("content, object %d: %w", content, err)
+	}
+	if annots := d.get("Annots"); annots != nil {
+		if p.annots, err = items(annots); err != nil {
+			return page{}, fmt.Errorf("/Annots: %w", err)
+		}
+	}
+	return p, nil
+}
+
+// refuseForms refuses content that no page shows directly: what it paints could not be marked.
+func (s *source) refuseForms() error {
+	for n := range s.objects {
+		if s.objects[n].stream == nil {
+			continue
+		}
+		if d, err := s.dictOf(n); err != nil {
+			return err
+		} else if d.name("Subtype") == "Form" {
+			return fmt.Errorf("object %d: a form, whose content cannot be marked", n)
+		}
+	}
+	return nil
+}
+
+// writePage gives a page its place in the structure (ISO 32000-1, 14.7.4.4), takes the tab order from there
+// (ISO 14289-1, 7.18.3) and drops the transparency group.
+func (w *writer) writePage(p page, at int, t *tree) error {
+	w.begin(p.number)
+	w.add("<<")
+	for _, e := range p.dict {
+		if e.key != "Annots" && e.key != "Group" {
+			w.entry(e)
+		}
+	}
+	w.add("/StructParents ")
+	w.int(at)
+	w.add("/Tabs/S")
+	if len(p.annots) > 0 {
+		w.add("/Annots[")
+		for n := range p.annots {
+			w.ref(t.annots[at][n].number)
+		}
+		w.add("]")
+	}
+	w.add(">>")
+	for n, annot := range p.annots {
+		if err := w.writeAnnot(annot, t.annots[at][n], p.number); err != nil {
+			return fmt.Errorf("page %d: annotation %d: %w", at+1, n, err)
+		}
+	}
+	return nil
+}
+
+// writeAnnot makes a link an object of its own, to which the structure tree can refer.
+func (w *writer) writeAnnot(annot []byte, owned ownedAnnot, page int) error {
+	d, err := entries(annot)
+	if err != nil {
+		return err
+	}
+	if d.name("Subtype") != "Link" {
+		return errors.New("it is no link: " + strconv.Quote(d.name("Subtype")))
+	}
+	w.begin(owned.number)
+	w.add("<<")
+	for _, e := range d {
+		w.entry(e)
+	}
+	w.add("/P ")
+	w.ref(page)
+	w.add("/F ")
+	w.int(annotationFlags)
+	w.add("/StructParent ")
+	w.int(owned.key)
+	w.add("/Contents")
+	w.text(owned.contents)
+	w.add(">>")
+	return nil
+}

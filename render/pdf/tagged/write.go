@@ -1,0 +1,181 @@
+package tagged
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"fmt"
+	"strconv"
+	"sync"
+)
+
+// perStream is how many objects an object stream holds: a reader unpacks all of them to get at one.
+const perStream = 1000
+
+// writer writes a file. Streams go into it as they come, all other objects into object streams
+// (ISO 32000-1, 7.5.7), which are where most of the size of a structure tree is saved.
+type writer struct {
+	level int
+	out   bytes.Buffer
+	small []byte  // the objects that wait for an object stream
+	heads []head  // of those
+	where []place // by number
+	root  int
+	info  int
+}
+
+// head is where an object begins in small.
+type head struct{ number, at int }
+
+// place is where an object is: at an offset in the file, or as the n-th in an object stream.
+type place struct{ kind, at, n int }
+
+// Kinds of a place, as a stream of cross-references numbers them.
+const (
+	placeFree = iota
+	placeInFile
+	placeInStream
+)
+
+func newWriter(level, size int) *writer {
+	w := &writer{level: level}
+	w.out.Grow(size / 2)
+	w.out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	return w
+}
+
+// begin starts an object that is no stream; what is added next is its value.
+func (w *writer) begin(number int) {
+	if len(w.heads) == perStream {
+		w.flush()
+	}
+	w.small = append(w.small, '\n')
+	w.heads = append(w.heads, head{number, len(w.small)})
+}
+
+func (w *writer) place(number int, p place) {
+	for len(w.where) <= number {
+		w.where = append(w.where, place{})
+	}
+	w.where[number] = p
+}
+
+// fresh is a number that no object has; it is taken at once.
+func (w *writer) fresh() int {
+	w.place(len(w.where), place{})
+	return len(w.where) - 1
+}
+
+// flush packs the waiting objects.
+func (w *writer) flush() {
+	if len(w.heads) == 0 {
+		return
+	}
+	number := w.fresh()
+	var index []byte
+	for i, h := range w.heads {
+		index = strconv.AppendInt(index, int64(h.number), 10)
+		index = append(index, ' ')
+		index = strconv.AppendInt(index, int64(h.at-w.heads[0].at), 10)
+		index = append(index, ' ')
+		w.place(h.number, place{placeInStream, number, i})
+	}
+	d := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(w.heads), len(index))
+	w.deflated(number, d, index, w.small[w.heads[0].at:])
+	w.small, w.heads = w.small[:0], w.heads[:0]
+}
+
+// stream writes a stream as it is; d are the entries of its dictionary but for the length.
+func (w *writer) stream(number int, d string, data []byte) {
+	w.place(number, place{placeInFile, w.out.Len(), 0})
+	fmt.Fprintf(&w.out, "%d 0 obj\n<<%s/Length %d>>\nstream\n", number, d, len(data))
+	w.out.Write(data)
+	w.out.WriteString("\nendstream\nendobj\n")
+}
+
+// deflated writes a stream that is deflated here, from its parts.
+func (w *writer) deflated(number int, d string, parts ...[]byte) {
+	w.stream(number, d+"/Filter/FlateDecode", w.deflate(parts...))
+}
+
+// deflaters are kept between documents, for they are large. They keep nothing of what they wrote.
+var deflaters [10]sync.Pool
+
+func (w *writer) deflate(parts ...[]byte) []byte {
+	var b bytes.Buffer
+	z, ok := deflaters[w.level].Get().(*zlib.Writer)
+	if ok {
+		z.Reset(&b)
+	} else {
+		z = newDeflater(&b, w.level)
+	}
+	for _, p := range parts {
+		if _, err := z.Write(p); err != nil {
+			panic(fmt.Sprintf("deflate into memory: %v", err)) // a buffer takes what it is given
+		}
+	}
+	if err := z.Close(); err != nil {
+		panic(fmt.Sprintf("deflate into memory: %v", err))
+	}
+	deflaters[w.level].Put(z)
+	return b.Bytes()
+}
+
+// newDeflater panics on a level that Info.check has let pass and zlib has not.
+func newDeflater(b *bytes.Buffer, level int) *zlib.Writer {
+	z, err := zlib.NewWriterLevel(b, level)
+	if err != nil {
+		panic(fmt.Sprintf("deflate level %d: %v", level, err))
+	}
+	return z
+}
+
+// finish writes the stream of cross-references (ISO 32000-1, 7.5.8) and gives the file. The file's ID is
+// made of what the file says, both parts alike, for it was never changed.
+func (w *writer) finish() []byte {
+	w.flush()
+	id := sha256.Sum256(w.out.Bytes())
+	number, at := w.fresh(), w.out.Len()
+	w.place(number, place{placeInFile, at, 0})
+	offset := 1
+	for at>>(8*offset) > 0 {
+		offset++
+	}
+	d := fmt.Sprintf("/Type/XRef/Size %d/Root %d 0 R/Info %d 0 R/ID[<%X><%X>]/W[1 %d 2]"+
+		"/DecodeParms<</Predictor 12/Columns %d>>", len(w.where), w.root, w.info, id[:16], id[:16], offset, offset+3)
+	w.deflated(number, d, predicted(w.rows(offset), offset+3))
+	fmt.Fprintf(&w.out, "startxref\n%d\n%%%%EOF\n", at)
+	return w.out.Bytes()
+}
+
+// rows are the cross-references, with so many bytes for an offset.
+func (w *writer) rows(offset int) []byte {
+	rows := make([]byte, 0, len(w.where)*(offset+3))
+	for number, p := range w.where {
+		if number == 0 {
+			p.n = 0xffff // the head of the list of free objects
+		}
+		rows = append(rows, byte(p.kind))
+		for i := offset - 1; i >= 0; i-- {
+			rows = append(rows, byte(p.at>>(8*i)))
+		}
+		rows = append(rows, byte(p.n>>8), byte(p.n))
+	}
+	return rows
+}
+
+// predicted are rows less the row above, each marked as such (PNG's filter "up"): they deflate well.
+func predicted(rows []byte, width int) []byte {
+	out := make([]byte, 0, len(rows)+len(rows)/width)
+	for at := 0; at < len(rows); at += width {
+		out = append(out, 2)
+		for i := at; i < at+width; i++ {
+			above := byte(0)
+			if i >= width {
+				above = rows[i-width]
+			}
+			out = append(out, rows[i]-above)
+		}
+	}
+	return out
+}

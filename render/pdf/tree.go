@@ -1,0 +1,94 @@
+package pdf
+
+import "opframe/render/pdf/tagged"
+
+// node is an element of the structure tree in the making. It enters the tree when the first of its
+// content, or of its children's, is written: so the order of the tree is that of the pages, which is
+// that of the document, and there is no element without content.
+type node struct {
+	tagged.Element
+	parent *node // of one that is not in the tree yet
+}
+
+// child is a new element in n; nil, for what is no content, has no children.
+func (n *node) child(kind string) *node {
+	if n == nil {
+		return nil
+	}
+	return &node{Element: tagged.Element{Type: kind}, parent: n}
+}
+
+// enter puts n and what it is in into the tree.
+func (n *node) enter() {
+	if n == nil || n.parent == nil {
+		return
+	}
+	n.parent.enter()
+	n.parent.Kids = append(n.parent.Kids, tagged.Kid{Element: &n.Element})
+	n.parent = nil
+}
+
+// role is how content counts.
+type role uint8
+
+const (
+	unmarked   role = iota
+	content         // of an element
+	furnishing      // an artifact: rules, grounds, bars, leaders
+	pagination      // an artifact: heads and feet
+	twice           // an artifact whose words are said elsewhere and are not extracted
+)
+
+// opening and closing operators of the artifacts (ISO 32000-1, 14.8.2.2). Those who extract text skip what
+// is replaced by an empty ActualText (14.9.4).
+var opening = [...]string{
+	furnishing: "/Artifact <</Type /Layout>> BDC\n",
+	pagination: "/Artifact <</Type /Pagination>> BDC\n",
+	twice:      "/Artifact <</Type /Layout>> BDC\n/Span <</ActualText <FEFF>>> BDC\n",
+}
+
+// mark makes what follows content of n, or an artifact where n is nil or everything is one just now.
+// Content of one element stays in one mark until other content comes or the page ends.
+func (p *pen) mark(n *node) {
+	as := p.artifact
+	if n != nil && p.artifact == unmarked {
+		as = content
+	}
+	if as == unmarked {
+		as = furnishing
+	}
+	if as == p.role && (as != content || n == p.open) {
+		return
+	}
+	p.unmark()
+	p.role, p.open = as, n
+	if as != content {
+		p.out = append(p.out, opening[as]...)
+		return
+	}
+	n.enter()
+	n.Kids = append(n.Kids, tagged.Kid{Mark: &tagged.Mark{Page: p.page, MCID: p.marks}})
+	p.out = append(append(append(p.out, '/'), n.Type...), " <</MCID "...)
+	p.out = append(appendInt(p.out, p.marks), ">> BDC\n"...)
+	p.marks++
+}
+
+// unmark ends the mark that is open.
+func (p *pen) unmark() {
+	switch p.role {
+	case unmarked:
+	case twice:
+		p.out = append(p.out, "EMC\nEMC\n"...)
+	default:
+		p.out = append(p.out, "EMC\n"...)
+	}
+	p.role, p.open = unmarked, nil
+}
+
+// as puts everything that draw puts as an artifact of a kind.
+func (p *pen) as(kind role, draw func()) {
+	before := p.artifact
+	p.artifact = kind
+	draw()
+	p.artifact = before
+}
