@@ -40,8 +40,10 @@ export function pagesOf(site, edition) {
 
 // kindOf is what kind of page it is: pages of one kind are made by the same code.
 export function kindOf(edition, name) {
-  const reader = edition.split("/")[0];
-  return `${reader}:${name.replace(/(^|\/)[^/]+\/assessment\.html$/, "$1*/assessment.html").replace(/(controls|groups|meetings|papers|issues|framework)\/(?!index\.html|issues\/index)[^/]+\.html$/, "$1/*.html").replace(/^products\/[^/]+\/index\.html$/, "products/*/index.html")}`;
+  // Members have the public's pages but for these.
+  const own = ["index.html", "summary.html", "search.html"].includes(name);
+  const reader = edition === "working-group" && !own ? "public" : edition.split("/")[0];
+  return `${reader}:${name.replace(/(^|\/)(?!framework)[^/]+\/assessment\.html$/, "$1*/assessment.html").replace(/(controls|groups|meetings|papers|issues|framework)\/(?!index\.html|issues\/index)[^/]+\.html$/, "$1/*.html").replace(/^products\/[^/]+\/index\.html$/, "products/*/index.html")}`;
 }
 
 export const address = (site, edition, name) => pathToFileURL(path.join(site, edition, name)).href;
@@ -84,10 +86,11 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 // axe is every violation, a line each, with the element it is on.
 export async function axe(page) {
-  // Evaluated in the page's own world by the protocol, so that the page's policy stays as it is.
+  // Evaluated in the page's own world by the protocol, so that the page's policy stays as it is. Style sheets
+  // are not fetched again: the policy would refuse that.
   await page.evaluate(axeSource);
   return page.evaluate(async (values) => {
-    const found = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+    const found = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false });
     return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\s+/g, " ")}`));
   }, rules);
 }

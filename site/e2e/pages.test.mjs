@@ -33,7 +33,6 @@ test(`all ${all.length} pages of all editions`, async () => {
 for (const [what, options] of Object.entries({
   "dark colours": { colorScheme: "dark" },
   "a narrow window": { viewport: { width: 320, height: 640 } },
-  "more contrast asked for": { forcedColors: "active" },
 })) {
   test(`a page of each of ${kinds.size} kinds with ${what}`, async () => {
     assert.deepEqual(await look([...kinds.values()], options, axe), []);
