@@ -2,7 +2,7 @@
 # tests use are installed as Debian packages, and as npm packages below site/e2e.
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: site test test-go test-site test-clients golden fuzz bench clean bin/opframe
+.PHONY: site test test-go test-site test-pages test-clients golden fuzz bench clean bin/opframe
 
 # Builds the program, writes the sample round and builds all editions of it. The sample has deliberate
 # problems (an unreadable file, contradictions, gaps), so check and build end with exit code 3, "the input
@@ -34,6 +34,11 @@ test-site: .ci/installed-site bin/opframe
 	bin/opframe build $(E2E)/round -o $(E2E)/site > /dev/null; test $$? -eq 3
 	OPFRAME_HOSTILE=$(E2E)/hostile go test -count=1 -run TestHostileTextShowsAsItself ./cmd/opframe
 	cd site/e2e && OPFRAME_SITE=$(E2E)/site OPFRAME_HOSTILE=$(E2E)/hostile/site node --test --test-reporter=spec --test-timeout=1200000
+
+# Contrast on every page and not on two of each kind, which takes minutes; after test-site, which builds them.
+test-pages:
+	cd site/e2e && OPFRAME_EVERY=1 OPFRAME_SITE=$(E2E)/site OPFRAME_HOSTILE=$(E2E)/hostile/site \
+	  node --test --test-reporter=spec --test-name-pattern='pages of all editions' --test-timeout=1800000 pages.test.mjs
 
 # LibreOffice Calc fills questionnaires in and saves them: every answer must come back, and what it shows in
 # each cell must be what inspect shows.

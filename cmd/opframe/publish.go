@@ -128,7 +128,7 @@ func (b *builder) faults(all []site.Fault, source func(page string) string, fold
 		if src := source(f.Page); src != "" {
 			at = b.written(src, f.Page, f.Href)
 		}
-		p := response.Problem{Kind: response.Publication, Severity: response.Error, Cell: at, What: sentence(f.What), Do: sentence(f.Do)}
+		p := response.Problem{Kind: response.Publication, Severity: response.Error, Cell: at, What: f.What + ".", Do: sentence(f.Do)}
 		if f.Href == "" { // the page itself is there, only nobody finds it
 			p.Severity = response.Warning
 		}

@@ -27,15 +27,18 @@ func confusing(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
 
 var followed = map[string]bool{"http": true, "https": true, "mailto": true}
 
-// encode percent-encodes what no address may hold, and a percent sign that encodes nothing.
+// encode percent-encodes what no address may hold, and a percent sign that encodes nothing. Brackets may
+// only stand around the number of a host.
 func encode(link string) string {
 	if !strings.ContainsAny(link, unfit) {
 		return link
 	}
+	host := hostEnd(link)
 	var b strings.Builder
 	for i := range len(link) {
 		switch c := link[i]; {
-		case c == '%' && isHex(link, i+1) && isHex(link, i+2), strings.IndexByte(unfit, c) < 0:
+		case c == '%' && isHex(link, i+1) && isHex(link, i+2), strings.IndexByte(unfit, c) < 0,
+			i < host && (c == '[' || c == ']'):
 			b.WriteByte(c)
 		default:
 			fmt.Fprintf(&b, "%%%02X", c)
@@ -44,7 +47,19 @@ func encode(link string) string {
 	return b.String()
 }
 
-const unfit = "% \"<>^`{|}"
+const unfit = "% \"<>^`{|}[]"
+
+// hostEnd is where the host of an address ends, 0 for a link without one.
+func hostEnd(link string) int {
+	scheme, rest, found := strings.Cut(link, "://")
+	if !found || strings.ContainsAny(scheme, "/?#:") {
+		return 0
+	}
+	if at := strings.IndexAny(rest, "/?#"); at >= 0 {
+		rest = rest[:at]
+	}
+	return len(scheme) + len("://") + len(rest)
+}
 
 func isHex(s string, i int) bool {
 	return i < len(s) && strings.IndexByte("0123456789abcdefABCDEF", s[i]) >= 0

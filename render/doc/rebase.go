@@ -11,17 +11,22 @@ import (
 // a scheme and links that Href does not follow stay as they are. d itself is not changed: editions
 // share their documents.
 func Rebase(d Document, page string) Document {
-	r := rewriter{span: func(s Span) Span {
-		s.Link = rebased(s.Link, page)
-		return s
-	}, link: func(link string) string { return rebased(link, page) }}
-	d.Blocks = r.blocks(d.Blocks)
+	d.Blocks = Relink(d.Blocks, func(link string) string { return rebased(link, page) })
 	return d
+}
+
+// Relink is blocks with what link makes of each of their links, "" for none. The blocks given stay as they
+// are.
+func Relink(blocks []Block, link func(string) string) []Block {
+	return rewriter{link: link, span: func(s Span) Span {
+		s.Link = link(s.Link)
+		return s
+	}}.blocks(blocks)
 }
 
 // rebased is one link as it stands on the page.
 func rebased(link, page string) string {
-	if !fromRoot(link) {
+	if !FromRoot(link) {
 		return link
 	}
 	file, rest := cutFile(link)
@@ -35,8 +40,8 @@ func rebased(link, page string) string {
 	}
 }
 
-// fromRoot: the link is a path, which begins at the root of the edition.
-func fromRoot(link string) bool {
+// FromRoot says that a link is a path from the root of the edition, and neither an address nor an anchor.
+func FromRoot(link string) bool {
 	if link == "" || strings.ContainsRune(`/#?\`, rune(link[0])) {
 		return false
 	}

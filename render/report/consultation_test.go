@@ -118,7 +118,7 @@ func arriving(t *testing.T, edition, address string, pages []loose) {
 				}
 			case strings.HasPrefix(l.Href, "consultation/"):
 				t.Errorf("%s/%s: %q leads nowhere", edition, p.path, l.Href)
-			case edition == "office" && inEdition(l.Href):
+			case edition == "office" && doc.FromRoot(l.Href):
 				t.Errorf("%s/%s: %q leads to a page of the public edition as if it were in this one", edition, p.path, l.Href)
 			case edition == "office" && address == "" && strings.Contains(l.Href, "framework/"):
 				t.Errorf("%s/%s: %q leads to an address nobody gave", edition, p.path, l.Href)

@@ -40,22 +40,24 @@ export function pagesOf(site, edition) {
 
 // kindOf is what kind of page it is: pages of one kind are made by the same code.
 export function kindOf(edition, name) {
-  const reader = edition.split("/")[0];
-  return `${reader}:${name.replace(/(^|\/)[^/]+\/assessment\.html$/, "$1*/assessment.html").replace(/(controls|groups|meetings|papers|issues|framework)\/(?!index\.html|issues\/index)[^/]+\.html$/, "$1/*.html").replace(/^products\/[^/]+\/index\.html$/, "products/*/index.html")}`;
+  // Members have the public's pages but for these.
+  const own = ["index.html", "summary.html", "search.html"].includes(name);
+  const reader = edition === "working-group" && !own ? "public" : edition.split("/")[0];
+  return `${reader}:${name.replace(/(^|\/)(?!framework)[^/]+\/assessment\.html$/, "$1*/assessment.html").replace(/(controls|groups|meetings|papers|issues|framework)\/(?!index\.html|issues\/index)[^/]+\.html$/, "$1/*.html").replace(/^products\/[^/]+\/index\.html$/, "products/*/index.html")}`;
 }
 
 export const address = (site, edition, name) => pathToFileURL(path.join(site, edition, name)).href;
 
-let browser;
-export async function launch() {
-  browser ??= await chromium.launch({
+let browser; // a promise, so that who asks at once gets the same
+export function launch() {
+  browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
   return browser;
 }
 export async function close() {
-  await browser?.close();
+  await (await browser)?.close();
   browser = undefined;
 }
 
@@ -69,7 +71,8 @@ export async function open(root, options = {}) {
   page.on("pageerror", (e) => faults.push(`error: ${e.message}`));
   page.on("console", (m) => ["error", "warning"].includes(m.type()) && faults.push(`console ${m.type()}: ${m.text()}`));
   page.on("dialog", (d) => { faults.push(`dialog: ${d.message()}`); d.dismiss(); });
-  page.on("requestfailed", (r) => faults.push(`failed: ${r.url()}`));
+  // A request is aborted when the next page is asked for before an icon has come.
+  page.on("requestfailed", (r) => r.failure().errorText === "net::ERR_ABORTED" || faults.push(`failed: ${r.url()} ${r.failure().errorText}`));
   page.on("request", (r) => { if (!r.url().startsWith(inside) && !r.url().startsWith("blob:")) faults.push(`leaves the folder: ${r.url()}`); });
   if (options.javaScriptEnabled !== false) {
     await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`)));
@@ -82,12 +85,14 @@ export const overflow = (page) => page.evaluate(() => document.documentElement.s
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-// axe is every violation, a line each, with the element it is on.
-export async function axe(page) {
-  // Evaluated in the page's own world by the protocol, so that the page's policy stays as it is.
+// axe is every violation, a line each, with the element it is on. Contrast takes most of its time.
+export async function axe(page, { contrast = true } = {}) {
+  // Evaluated in the page's own world by the protocol, so that the page's policy stays as it is. Style sheets
+  // are not fetched again: the policy would refuse that.
   await page.evaluate(axeSource);
-  return page.evaluate(async (values) => {
-    const found = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+  return page.evaluate(async ([values, contrast]) => {
+    const found = await window.axe.run(document, {
+      runOnly: { type: "tag", values }, rules: { "color-contrast": { enabled: contrast } }, resultTypes: ["violations"], preload: false });
     return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\s+/g, " ")}`));
-  }, rules);
+  }, [rules, contrast]);
 }
