@@ -17,10 +17,11 @@ type memo struct {
 	done map[[sha256.Size]byte]func() (pdf.Printed, error)
 }
 
-// pdf is the document's PDF; asked for the same document at once, it is made once.
-func (m *memo) pdf(d doc.Document) (pdf.Printed, error) {
-	if m == nil {
-		return pdf.Print(d)
+// pdf is the document's PDF; asked for the same document at once, it is made once. With files inside it is
+// made anew.
+func (m *memo) pdf(d doc.Document, inside []pdf.File) (pdf.Printed, error) {
+	if m == nil || len(inside) > 0 {
+		return pdf.PrintWith(d, inside)
 	}
 	key, err := fingerprint(d)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"opframe/render/exchange"
 	"opframe/render/html"
 	"opframe/render/markdown"
+	"opframe/render/pdf"
 	"opframe/render/report"
 	"opframe/templates"
 )
@@ -30,8 +31,9 @@ type printed[A audience.Reader] struct {
 	missing []response.Problem
 }
 
-// print makes PDF and Markdown of a document. Source is the file its text came from.
-func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string) (printed[A], error) {
+// print makes PDF and Markdown of a document. Source is the file its text came from; the files, which must be
+// for the same reader, are put into the PDF.
+func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string, inside ...pdf.File) (printed[A], error) {
 	p := printed[A]{document: d, name: name, label: label}
 	var err error
 	p.markdown, err = audience.Map(d, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })
@@ -39,7 +41,7 @@ func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string)
 		return p, err
 	}
 	p.pdf, err = audience.Map(d, func(d doc.Document) ([]byte, error) {
-		out, err := m.pdf(d)
+		out, err := m.pdf(d, inside)
 		for _, r := range out.Missing {
 			p.missing = append(p.missing, response.Problem{Kind: response.Invalid, Severity: response.Warning,
 				Cell: response.Cell{File: source},
@@ -53,11 +55,13 @@ func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string)
 
 // printProduct makes the assessment report of one product in all its formats.
 func printProduct(v view.Provider, product view.Product) (printed[audience.Provider], error) {
-	p, err := print(nil, report.Assessment(program, v, product), "assessment", "Assessment report", product.Submission.File)
+	data, err := exchange.Assessment(program.String(), v, product)
 	if err != nil {
-		return p, err
+		return printed[audience.Provider]{}, err
 	}
-	p.json, err = exchange.Assessment(program.String(), v, product)
+	inside := pdf.File{Name: "assessment.json", MIME: "application/json", Description: "The assessment as data", Data: data.Value()}
+	p, err := print(nil, report.Assessment(program, v, product), "assessment", "Assessment report", product.Submission.File, inside)
+	p.json = data
 	return p, err
 }
 
