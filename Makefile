@@ -2,7 +2,7 @@
 # tests use are installed as Debian packages, and as npm packages below site/e2e.
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: site test test-go test-site test-pages test-clients golden fuzz bench clean bin/opframe
+.PHONY: site test test-go test-site test-pages test-pdfua test-clients golden fuzz bench clean bin/opframe
 
 # Builds the program, writes the sample round and builds all editions of it. The sample has deliberate
 # problems (an unreadable file, contradictions, gaps), so check and build end with exit code 3, "the input
@@ -40,6 +40,17 @@ test-pages:
 	cd site/e2e && OPFRAME_EVERY=1 OPFRAME_SITE=$(E2E)/site OPFRAME_HOSTILE=$(E2E)/hostile/site \
 	  node --test --test-reporter=spec --test-name-pattern='pages of all editions' --test-timeout=1800000 pages.test.mjs
 
+# veraPDF, which Maven brings, holds every PDF of the sample against PDF/UA-1 and the PDF/A it claims to be; the
+# reports in the office are those of the providers, byte for byte.
+PDFUA = render/pdf/testdata/pdfua
+test-pdfua: .ci/installed-pdfua bin/opframe
+	mvn -q -B -f $(PDFUA)/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory=$(CURDIR)/out/verapdf
+	rm -rf out/pdfua && bin/opframe init out/pdfua/round
+	bin/opframe build out/pdfua/round -o out/pdfua/site > /dev/null; test $$? -eq 3
+	.ci/verapdf ua1 out/pdfua/site/public out/pdfua/site/working-group out/pdfua/site/providers out/pdfua/site/office/consultation
+	.ci/verapdf 3a out/pdfua/site/providers
+	.ci/verapdf 2a out/pdfua/site/public out/pdfua/site/working-group
+
 # LibreOffice Calc fills questionnaires in and saves them: every answer must come back, and what it shows in
 # each cell must be what inspect shows.
 test-clients: .ci/installed-clients
@@ -66,4 +77,6 @@ clean:
 .ci/installed-clients: .ci/packages-clients.txt
 	.ci/install $< && touch $@
 .ci/installed-site: .ci/packages-site.txt
+	.ci/install $< && touch $@
+.ci/installed-pdfua: .ci/packages-pdfua.txt
 	.ci/install $< && touch $@

@@ -13,7 +13,7 @@
 //	11-001 to 11-006 no language of text, alternatives, outline, annotations, metadata
 //	13-004 figure without alternative   17-002 formula without alternative
 //	14-002 first heading is no H1   14-003 level skipped   14-006 two H in a node   14-007 H and H1 to H6
-//	15-003 head of a table without scope or reference
+//	15-003 head of a table without scope, reference to none
 //	19-003 note without ID   19-004 ID there twice
 //	20-001 to 20-003 optional content (there must be none)   21-001 file specification without F and UF
 //	25-001 XFA   26-001, 26-002 encryption   29-001 scripts (there must be none of these)
@@ -49,8 +49,7 @@ func File(data []byte) []Problem {
 
 // Problems lists what is wrong, in the order of the file's parts.
 func (d *Document) Problems() []Problem {
-	c := &checker{Document: d, catalogue: d.dict(d.Trailer["Root"]), marks: map[mark]int{}, owners: map[mark]int{},
-		roles: map[int]string{}, ids: map[string]bool{}, heads: map[string]bool{}, fonts: map[Ref]*font{}}
+	c := newChecker(d)
 	c.trailer()
 	c.catalogueEntries()
 	c.metadata()
@@ -61,6 +60,11 @@ func (d *Document) Problems() []Problem {
 	return c.found
 }
 
+func newChecker(d *Document) *checker {
+	return &checker{Document: d, catalogue: d.dict(d.Trailer["Root"]), marks: map[mark]int{}, owners: map[mark]int{}, texts: map[mark]string{},
+		roles: map[int]string{}, ids: map[string]bool{}, heads: map[string]bool{}, fonts: map[Ref]*font{}}
+}
+
 // checker goes through a document once.
 type checker struct {
 	*Document
@@ -68,6 +72,7 @@ type checker struct {
 	catalogue Dict
 	pageList  []Ref
 	marks     map[mark]int // on pages, with how often
+	texts     map[mark]string
 	owners    map[mark]int // in the tree: the number of the element
 	roles     map[int]string
 	ids       map[string]bool

@@ -145,11 +145,11 @@ func (s *Stream) index() ([]int, error) {
 	for i := range 2 * int(count) {
 		v, err := r.value()
 		f, ok := v.(float64)
-		if err != nil || !ok || f < 0 || int(f) > len(s.Data) {
-			return nil, fmt.Errorf("its index has %v: %v", v, err)
-		}
 		if i%2 == 1 {
 			f += first
+		}
+		if err != nil || !ok || f < 0 || i%2 == 1 && int(f) > len(s.Data) {
+			return nil, fmt.Errorf("its index has %v: %v", v, err)
 		}
 		index = append(index, int(f))
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"unicode/utf16"
 )
 
@@ -196,10 +197,15 @@ func (p *painter) show(operands []any) {
 
 func (p *painter) codes(s String) {
 	p.want(len(s)%2 == 0, "10-001", "a string of %d bytes in font %s", len(s), p.font.name)
+	tagged := slices.ContainsFunc(p.sections, func(s section) bool { return s.owned })
 	for ; len(s) >= 2; s = s[2:] {
-		if n := code(s[:2]); !p.font.checked[n] {
+		n := code(s[:2])
+		if !p.font.checked[n] {
 			p.font.checked[n] = true
 			p.glyph(p.font, n)
+		}
+		if tagged {
+			p.texts[p.in] += p.font.text[n]
 		}
 	}
 }

@@ -54,6 +54,7 @@ type painter struct {
 	page      Ref
 	resources Dict
 	sections  []section
+	in        mark // the tagged content that was begun last
 	font      *font
 	saved     []*font
 	inText    bool
@@ -137,7 +138,8 @@ func (p *painter) begin(operands []any) {
 	properties, _ := operands[len(operands)-1].(Dict)
 	if id, ok := properties["MCID"].(float64); ok {
 		s.owned = true
-		p.marks[mark{int(p.page), int(id)}]++
+		p.in = mark{int(p.page), int(id)}
+		p.marks[p.in]++
 	}
 	for _, outer := range p.sections {
 		p.want(!(outer.owned && s.artifact), "01-003", "an artifact within tagged content on page object %d", p.page)

@@ -25,23 +25,14 @@ type cell struct {
 // (ISO 14289-1, 7.2) with nothing over another.
 func (c *checker) table(e Dict, v any) {
 	rows := c.rows(e)
-	byHeaders := false
 	for _, row := range rows {
 		for _, cell := range row {
-			byHeaders = byHeaders || len(cell.headers) > 0
 			for _, h := range cell.headers {
 				id, _ := h.(String)
 				c.want(c.heads[string(id)], "15-003", "table %v refers to the head %q, which is not there", v, id)
 			}
-		}
-	}
-	for _, row := range rows {
-		for _, cell := range row {
-			if cell.head && !byHeaders {
-				c.want(cell.scope != nil, "15-003", "a TH of table %v has no scope", v)
-			}
-			c.want(cell.scope == nil || cell.scope == Name("Row") || cell.scope == Name("Column") || cell.scope == Name("Both"),
-				"15-003", "a TH of table %v has the scope %v", v, cell.scope)
+			scoped := cell.scope == Name("Row") || cell.scope == Name("Column") || cell.scope == Name("Both")
+			c.want(scoped || !cell.head, "15-003", "a TH of table %v has the scope %v", v, cell.scope)
 		}
 	}
 	c.grid(rows, v)
