@@ -8,7 +8,7 @@ import (
 )
 
 // marks are the MCIDs on a page and the tags they were written with.
-type marks map[int]string
+type marks map[int][]byte
 
 // maxMCID bounds the table of parents, in which the largest MCID of a page has its place.
 const maxMCID = 1 << 16
@@ -149,7 +149,7 @@ func (w *walker) begin(operands []byte, properties bool) error {
 		}
 		if id := d.get("MCID"); id != nil {
 			s.owned = true
-			if err := w.note(id, string(operands[1:end])); err != nil {
+			if err := w.note(id, operands[1:end]); err != nil {
 				return err
 			}
 		}
@@ -157,7 +157,7 @@ func (w *walker) begin(operands []byte, properties bool) error {
 	return w.nest(s)
 }
 
-func (w *walker) note(id []byte, tag string) error {
+func (w *walker) note(id, tag []byte) error {
 	n, err := strconv.ParseUint(string(id), 10, 31)
 	if err != nil || n >= maxMCID {
 		return fmt.Errorf("MCID %q is not a number below %d", id, maxMCID)

@@ -9,7 +9,7 @@ import (
 
 // rewrite writes all objects of the new file.
 func (w *writer) rewrite(src *source, t *tree, info Info) error {
-	w.place(t.next-1, place{})
+	w.makeRoom(t.next)
 	w.root, w.info = src.root, src.info
 	own := map[int]bool{src.root: true, src.info: true}
 	for _, p := range src.pages {

@@ -44,6 +44,13 @@ func newWriter(level, size int) *writer {
 	return w
 }
 
+// makeRoom reserves the numbers below next, and memory for about as many objects as that.
+func (w *writer) makeRoom(next int) {
+	w.where = make([]place, next, next+32)
+	w.heads = make([]head, 0, min(next, perStream))
+	w.small = make([]byte, 0, 96*cap(w.heads)+4096)
+}
+
 // begin starts an object that is no stream; what is added next is its value.
 func (w *writer) begin(number int) {
 	if len(w.heads) == perStream {
