@@ -85,14 +85,13 @@ export const overflow = (page) => page.evaluate(() => document.documentElement.s
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-// axe is every violation, a line each, with the element it is on. Contrast takes most of its time.
-export async function axe(page, { contrast = true } = {}) {
+// axe is every violation, a line each, with the element it is on.
+export async function axe(page) {
   // Evaluated in the page's own world by the protocol, so that the page's policy stays as it is. Style sheets
   // are not fetched again: the policy would refuse that.
   await page.evaluate(axeSource);
-  return page.evaluate(async ([values, contrast]) => {
-    const found = await window.axe.run(document, {
-      runOnly: { type: "tag", values }, rules: { "color-contrast": { enabled: contrast } }, resultTypes: ["violations"], preload: false });
+  return page.evaluate(async (values) => {
+    const found = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false });
     return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\s+/g, " ")}`));
-  }, [rules, contrast]);
+  }, rules);
 }
