@@ -150,12 +150,3 @@ func feed(title, name, kind string) html.FeedLink {
 	return html.FeedLink{Title: title, Href: name, Type: kind}
 }
 
-// firstError does one step after the other until one fails.
-func firstError(steps ...func() error) error {
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
