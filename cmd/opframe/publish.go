@@ -149,4 +149,3 @@ type reported struct {
 func feed(title, name, kind string) html.FeedLink {
 	return html.FeedLink{Title: title, Href: name, Type: kind}
 }
-
