@@ -35,7 +35,7 @@ test-site: .ci/installed-site bin/opframe
 	OPFRAME_HOSTILE=$(E2E)/hostile go test -count=1 -run TestHostileTextShowsAsItself ./cmd/opframe
 	cd site/e2e && OPFRAME_SITE=$(E2E)/site OPFRAME_HOSTILE=$(E2E)/hostile/site node --test --test-reporter=spec --test-timeout=1200000
 
-# axe on every page and not on one of each kind, which takes minutes; after test-site, which builds them.
+# Every page, with axe, and not each text once with axe on one of each kind; after test-site, which builds them.
 test-pages:
 	cd site/e2e && OPFRAME_EVERY=1 OPFRAME_SITE=$(E2E)/site OPFRAME_HOSTILE=$(E2E)/hostile/site \
 	  node --test --test-reporter=spec --test-name-pattern='pages of all editions' --test-timeout=1800000 pages.test.mjs
