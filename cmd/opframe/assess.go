@@ -136,17 +136,19 @@ func (a *app) writeReport(dir string, v view.Provider, say bool) error {
 	if err != nil {
 		return err
 	}
-	page, err := r.page(frameAlone(v))
+	frame, beside := frameAlone(v), r.files("")
+	frame.Files = fileLinks(beside, "assessment.html")
+	page, err := page(r.document, frame)
 	if err != nil {
 		return err
 	}
-	files := map[string][]byte{"assessment.html": page.Value(), "assessment.pdf": r.pdf.Value(), "assessment.md": r.markdown.Value(), "assessment.json": r.json.Value()}
-	assets, err := assetFiles()
+	files, err := assetFiles()
 	if err != nil {
 		return err
 	}
-	for name, data := range assets {
-		files[name] = data
+	files["assessment.html"] = page.Value()
+	for _, f := range beside {
+		files[f.name] = f.data.Value()
 	}
 	for _, name := range sorted(files) {
 		full := filepath.Join(dir, filepath.FromSlash(name))

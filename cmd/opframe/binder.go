@@ -13,7 +13,6 @@ import (
 // leaf is a page of an edition with the files that lie beside it.
 type leaf[A audience.Reader] struct {
 	report.Page[A]
-	label  string     // what its files are called, such as "Assessment report"; "" for its title
 	beside []file[A]  // files offered with it that are made elsewhere
 	ready  printed[A] // its PDF and Markdown where they are made already
 	brief  bool       // only its title and summary can be searched
@@ -68,7 +67,7 @@ func (x *binder[A]) pages() []report.Page[A] {
 	return all
 }
 
-// beside offers a file with the page at path.
+// offer puts a file beside the page at path.
 func (x *binder[A]) offer(path string, f file[A]) {
 	if i, ok := x.at[path]; ok {
 		x.leaves[i].beside = append(x.leaves[i].beside, f)
@@ -145,14 +144,13 @@ func (x *binder[A]) link(root string, to, from int) html.Link {
 // branches are the pages below one, with those on the way to page i opened.
 func (x *binder[A]) branches(root, parent string, i int, way []int) []html.Branch {
 	var all []html.Branch
-	many := len(x.below[parent]) > mostListed
-	for _, j := range x.below[parent] {
-		open := slices.Contains(way, j)
-		if many && !open {
-			continue
-		}
+	below := x.below[parent]
+	if len(below) > mostListed {
+		below = slices.DeleteFunc(slices.Clone(way), func(j int) bool { return x.leaves[j].Parent != parent })
+	}
+	for _, j := range below {
 		b := html.Branch{Link: x.link(root, j, i)}
-		if open {
+		if slices.Contains(way, j) {
 			b.Sub = x.branches(root, x.leaves[j].Path, i, way)
 		}
 		all = append(all, b)

@@ -17,6 +17,7 @@ import (
 	"opframe/data/round"
 	"opframe/data/view"
 	"opframe/data/workbook"
+	"opframe/render/prose"
 	"opframe/render/report"
 	"opframe/site"
 )
@@ -42,6 +43,7 @@ type builder struct {
 	// record are the papers, meetings and action items that can be published, texts their words.
 	record consultation.Record
 	texts  report.Texts
+	links  map[string][]prose.Ref // of the papers, by file; see refs
 	pdfs   memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
 	strict bool

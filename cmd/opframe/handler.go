@@ -51,9 +51,9 @@ func (p *preview) handler(address string) http.Handler {
 // local refuses requests that name another host: a page elsewhere could otherwise have its own name lead
 // here and read a confidential edition.
 func local(address string, next http.Handler) http.Handler {
-	_, port, _ := strings.Cut(address[strings.LastIndex(address, ":"):], ":")
+	port := address[strings.LastIndex(address, ":"):]
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Host != address && r.Host != "localhost:"+port {
+		if r.Host != address && r.Host != "localhost"+port {
 			http.Error(w, "This preview answers to "+address+" only.", http.StatusMisdirectedRequest)
 			return
 		}

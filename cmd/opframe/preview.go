@@ -178,10 +178,9 @@ func (p *preview) watcher(framework string) (*fsnotify.Watcher, error) {
 // mount is the path the edition is served at: that of the address where the public edition will stand, so
 // that its page for addresses that lead nowhere can be seen too.
 func (p *preview) mount() string {
-	_, rest, _ := strings.Cut(p.address, "://")
-	_, at, ok := strings.Cut(strings.TrimSuffix(rest, "/"), "/")
-	if !ok || p.edition != "public" {
+	at := path.Clean(serverPath(p.address))
+	if at == "/" || p.edition != "public" {
 		return "/"
 	}
-	return path.Clean("/"+at) + "/"
+	return at + "/"
 }

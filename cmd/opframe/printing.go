@@ -26,7 +26,7 @@ type printed[A audience.Reader] struct {
 	name          string // of its files, without ending: "assessment"
 	label         string // "Assessment report"
 	pdf, markdown audience.For[A, []byte]
-	json          audience.For[A, []byte]
+	json          audience.For[A, []byte] // of reports; others have none
 	// missing has a problem for each character no font of the PDF has.
 	missing []response.Problem
 }
@@ -65,13 +65,23 @@ func printProduct(v view.Provider, product view.Product) (printed[audience.Provi
 	return p, err
 }
 
-// page is the HTML of a report within a frame, with links to its other formats.
-func (p printed[A]) page(f html.Frame) (audience.For[A, []byte], error) {
-	f.Files = append(f.Files,
-		html.FileLink{Label: p.label, Kind: "PDF", Href: p.name + ".pdf", Size: int64(len(p.pdf.Value()))},
-		html.FileLink{Label: p.label, Kind: "Markdown", Href: p.name + ".md", Size: int64(len(p.markdown.Value()))},
-		html.FileLink{Label: p.label, Kind: "JSON", Href: p.name + ".json", Size: int64(len(p.json.Value()))})
-	return page(p.document, f)
+// files are what is offered beside the page of the document, in the folder dir.
+func (p printed[A]) files(dir string) []file[A] {
+	at := func(ending string) string { return path.Join(dir, p.name+ending) }
+	all := []file[A]{{at(".pdf"), p.label, "PDF", p.pdf}, {at(".md"), p.label, "Markdown", p.markdown}}
+	if p.json.Value() != nil {
+		all = append(all, file[A]{at(".json"), p.label, "JSON", p.json})
+	}
+	return all
+}
+
+// fileLinks lead from the page at a path to files of its edition.
+func fileLinks[A audience.Reader](files []file[A], page string) []html.FileLink {
+	var all []html.FileLink
+	for _, f := range files {
+		all = append(all, html.FileLink{Label: f.label, Kind: f.kind, Href: doc.Relative(f.name, page), Size: int64(len(f.data.Value()))})
+	}
+	return all
 }
 
 // page is the HTML of any document within a frame.

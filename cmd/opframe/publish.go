@@ -1,14 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"path"
+	"slices"
 
 	"opframe/data/audience"
 	"opframe/data/response"
-	"opframe/data/round"
 	"opframe/data/view"
-	"opframe/render/html"
 	"opframe/render/report"
 	"opframe/site"
 	"opframe/site/search"
@@ -23,11 +21,15 @@ type editionCount struct {
 
 // editions fills the trees. The office comes last, since it lists the problems met while printing.
 func (b *builder) editions(s *site.Site) ([]editionCount, error) {
-	public, err := b.public(s)
+	open, err := b.open()
 	if err != nil {
 		return nil, err
 	}
-	group, err := b.workingGroup(s)
+	public, err := b.public(s, open)
+	if err != nil {
+		return nil, err
+	}
+	group, err := b.workingGroup(s, open)
 	if err != nil {
 		return nil, err
 	}
@@ -80,14 +82,13 @@ func (x *binder[A]) searchable(o view.Occasion) {
 func (x *binder[A]) bind(b *builder) error {
 	var entries []audience.For[A, []search.Entry]
 	err := inOrder(b.ctx, len(x.leaves), func(i int) (sheet[A], struct{}, error) {
-		s, err := x.print(i)
-		if err != nil {
-			err = fmt.Errorf("%s/%s: %w", x.reader.Folder(), x.leaves[i].Path, err)
-		}
+		s, err := x.sheet(i)
 		return s, struct{}{}, err
 	}, func(i int, s sheet[A], _ struct{}) error {
 		b.progress.step("printing pages of "+x.reader.Folder(), i+1, len(x.leaves))
-		entries = append(entries, s.entries)
+		if x.common.Search {
+			entries = append(entries, s.entries)
+		}
 		b.problems = append(b.problems, s.missing...)
 		return x.put(s)
 	})
@@ -96,11 +97,7 @@ func (x *binder[A]) bind(b *builder) error {
 	}
 	if x.common.Search {
 		index, err := audience.Gather(x.reader, entries, func(all [][]search.Entry) ([]byte, error) {
-			var flat []search.Entry
-			for _, e := range all {
-				flat = append(flat, e...)
-			}
-			return search.Index(flat), nil
+			return search.Index(slices.Concat(all...)), nil
 		})
 		if err != nil {
 			return err
@@ -109,7 +106,7 @@ func (x *binder[A]) bind(b *builder) error {
 			return err
 		}
 	}
-	b.faults(x.tree.Faults(), func(page string) string { return x.source(page) }, x.reader.Folder())
+	b.faults(x.tree.Faults(), x.source, x.reader.Folder())
 	return nil
 }
 
@@ -141,11 +138,6 @@ func (b *builder) faults(all []site.Fault, source func(page string) string, fold
 
 // reported is what the office needs of a printed report.
 type reported struct {
-	product round.Product
+	product string // id
 	printed printed[audience.Provider]
-}
-
-// feed is a link to something readers can subscribe to, from the root of the edition.
-func feed(title, name, kind string) html.FeedLink {
-	return html.FeedLink{Title: title, Href: name, Type: kind}
 }

@@ -21,7 +21,7 @@ func (b *builder) office(s *site.Site, reports []reported) (editionCount, error)
 	x := newBinder(b, v.Reader, "Office", v.Reader.Label())
 	there := map[string]bool{}
 	for _, r := range reports {
-		there[r.product.ID] = true
+		there[r.product] = true
 	}
 	at := func(product string) string {
 		if there[product] {
@@ -31,7 +31,7 @@ func (b *builder) office(s *site.Site, reports []reported) (editionCount, error)
 	}
 	x.add(report.OfficePages(v, c, at)...)
 	for _, r := range reports {
-		x.insert(reportLeaf(at(r.product.ID), path.Join("products", r.product.ID, home), "Assessment report", copyOf(r.printed)))
+		x.insert(reportLeaf(at(r.product), path.Join("products", r.product, home), "Assessment report", copyOf(r.printed)))
 	}
 	x.add(report.ConsultationPages(c, b.texts)...)
 	x.searchable(v.Occasion)
@@ -62,4 +62,10 @@ func (b *builder) gather() {
 		b.problems = append(b.problems, c.Check.Problems...)
 	}
 	slices.SortStableFunc(b.problems, func(p, q response.Problem) int { return bytes.Compare([]byte(p.Cell.File), []byte(q.Cell.File)) })
+}
+
+// copyOf hands a document on as the same bytes to another reader, who may see everything.
+func copyOf(p printed[audience.Provider]) printed[audience.Office] {
+	return printed[audience.Office]{document: audience.ToOffice(p.document), name: p.name, label: p.label,
+		pdf: audience.ToOffice(p.pdf), markdown: audience.ToOffice(p.markdown), json: audience.ToOffice(p.json)}
 }

@@ -58,14 +58,13 @@ func (b *builder) booklet(v view.Provider) (booklet, error) {
 		if err != nil {
 			return k, fmt.Errorf("%s: %w", p.Submission.File, err)
 		}
-		product, _ := b.round.Product(p.ID)
-		k.reports = append(k.reports, reported{product, r})
+		k.reports = append(k.reports, reported{p.ID, r})
 		k.x.insert(reportLeaf(reportPath(p.ID), "", p.Name, r))
 	}
 	for i := range k.x.leaves {
-		s, err := k.x.print(i)
+		s, err := k.x.sheet(i)
 		if err != nil {
-			return k, fmt.Errorf("%s/%s: %w", v.Reader.Folder(), k.x.leaves[i].Path, err)
+			return k, err
 		}
 		k.sheets = append(k.sheets, s)
 	}
@@ -74,9 +73,7 @@ func (b *builder) booklet(v view.Provider) (booklet, error) {
 
 // reportLeaf is the page of a report that is printed already.
 func reportLeaf[A audience.Reader](at, parent, title string, p printed[A]) leaf[A] {
-	l := leaf[A]{Page: report.Page[A]{Title: title, Path: at, Parent: parent, Formats: true, Document: p.document}, label: p.label, ready: p, brief: true}
-	l.beside = []file[A]{{path.Join(path.Dir(at), p.name+".json"), p.label, "JSON", p.json}}
-	return l
+	return leaf[A]{Page: report.Page[A]{Title: title, Path: at, Parent: parent, Formats: true, Document: p.document}, ready: p, brief: true}
 }
 
 // provider puts one provider's edition into the site.

@@ -9,6 +9,7 @@ import (
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/render/exchange"
+	"opframe/render/html"
 	"opframe/render/report"
 	"opframe/site"
 )
@@ -16,13 +17,14 @@ import (
 const (
 	consultationPage = "consultation/index.html"
 	updatesPage      = "updates.html"
-	questionnaire    = "questionnaire.html"
+	servicePage      = "service-model.html"
 )
 
 // openPages are the pages everybody may read but those of the consultation, which each reader has more or
 // less of.
 type openPages struct {
 	view  view.Public
+	talk  view.Consultation[audience.Public]
 	pages []report.Page[audience.Public]
 	files []file[audience.Public] // the questionnaire
 }
@@ -34,8 +36,8 @@ func (b *builder) open() (openPages, error) {
 	if err != nil {
 		return o, err
 	}
-	c := view.PublicConsultation(o.view.Occasion, b.edition.Framework, b.record)
-	o.pages, err = report.PublicPages(o.view, c, b.guidance, b.texts, downloads)
+	o.talk = view.PublicConsultation(o.view.Occasion, b.edition.Framework, b.record)
+	o.pages, err = report.PublicPages(o.view, o.talk, b.guidance, b.texts, downloads)
 	return o, err
 }
 
@@ -57,21 +59,21 @@ func (b *builder) downloads(o *openPages) ([]report.Download, error) {
 	return all, nil
 }
 
-func (b *builder) public(s *site.Site) (editionCount, error) {
-	o, err := b.open()
-	if err != nil {
-		return editionCount{}, err
-	}
+func (b *builder) public(s *site.Site, o openPages) (editionCount, error) {
 	x := newBinder(b, o.view.Reader, "Operational Framework", "")
 	x.meta, x.address = true, b.round.Address
-	c := view.PublicConsultation(o.view.Occasion, b.edition.Framework, b.record)
-	x.add(o.pages...)
-	x.addBefore("service-model.html", report.ConsultationPages(c, b.texts))
+	before := slices.IndexFunc(o.pages, func(p report.Page[audience.Public]) bool { return p.Path == servicePage })
+	if before < 0 {
+		before = len(o.pages)
+	}
+	x.add(o.pages[:before]...)
+	x.add(report.ConsultationPages(o.talk, b.texts)...)
+	x.add(o.pages[before:]...)
 	x.searchable(o.view.Occasion)
 	// round.yaml and what is public of the papers only: the names of other files tell who takes part.
-	sources := c.Sources()
+	sources := o.talk.Sources()
 	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
-	return bindOpen(b, s, x, about, o.files, c, func() error { return b.signposts(x, o.view) })
+	return bindOpen(b, s, x, about, o.files, o.talk, func() error { return b.signposts(x, o.view) })
 }
 
 // bindOpen binds an edition that has the open pages: with the questionnaire, the feed of updates and the
@@ -106,7 +108,7 @@ func subscriptions[A audience.Reader](x *binder[A], c view.Consultation[A]) erro
 		}
 		x.offer(updatesPage, file[A]{"updates.atom", "Updates as a feed", "Atom", audience.Seal(c.Reader, data)})
 		if _, ok := x.at[updatesPage]; ok {
-			x.common.Feeds = append(x.common.Feeds, feed("Updates (Atom feed)", "updates.atom", "application/atom+xml"))
+			x.common.Feeds = append(x.common.Feeds, html.FeedLink{Title: "Updates (Atom feed)", Href: "updates.atom", Type: "application/atom+xml"})
 		}
 	}
 	if events := exchange.Events(c); len(events) > 0 {
@@ -136,13 +138,19 @@ func (b *builder) signposts(x *binder[audience.Public], v view.Public) error {
 // lost puts the page that a server shows where there is none. It may be shown at any depth, so its links
 // begin at the top of the server.
 func (b *builder) lost(x *binder[audience.Public], p report.Page[audience.Public]) error {
-	_, rest, _ := strings.Cut(x.address, "://")
-	_, root, _ := strings.Cut(rest, "/")
-	f := x.frameFrom("/"+root, 0)
+	f := x.frameFrom(serverPath(x.address), 0)
 	f.Canonical, f.Meta = "", nil
 	pg, err := page(p.Document, f)
 	if err != nil {
 		return err
 	}
 	return x.tree.Put(p.Path, pg)
+}
+
+// serverPath is the path of a whole address on its server: "/framework/" of "https://office.example/framework/",
+// and "/" where the address is not known.
+func serverPath(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	_, at, _ := strings.Cut(rest, "/")
+	return "/" + at
 }

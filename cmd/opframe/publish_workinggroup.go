@@ -7,19 +7,14 @@ import (
 	"slices"
 	"strings"
 
-	"opframe/data/audience"
 	"opframe/data/view"
 	"opframe/render/report"
 	"opframe/site"
 )
 
 // workingGroup is everything public, the papers for members and the summary of the round.
-func (b *builder) workingGroup(s *site.Site) (editionCount, error) {
+func (b *builder) workingGroup(s *site.Site, o openPages) (editionCount, error) {
 	v, err := view.ForWorkingGroup(b.round, b.edition.Framework, b.cases)
-	if err != nil {
-		return editionCount{}, err
-	}
-	o, err := b.open()
 	if err != nil {
 		return editionCount{}, err
 	}
@@ -51,31 +46,4 @@ func (b *builder) allResponses() site.File {
 		}
 	}
 	return site.File{Path: "responses, all together", Size: size, SHA256: hex.EncodeToString(h.Sum(nil))}
-}
-
-// addBefore puts pages before the section at path, or last where there is none.
-func (x *binder[A]) addBefore(path string, pages []report.Page[A]) {
-	at, ok := x.at[path]
-	if !ok {
-		x.add(pages...)
-		return
-	}
-	after := slices.Clone(x.leaves[at:])
-	x.leaves = x.leaves[:at]
-	x.at, x.below = map[string]int{}, map[string][]int{}
-	before := x.leaves
-	x.leaves = nil
-	for _, l := range before {
-		x.insert(l)
-	}
-	x.add(pages...)
-	for _, l := range after {
-		x.insert(l)
-	}
-}
-
-// copyOf hands a document on as the same bytes to another reader, who may see everything.
-func copyOf(p printed[audience.Provider]) printed[audience.Office] {
-	return printed[audience.Office]{document: audience.ToOffice(p.document), name: p.name, label: p.label,
-		pdf: audience.ToOffice(p.pdf), markdown: audience.ToOffice(p.markdown), json: audience.ToOffice(p.json)}
 }

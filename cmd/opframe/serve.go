@@ -92,14 +92,20 @@ func (b *builder) one(s *site.Site, edition string) error {
 	if edition == "public" {
 		b.problems = append(b.problems, b.round.Problems...)
 		b.consult()
-		_, err := b.public(s)
+		o, err := b.open()
+		if err == nil {
+			_, err = b.public(s, o)
+		}
 		return err
 	}
 	if err := b.read(); err != nil {
 		return err
 	}
 	if edition == "working-group" {
-		_, err := b.workingGroup(s)
+		o, err := b.open()
+		if err == nil {
+			_, err = b.workingGroup(s, o)
+		}
 		return err
 	}
 	reports, _, err := b.providers(s)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"path"
 	"strings"
 
@@ -39,35 +41,40 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 	if err := x.tables(&s, l); err != nil {
 		return s, err
 	}
-	for _, other := range s.files {
-		f.Files = append(f.Files, html.FileLink{Label: other.label, Kind: other.kind, Href: doc.Relative(other.name, l.Path), Size: int64(len(other.data.Value()))})
-	}
+	f.Files = fileLinks(s.files, l.Path)
 	s.mention = mention(placed.Value(), f)
-	s.entries, _ = audience.Map(l.Document, func(d doc.Document) ([]search.Entry, error) { return entries(d, l.Path, l.brief), nil })
+	if f.Search {
+		s.entries, err = audience.Map(l.Document, func(d doc.Document) ([]search.Entry, error) { return entries(d, l.Path, l.brief), nil })
+		if err != nil {
+			return s, err
+		}
+	}
 	pg, err := page(placed, f)
 	s.files = append(s.files, file[A]{name: l.Path, data: pg})
 	return s, err
 }
 
+// sheet prints page i and says which it was where that fails.
+func (x *binder[A]) sheet(i int) (sheet[A], error) {
+	s, err := x.print(i)
+	if err != nil {
+		err = fmt.Errorf("%s/%s: %w", x.reader.Folder(), x.leaves[i].Path, err)
+	}
+	return s, err
+}
+
 // formats adds the PDF and the Markdown, before what else lies beside the page.
 func (x *binder[A]) formats(s *sheet[A], l leaf[A], placed doc.For[A]) error {
-	stem, label := strings.TrimSuffix(l.Path, ".html"), l.label
-	if label == "" {
-		label = l.Title
-	}
 	p := l.ready
 	if p.name == "" {
-		source := l.Source
-		if source == "" {
-			source = l.Path
-		}
 		var err error
-		if p, err = print(x.pdfs, placed, path.Base(stem), label, source); err != nil {
+		name := strings.TrimSuffix(path.Base(l.Path), ".html")
+		if p, err = print(x.pdfs, placed, name, l.Title, cmp.Or(l.Source, l.Path)); err != nil {
 			return err
 		}
 		s.missing = p.missing
 	}
-	s.files = append([]file[A]{{stem + ".pdf", label, "PDF", p.pdf}, {stem + ".md", label, "Markdown", p.markdown}}, s.files...)
+	s.files = append(p.files(path.Dir(l.Path)), s.files...)
 	return nil
 }
 
@@ -82,11 +89,7 @@ func (x *binder[A]) tables(s *sheet[A], l leaf[A]) error {
 		if err != nil {
 			return err
 		}
-		label := t.Caption
-		if label == "" {
-			label = l.Title
-		}
-		s.files = append(s.files, file[A]{strings.TrimSuffix(l.Path, ".html") + "-" + t.Key + ".csv", label, "CSV", data})
+		s.files = append(s.files, file[A]{strings.TrimSuffix(l.Path, ".html") + "-" + t.Key + ".csv", cmp.Or(t.Caption, l.Title), "CSV", data})
 	}
 	return nil
 }
@@ -109,32 +112,8 @@ func mention(d doc.Document, f html.Frame) site.Mention {
 	for _, l := range links {
 		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Text})
 	}
-	add := func(links ...html.Link) {
-		for _, l := range links {
-			if l.Href != "" {
-				m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Title})
-			}
-		}
-	}
-	add(f.Nav...)
-	add(f.Crumbs...)
-	add(f.Prev, f.Next)
-	var walk func([]html.Branch)
-	walk = func(all []html.Branch) {
-		for _, b := range all {
-			add(b.Link)
-			walk(b.Sub)
-		}
-	}
-	walk(f.Section)
-	for _, l := range f.Files {
-		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Text()})
-	}
-	for _, l := range f.Feeds {
+	for _, l := range f.Links() {
 		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Title})
-	}
-	if f.Search {
-		m.Links = append(m.Links, site.Ref{Href: f.Root + searchPage, Text: "Search"})
 	}
 	return m
 }

@@ -2,40 +2,40 @@ package main
 
 import (
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"opframe/data/response"
 	"opframe/render/doc"
 	"opframe/render/prose"
+	"opframe/render/report"
 )
 
 // written is the place in a file a person wrote where a link stands: its line, or the file where the
 // link was not written there.
 func (b *builder) written(source, page, href string) response.Cell {
 	at := response.Cell{File: source}
-	md, err := b.sourceText(source)
-	if err != nil {
-		return at
-	}
-	refs, err := prose.Links(source, md)
-	if err != nil {
-		return at // the text was read before, so this is said elsewhere
-	}
-	for _, r := range refs {
+	for _, r := range b.refs(source) {
 		if doc.Relative(r.Href, page) == href {
 			at.Line = r.Line
-			return at
+			break
 		}
 	}
 	return at
 }
 
-// sourceText is a paper of the round or a chapter of the framework's guidance.
-func (b *builder) sourceText(source string) ([]byte, error) {
+// refs are the links of a paper of the round or of a chapter of the framework's guidance. Those of papers are
+// looked for once a build, and only when a fault asks for them.
+func (b *builder) refs(source string) []prose.Ref {
 	if name, ok := strings.CutPrefix(source, b.edition.Framework.Ref()+"/"); ok {
-		return fs.ReadFile(b.edition.Framework.Files, name)
+		md, err := fs.ReadFile(b.edition.Framework.Files, name)
+		if err != nil {
+			return nil // the guidance was read before, so the fault is told without its line
+		}
+		refs, _ := prose.Links(source, md) // the same: what cannot be read was refused before
+		return refs
 	}
-	return os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(source)))
+	if b.links == nil {
+		b.links = report.Links(b.record)
+	}
+	return b.links[source]
 }

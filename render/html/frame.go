@@ -83,6 +83,22 @@ func (f FileLink) Text() string {
 	return fmt.Sprintf("%s (%s, %s)", f.Label, f.Kind, doc.FileSize(f.Size))
 }
 
+// Links are all links of the frame that lead to something of the edition, with the words that stand there.
+func (f Frame) Links() []Link {
+	all := slices.Concat(f.Nav, f.Crumbs, []Link{f.Prev, f.Next})
+	eachBranch(f.Section, func(b Branch) { all = append(all, b.Link) })
+	for _, l := range f.Files {
+		all = append(all, Link{Title: l.Text(), Href: l.Href})
+	}
+	for _, l := range f.Feeds {
+		all = append(all, Link{Title: l.Title, Href: l.Href})
+	}
+	if f.Search {
+		all = append(all, Link{Title: "Search", Href: f.Root + "search.html"})
+	}
+	return slices.DeleteFunc(all, func(l Link) bool { return l.Href == "" })
+}
+
 // check names the links that would not be followed and the scripts that the policy would not let run.
 func (f Frame) check() error {
 	var faults []error
@@ -95,16 +111,9 @@ func (f Frame) check() error {
 			faults = append(faults, fmt.Errorf("the frame's link %q leads to %q, which is not followed", title, href))
 		}
 	}
-	for _, l := range slices.Concat(f.Nav, f.Crumbs, []Link{f.Prev, f.Next, {Title: "canonical", Href: f.Canonical}}) {
+	for _, l := range append(f.Links(), Link{Title: "canonical", Href: f.Canonical}) {
 		fault(l.Title, l.Href)
 	}
-	for _, l := range f.Files {
-		fault(l.Label, l.Href)
-	}
-	for _, l := range f.Feeds {
-		fault(l.Title, l.Href)
-	}
-	eachBranch(f.Section, func(b Branch) { fault(b.Title, b.Href) })
 	for _, s := range f.Scripts {
 		if _, ok := doc.Href(s); !ok || strings.Contains(s, ":") || f.Alone {
 			faults = append(faults, fmt.Errorf("the frame's script %q would not run: a page of a site runs scripts of that site", s))

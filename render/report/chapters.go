@@ -87,10 +87,8 @@ func (b *book) requirements() {
 		}
 		t := doc.Table{Caption: "Controls in " + strings.ToLower(d.Title), RowHead: true, Empty: "No controls.",
 			Columns: []doc.Column{{Title: "Control", Wide: 1.6}, {Title: "Intent", Wide: 3.4}, {Title: "Questions", Wide: 1.2}, {Title: "Weight", Right: true, Wide: 0.6}}}
-		for _, c := range b.f.Controls {
-			if c.Dimension == d.ID {
-				t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{controlLink(c)}, doc.T(c.Intent), doc.T(strings.Join(ids(c.Questions), ", ")), doc.T(strconv.Itoa(c.Weight))}})
-			}
+		for _, c := range controlsOf(b.f, d.ID) {
+			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{controlLink(c)}, doc.T(c.Intent), doc.T(strings.Join(ids(c.Questions), ", ")), doc.T(strconv.Itoa(c.Weight))}})
 		}
 		b.add(t)
 	}

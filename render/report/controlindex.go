@@ -42,9 +42,17 @@ func isOrAre(n int, noun string) string {
 }
 
 func controlsOf(f *framework.Framework, dimension string) []framework.Control {
+	return controlsThat(f, func(c framework.Control) bool { return c.Dimension == dimension })
+}
+
+func controlsOn(f *framework.Framework, issue string) []framework.Control {
+	return controlsThat(f, func(c framework.Control) bool { return c.Issue == issue })
+}
+
+func controlsThat(f *framework.Framework, fit func(framework.Control) bool) []framework.Control {
 	var all []framework.Control
 	for _, c := range f.Controls {
-		if c.Dimension == dimension {
+		if fit(c) {
 			all = append(all, c)
 		}
 	}

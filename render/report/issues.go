@@ -38,16 +38,6 @@ func (p *public) issueIndex() Page[audience.Public] {
 		"The issues the consultation works on, with the position on each and the controls that follow from it."))
 }
 
-func controlsOn(f *framework.Framework, issue string) []framework.Control {
-	var all []framework.Control
-	for _, c := range f.Controls {
-		if c.Issue == issue {
-			all = append(all, c)
-		}
-	}
-	return all
-}
-
 // papersOn are the papers on an issue, newest first.
 func (p *public) papersOn(issue string) []consultation.Paper {
 	var all []consultation.Paper

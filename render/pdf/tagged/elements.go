@@ -150,12 +150,7 @@ func (w *writer) attributes(e *Element) {
 	}
 	if e.BBox != nil {
 		w.add("<</O/Layout/Placement/Block/BBox[")
-		for i, v := range e.BBox {
-			if i > 0 {
-				w.add(" ")
-			}
-			w.number(v)
-		}
+		spaced(w, e.BBox[:], w.number)
 		w.add("]>>")
 	}
 	if e.ListNumbering != "" {

@@ -87,12 +87,7 @@ func (w *writer) writeDescendant(number, descriptor int, f Font) {
 	w.add("/FontDescriptor ")
 	w.ref(descriptor)
 	w.add("/W[0[")
-	for i, width := range f.Widths {
-		if i > 0 {
-			w.add(" ")
-		}
-		w.int(width)
-	}
+	spaced(w, f.Widths, w.int)
 	w.add("]]>>")
 }
 
@@ -108,12 +103,7 @@ func (w *writer) writeDescriptor(number, program int, f Font) {
 		w.int(e.value)
 	}
 	w.add("/FontBBox[")
-	for i, v := range f.BBox {
-		if i > 0 {
-			w.add(" ")
-		}
-		w.int(v)
-	}
+	spaced(w, f.BBox[:], w.int)
 	w.add("]/ItalicAngle ")
 	w.number(f.ItalicAngle)
 	w.add("/FontFile2 ")

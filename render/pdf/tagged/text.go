@@ -20,6 +20,16 @@ func (w *writer) ref(n int) {
 // number writes hundredths: as fine as fpdf writes coordinates.
 func (w *writer) number(v float64) { w.small = strconv.AppendFloat(w.small, v, 'f', 2, 64) }
 
+// spaced writes values one after the other with a blank between them, as arrays have them.
+func spaced[T any](w *writer, all []T, write func(T)) {
+	for i, v := range all {
+		if i > 0 {
+			w.add(" ")
+		}
+		write(v)
+	}
+}
+
 func (w *writer) entry(e entry) {
 	w.add("/")
 	w.add(e.key)
