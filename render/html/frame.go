@@ -84,11 +84,14 @@ func (f FileLink) Text() string {
 }
 
 // Links are all links of the frame that lead to something of the edition, with the words that stand there.
-func (f Frame) Links() []Link {
+func (f Frame) Links() []Link { return f.links(FileLink.Text) }
+
+// links calls each file by what called says of it.
+func (f Frame) links(called func(FileLink) string) []Link {
 	all := slices.Concat(f.Nav, f.Crumbs, []Link{f.Prev, f.Next})
 	eachBranch(f.Section, func(b Branch) { all = append(all, b.Link) })
 	for _, l := range f.Files {
-		all = append(all, Link{Title: l.Text(), Href: l.Href})
+		all = append(all, Link{Title: called(l), Href: l.Href})
 	}
 	for _, l := range f.Feeds {
 		all = append(all, Link{Title: l.Title, Href: l.Href})
@@ -111,7 +114,7 @@ func (f Frame) check() error {
 			faults = append(faults, fmt.Errorf("the frame's link %q leads to %q, which is not followed", title, href))
 		}
 	}
-	for _, l := range append(f.Links(), Link{Title: "canonical", Href: f.Canonical}) {
+	for _, l := range append(f.links(func(l FileLink) string { return l.Label }), Link{Title: "canonical", Href: f.Canonical}) {
 		fault(l.Title, l.Href)
 	}
 	for _, s := range f.Scripts {
