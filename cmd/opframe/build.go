@@ -14,6 +14,7 @@ import (
 	"opframe/data/consultation"
 	"opframe/data/framework"
 	"opframe/data/response"
+	"opframe/data/review"
 	"opframe/data/round"
 	"opframe/data/view"
 	"opframe/data/workbook"
@@ -214,8 +215,10 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		}
 		s = carried
 	}
-	return view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
-		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}, nil, nil
+	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
+		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}
+	c.Review = review.Lay(f, &c.Submission, c.Assessment, nil)
+	return c, nil, nil
 }
 
 // product finds whose submission it is: by the product's id, or, in a questionnaire that asks for none, by
@@ -281,7 +284,7 @@ func (b *builder) summary(out string, counts []editionCount) error {
 			count(len(b.problems), "problem"), count(errs, "error"), filepath.Join(out, "office", "problems.html"))
 	}
 	for _, p := range b.problems {
-		if p.Kind == response.Unreadable || p.Kind == response.Register || p.Kind == response.Publication {
+		if p.Kind == response.Unreadable || p.Kind == response.Register || p.Kind == response.Publication || p.Kind == response.Review {
 			fmt.Fprintf(b.out, "  %s\n", p)
 		}
 	}

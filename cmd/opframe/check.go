@@ -80,7 +80,7 @@ func (a *app) printItems(f *flags, items []json.RawMessage) error {
 var kindTitles = map[response.ProblemKind]string{
 	response.Unreadable: "The file", response.Structure: "Sheets and columns", response.Missing: "Not answered",
 	response.Invalid: "Not understood", response.Inconsistent: "Contradictions", response.Unevidenced: "Evidence",
-	response.Register: "Register", response.Publication: "Papers, meetings and actions",
+	response.Register: "Register", response.Publication: "Papers, meetings and actions", response.Review: "Decisions",
 }
 
 func printCheck(w io.Writer, in intake, r assess.Report) {

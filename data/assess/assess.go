@@ -45,6 +45,23 @@ type Ground struct {
 	Answer   response.Answer
 }
 
+// Said is everything the provider answered below the finding's control, in the order of the questionnaire, then
+// what else it rests on.
+func (x Finding) Said(s *response.Submission) []Ground {
+	var all []Ground
+	for _, q := range x.Control.Questions {
+		if a, ok := s.Answers[q.ID]; ok {
+			all = append(all, Ground{q, a})
+		}
+	}
+	for _, g := range x.Grounds {
+		if g.Question.Control != x.Control.ID {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
 // Assess judges every control of the framework, which must be of kind Assessment and free of faults.
 func Assess(f *framework.Framework, s *response.Submission, asOf date.Date) Assessment {
 	j := newJudge(f, s, asOf)
@@ -52,16 +69,41 @@ func Assess(f *framework.Framework, s *response.Submission, asOf date.Date) Asse
 	for _, c := range f.Controls {
 		a.Findings = append(a.Findings, j.finding(c))
 	}
-	for _, d := range f.Dimensions {
-		a.Levels = append(a.Levels, level(f, d.ID, a.Findings))
+	a.level(f)
+	a.APIs = j.outcomes(a.Level)
+	a.Obligations = Duties(f, a.APIs, asOf)
+	return a
+}
+
+// With is the assessment as it would be had the controls named been found so: the levels, the outcomes and the
+// obligations follow. A finding that is changed keeps its rule and reason, which say what the machine found.
+func (a Assessment) With(f *framework.Framework, results map[string]framework.Result) Assessment {
+	a.Findings = slices.Clone(a.Findings)
+	for i, x := range a.Findings {
+		if r, ok := results[x.Control.ID]; ok {
+			a.Findings[i].Result = r
+		}
 	}
+	a.level(f)
+	a.APIs = slices.Clone(a.APIs)
+	for i, o := range a.APIs {
+		if o.Known {
+			a.APIs[i].Outcome, a.APIs[i].Reason, a.APIs[i].Basis = cell(f, o.API.Rating, a.Level)
+		}
+	}
+	a.Obligations = Duties(f, a.APIs, a.AsOf)
+	return a
+}
+
+// level works out the levels from the findings.
+func (a *Assessment) level(f *framework.Framework) {
+	a.Levels = nil
 	a.Level = len(f.Scale) - 1
-	for _, l := range a.Levels {
+	for _, d := range f.Dimensions {
+		l := level(f, d.ID, a.Findings)
+		a.Levels = append(a.Levels, l)
 		a.Level = min(a.Level, l.Level)
 	}
-	a.APIs = j.outcomes(a.Level)
-	a.Obligations = duties(f, a.APIs, asOf)
-	return a
 }
 
 func (j *judge) finding(c framework.Control) Finding {

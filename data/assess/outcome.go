@@ -55,7 +55,9 @@ func cell(f *framework.Framework, rating string, level int) (framework.Outcome, 
 	panic("no matrix row for rating " + rating + ": the framework was not linted")
 }
 
-func duties(f *framework.Framework, apis []APIOutcome, asOf date.Date) []Duty {
+// Duties are the obligations that outcomes bring, in the framework's order, each once, with the day it is due
+// counted from asOf.
+func Duties(f *framework.Framework, apis []APIOutcome, asOf date.Date) []Duty {
 	var all []Duty
 	for _, o := range f.Obligations {
 		var by []string

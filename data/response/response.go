@@ -126,10 +126,11 @@ const (
 	Unevidenced  ProblemKind = "evidence"     // evidence asked and not offered, or out of date
 	Register     ProblemKind = "register"     // does not fit the round's register
 	Publication  ProblemKind = "publication"  // a paper, meeting or action that is not fit to publish
+	Review       ProblemKind = "review"       // a decision that does not count, or is to be looked at again
 )
 
 // ProblemKinds lists the kinds in order.
-var ProblemKinds = []ProblemKind{Unreadable, Structure, Missing, Invalid, Inconsistent, Unevidenced, Register, Publication}
+var ProblemKinds = []ProblemKind{Unreadable, Structure, Missing, Invalid, Inconsistent, Unevidenced, Register, Publication, Review}
 
 // Problem is something wrong in the input: where, what, and what to do about it.
 type Problem struct {

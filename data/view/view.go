@@ -11,6 +11,7 @@ import (
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/response"
+	"opframe/data/review"
 	"opframe/data/round"
 )
 
@@ -38,6 +39,9 @@ type Case struct {
 	Traits     []response.Trait // what they carry besides answers; for the office alone
 	Check      assess.Report
 	Assessment assess.Assessment
+	// Review is the assessment with the office's decisions laid over it; of a product nobody has reviewed, one
+	// in which nothing is decided.
+	Review review.Reviewed
 }
 
 // Public holds the framework, the occasion and what providers let be named. It has no field that could

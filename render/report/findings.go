@@ -58,24 +58,8 @@ func (a *assessment) finding(f assess.Finding) {
 	if f.Remedy != "" && f.Result != framework.NotAssessed {
 		a.add(doc.Paragraph{Text: []doc.Span{strong("What to change: "), {Text: f.Remedy}}})
 	}
-	a.grounds(a.said(f))
+	a.grounds(f.Said(&a.p.Submission))
 	a.add(doc.Paragraph{Text: []doc.Span{{Text: a.footnote(f), Emph: true}}})
-}
-
-// said is everything the provider answered below a control, and what else its finding rests on.
-func (a *assessment) said(f assess.Finding) []assess.Ground {
-	var all []assess.Ground
-	for _, q := range f.Control.Questions {
-		if g, ok := a.answered(q); ok {
-			all = append(all, g)
-		}
-	}
-	for _, g := range f.Grounds {
-		if g.Question.Control != f.Control.ID {
-			all = append(all, g)
-		}
-	}
-	return all
 }
 
 func (a *assessment) answered(q framework.Question) (assess.Ground, bool) {
