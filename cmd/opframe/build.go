@@ -55,7 +55,10 @@ func (a *app) build(f *flags) (err error) {
 	if f.NArg() != 1 || f.out == "" {
 		return misused("build: name the round's folder and the folder to build into: build ROUND -o OUT")
 	}
-	b, err := a.newBuilder(f.Arg(0), f.out)
+	if err := apart(f.Arg(0), f.out); err != nil {
+		return err
+	}
+	b, err := a.newBuilder(f.Arg(0))
 	if err != nil {
 		return err
 	}
@@ -78,10 +81,7 @@ func (a *app) build(f *flags) (err error) {
 	return b.summary(f.out, counts)
 }
 
-func (a *app) newBuilder(dir, out string) (*builder, error) {
-	if err := apart(dir, out); err != nil {
-		return nil, err
-	}
+func (a *app) newBuilder(dir string) (*builder, error) {
 	r, err := round.Load(dir, os.DirFS(dir))
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func (b *builder) read() error {
 		return os.ReadFile(filepath.Join(b.dir, "responses", name))
 	}
 	sets := workbook.Group(names, b.known)
-	return inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
+	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
 		in := readSet(b.ctx, sets[i], open, b.known)
 		if in.refused != nil {
 			return view.Case{}, in.refused, nil
@@ -152,6 +152,10 @@ func (b *builder) read() error {
 		b.settle(c)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return b.review()
 }
 
 // consult reads the words of papers, groups and meetings. What has no place in a document is a problem, and
@@ -173,7 +177,7 @@ func (b *builder) list() error {
 			return err
 		}
 		if e.IsDir() {
-			if name != "." && name != "responses" && name != "papers" {
+			if name != "." && name != "responses" && name != "reviews" && name != "papers" {
 				return fs.SkipDir
 			}
 			return nil

@@ -147,8 +147,10 @@ func or(a, b string) string {
 	return b
 }
 
-// Settle says of each question what it is about: a control or a question of the framework, whichever was written.
-func (b *Book) Settle(f *framework.Framework) {
+// Settle says of each question what it is about, a control or a question of the framework, whichever was written,
+// and warns of names that are not those of the office's staff. No staff is no list to look in.
+func (b *Book) Settle(f *framework.Framework, staff []string) {
+	b.names(staff)
 	for i := range b.Questions {
 		q := &b.Questions[i]
 		about := q.Question
@@ -167,5 +169,30 @@ func (b *Book) Settle(f *framework.Framework) {
 			b.Problems = append(b.Problems, response.Problem{Kind: response.Review, Severity: response.Warning, Cell: q.Place,
 				What: fmt.Sprintf("%s is about %q, which is no control and no question of %s.", q.ID, about, f.Ref()), Do: "Write the id of one, or leave it empty."})
 		}
+	}
+}
+
+// names warns of everybody who decided and is not on the staff, once each.
+func (b *Book) names(staff []string) {
+	known := map[string]bool{"": true}
+	for _, s := range staff {
+		known[fold(s)] = true
+	}
+	check := func(name string, at response.Cell) {
+		if len(staff) > 0 && !known[fold(name)] {
+			known[fold(name)] = true
+			b.Problems = append(b.Problems, response.Problem{Kind: response.Review, Severity: response.Warning, Cell: at,
+				What: fmt.Sprintf("%q is not on the sheet Staff of the register.", name), Do: "Correct the name, or add it there."})
+		}
+	}
+	for _, d := range b.Decisions {
+		check(d.Reviewer, d.Place)
+	}
+	for _, r := range b.Rulings {
+		check(r.By, r.Place)
+		check(r.Second, r.Place)
+	}
+	for _, q := range b.Questions {
+		check(q.By, q.Place)
 	}
 }

@@ -60,6 +60,8 @@ type Round struct {
 	Consultation consultation.Record
 	// Responses are the paths of the files in responses/, below the round's folder, sorted.
 	Responses []string
+	// Reviews are the paths of the review workbooks in reviews/, likewise.
+	Reviews []string
 	// Problems of the register and the folder; none of them keeps the round from being built.
 	Problems []response.Problem
 }
@@ -95,8 +97,8 @@ type Staff struct {
 // What a round's folder may hold besides round.yaml and the register, and what of it this version of the
 // program does not read yet.
 var (
-	known  = []string{"responses", "papers", "actions.xlsx", "actions.csv"}
-	unread = []string{"reviews", "enquiries.xlsx", "enquiries.csv"}
+	known  = []string{"responses", "reviews", "papers", "actions.xlsx", "actions.csv"}
+	unread = []string{"enquiries.xlsx", "enquiries.csv"}
 )
 
 // Load reads the round in the root of dir; name is what messages call it. An error means that there is
@@ -185,21 +187,31 @@ func (r *Round) list(dir fs.FS) error {
 			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(slices.Concat(known, unread), ", ")+".")
 		}
 	}
-	entries, err = fs.ReadDir(dir, "responses")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if r.Responses, err = r.filesIn(dir, "responses"); err != nil {
 		return err
 	}
+	r.Reviews, err = r.filesIn(dir, "reviews")
+	return err
+}
+
+// filesIn are the paths of the files directly in a folder of the round, sorted; none where there is no such folder.
+func (r *Round) filesIn(dir fs.FS, folder string) ([]string, error) {
+	entries, err := fs.ReadDir(dir, folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var all []string
 	for _, e := range entries {
-		name := path.Join("responses", e.Name())
+		name := path.Join(folder, e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$"): // left by spreadsheet programs while a file is open
 		case e.IsDir():
-			r.warn(name, "it is a folder: only files directly in responses are read.", "Move its files up.")
+			r.warn(name, "it is a folder: only files directly in "+folder+" are read.", "Move its files up.")
 		default:
-			r.Responses = append(r.Responses, name)
+			all = append(all, name)
 		}
 	}
-	return nil
+	return all, nil
 }
 
 func (r *Round) warn(file, what, do string) {

@@ -87,7 +87,7 @@ func TestLoadReportsProblems(t *testing.T) {
 		{"id twice", "register-Providers.csv", "id,name\nalpha,Alpha\nalpha,Other\n", `register-Providers.csv: A3: the id "alpha" stands twice`},
 		{"provider unknown", "register-Products.csv", "id,provider,name\nx,gamma,X\n", `product x belongs to the provider "gamma"`},
 		{"use of an unknown product", "register-APIs used.csv", "product,api\nnone,A.1\n", `the product "none", said to use A.1, is not registered`},
-		{"reviews are not read yet", "reviews/a.xlsx", "x", "reviews: this version of opframe does not read it"},
+		{"folder among reviews", "reviews/old/a.xlsx", "x", "reviews/old: it is a folder"},
 		{"paper that says nothing", "papers/minutes.md", "x", "papers/minutes.md:1: it does not say what it is"},
 		{"paper without status", "papers/news.md", "---\nkind: update\ntitle: T\ndate: 2017-10-01\naudience: public\n---\n", "papers/news.md:1: the paper has no status"},
 		{"action overdue", "actions.csv", "id,text,status,owner,due,audience\na-1,T,open,O,2017-10-30,public\n", "actions.csv: E2: action a-1 was due on 2017-10-30 and is open"},
