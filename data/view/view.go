@@ -75,12 +75,14 @@ type Provider struct {
 	Products  []Product
 }
 
-// Product is one product in its own provider's view: their words, what was found, and no reviewer notes.
+// Product is one product in its own provider's view: their words, what was found and decided, and no reviewer
+// notes.
 type Product struct {
 	ID, Name   string
 	Submission response.Submission
 	Check      assess.Report
-	Assessment assess.Assessment
+	Assessment assess.Assessment // as the rules say
+	Decided    Decided
 }
 
 // ForProvider makes the view of one provider from all cases.
@@ -88,7 +90,7 @@ func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []C
 	v := Provider{Reader: audience.Provider{ID: p.ID}, Occasion: o, Framework: f, ID: p.ID, Name: p.Name}
 	for _, c := range cases {
 		if c.Product.Provider == p.ID {
-			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment})
+			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment, DecidedOf(c.Review, &c.Submission)})
 		}
 	}
 	return v

@@ -118,6 +118,7 @@ type assessment struct {
 	Obligations []obligation       `json:"obligations"`
 	Ready       []readiness        `json:"readiness"`
 	Problems    []response.Problem `json:"problems"`
+	Decided     *decided           `json:"decided,omitempty"`
 }
 
 type named struct {
@@ -197,7 +198,7 @@ func assessmentOf(program string, v view.Provider, p view.Product) assessment {
 		Provider: named{v.ID, v.Name}, Product: named{p.ID, p.Name},
 		Framework: a.Framework, AsOf: a.AsOf, Source: sourceOf(p.Submission), Level: a.Level,
 		Dimensions: []dimension{}, Findings: []finding{}, Answers: answersOf(v, p.Submission), APIs: []api{}, Obligations: []obligation{},
-		Ready: ready(p.Check), Problems: list(p.Check.Problems),
+		Ready: ready(p.Check), Problems: list(p.Check.Problems), Decided: decidedOf(p.Decided),
 	}
 	for _, l := range a.Levels {
 		out.Dimensions = append(out.Dimensions, dimensionOf(l))

@@ -19,6 +19,7 @@ func OfficePages(v view.Office, c view.Consultation[audience.Office], report fun
 	pages := []Page[audience.Office]{
 		{Title: "Desk", Path: "index.html", Document: o.desk()},
 		{Title: "Products", Path: "products.html", Document: o.products()},
+		{Title: "Decisions", Path: "decisions.html", Document: o.decisions()},
 		{Title: "Matrix", Path: "matrix.html", Document: o.matrix()},
 		{Title: "Calendar", Path: "calendar.html", Document: o.calendar(c)},
 		{Title: "Obligations", Path: "obligations.html", Parent: "calendar.html", Document: o.obligations()},

@@ -24,6 +24,7 @@ func (o *office) product(r view.OfficeRow) doc.For[audience.Office] {
 	d.add(o.taskTable(r))
 	if r.Case != nil {
 		o.result(&d, r.Case.Assessment)
+		o.reviewed(&d, r.Case)
 		d.heading(2, "Expiries")
 		d.add(o.expiryTable(r))
 		d.heading(2, "Obligations with a day")
