@@ -90,6 +90,9 @@ func (b *builder) reviewable(f *flags) ([]view.Case, error) {
 // writeReview writes the review workbook of one product and says what it did.
 func (b *builder) writeReview(c *view.Case, reviewer string) (string, error) {
 	name := path.Join("reviews", c.Product.ID+".xlsx")
+	if book := c.Review.Book; book != nil && book.File != name {
+		return "", fmt.Errorf("%s: %s is reviewed in it: save it as %s and remove it, so that there is one workbook a product", book.File, c.Product.ID, name)
+	}
 	if err := b.unopened(name); err != nil {
 		return "", err
 	}

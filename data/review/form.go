@@ -464,6 +464,9 @@ func (p *planner) questions(l workbook.FormList) []workbook.FormRow {
 	next, empty := 1, 0
 	for _, o := range p.old.Lists[questionsList] {
 		id := o.ID
+		if shown := o.Cells[colID]; shown.Text != "" && shown.Text != id {
+			p.aside(shown.Place, shown.Text) // typed over the number, or beside no question
+		}
 		if len(typed(l, o)) == 0 {
 			continue
 		}

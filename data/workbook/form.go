@@ -2,7 +2,9 @@ package workbook
 
 import (
 	"fmt"
+	"hash/fnv"
 	"io"
+	"strings"
 
 	"opframe/data/date"
 	"opframe/data/framework"
@@ -82,13 +84,8 @@ type formPlanner struct {
 // one somebody adds can be told from them.
 func (p *formPlanner) start() page {
 	pg := page{title: p.f.Start, kind: startPage, widths: []float64{2, 26, 15, 15, 15, 34}}
-	add := func(mark string, ln line) {
-		if len(ln.cells) == 0 || ln.cells[0].col != 0 {
-			ln.cells = append([]cell{{content: textOf(mark)}}, ln.cells...)
-		}
-		pg.lines = append(pg.lines, ln)
-	}
-	add("", line{cells: []cell{{content: textOf(markForm + p.f.Kind)}, {col: startLabel, content: textOf(markLabel)}, {col: startValue, content: textOf(markValue)}}})
+	pg.lines = []line{{cells: []cell{{content: textOf(markForm + p.f.Kind)}, {col: startLabel, content: textOf(markLabel)}, {col: startValue, content: textOf(markValue)}}}}
+	add := func(mark string, ln line) { pg.lines = append(pg.lines, sealed(mark, ln)) }
 	add(markTitleRow, across(titleLook, p.f.Title))
 	add(markNote, across(noteLook, p.f.About))
 	add(markNote, across(headingLook, "How to fill it in"))
@@ -112,8 +109,7 @@ func (p *formPlanner) list(l FormList) page {
 	pg := page{title: l.Title, kind: formPage, widths: []float64{2}, header: tableBody - 2, first: tableBody}
 	span := [][2]int{{1, max(1, len(l.Columns))}}
 	marks := line{cells: []cell{{content: textOf(markList + l.ID)}}}
-	header := line{cells: []cell{{content: textOf(markHeader)}}}
-	hints := line{cells: []cell{{content: textOf(markHelp)}}}
+	var header, hints line
 	for i, c := range l.Columns {
 		pg.widths = append(pg.widths, c.Width)
 		marks.cells = append(marks.cells, cell{col: i + 1, content: textOf(markCol + c.ID)})
@@ -121,9 +117,9 @@ func (p *formPlanner) list(l FormList) page {
 		hints.cells = append(hints.cells, cell{col: i + 1, look: hintLook, content: textOf(c.Hint)})
 	}
 	pg.lines = []line{marks,
-		{cells: []cell{{content: textOf(markTitleRow)}, {col: 1, look: titleLook, content: textOf(l.Title)}}, spans: span},
-		{cells: []cell{{content: textOf(markNote)}, {col: 1, look: noteLook, content: textOf(l.Note)}}, spans: span},
-		header, hints}
+		sealed(markTitleRow, line{cells: []cell{{col: 1, look: titleLook, content: textOf(l.Title)}}, spans: span}),
+		sealed(markNote, line{cells: []cell{{col: 1, look: noteLook, content: textOf(l.Note)}}, spans: span}),
+		sealed(markHeader, header), sealed(markHelp, hints)}
 	for _, r := range l.Rows {
 		ln := line{cells: []cell{{content: textOf(markRow + r.ID)}}}
 		for i, c := range l.Columns {
@@ -152,4 +148,28 @@ func (p *formPlanner) cell(c FormColumn, text string) cell {
 		}
 	}
 	return x
+}
+
+// sealed marks a line, with a checksum of what stands in its locked cells, so that a word somebody typed over one
+// of them can be told when the form is read back.
+func sealed(mark string, ln line) line {
+	var locked []string
+	for _, c := range ln.cells {
+		if c.look < answerLook || c.look > dayLook {
+			locked = append(locked, c.String())
+		}
+	}
+	ln.cells = append([]cell{{content: textOf(mark + "|" + checksum(locked))}}, ln.cells...)
+	return ln
+}
+
+// checksum sums up texts without the blanks at their ends; empty ones do not count.
+func checksum(texts []string) string {
+	h := fnv.New32a()
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			h.Write([]byte(t + "\x00"))
+		}
+	}
+	return fmt.Sprintf("%08x", h.Sum32())
 }

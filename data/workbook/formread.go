@@ -116,19 +116,37 @@ func (r *formReader) all(s *sheet) {
 // start reads the first sheet.
 func (r *formReader) start(s *sheet) {
 	for _, row := range s.rows[1:] {
-		mark := row.text(0)
+		mark, sum, _ := strings.Cut(row.text(0), "|")
 		id, isFact := strings.CutPrefix(mark, markMeta)
-		for _, c := range row.cells {
-			switch {
-			case c.Col == 0 || strings.TrimSpace(c.Text) == "":
-			case isFact && c.Col == startValue:
-				r.out.Facts[id] = response.Field{Text: strings.TrimSpace(c.Text), Cell: s.place(c.Row, c.Col)}
-			case mark != "" && c.Col == startLabel:
-			default:
-				r.rest(s.place(c.Row, c.Col), c.Text)
-			}
+		if value, ok := row.at(startValue); ok && isFact {
+			r.out.Facts[id] = response.Field{Text: strings.TrimSpace(value.Text), Cell: s.place(row.n, startValue)}
+		}
+		own := func(col int) bool { return mark != "" && (col == startLabel || isFact && col == startValue) }
+		if sum != checksum(row.texts(own)) && sum != checksum([]string{row.text(startLabel)}) { // the second where the value is to be filled in
+			own = func(int) bool { return false } // somebody typed over it, and nobody can say where
+		}
+		r.beside(s, row, own)
+	}
+}
+
+// beside keeps what stands in a row that is the form's own, in cells that are not.
+func (r *formReader) beside(s *sheet, row row, own func(col int) bool) {
+	for _, c := range row.cells {
+		if c.Col > 0 && !own(c.Col) && strings.TrimSpace(c.Text) != "" {
+			r.rest(s.place(c.Row, c.Col), c.Text)
 		}
 	}
+}
+
+// texts are those of some columns.
+func (r row) texts(of func(col int) bool) []string {
+	var all []string
+	for _, c := range r.cells {
+		if c.Col > 0 && of(c.Col) {
+			all = append(all, c.Text)
+		}
+	}
+	return all
 }
 
 // list reads one list: its columns by their marks, or by their titles where these are gone.
@@ -136,19 +154,27 @@ func (r *formReader) list(s *sheet, l FormList) {
 	x := listReader{formReader: r, s: s, l: l, cols: formColumns(s, l)}
 	body := false // below the titles of the columns
 	for _, row := range s.rows {
-		mark := row.text(0)
-		id, isRow := strings.CutPrefix(mark, markRow)
+		id, isRow := strings.CutPrefix(row.text(0), markRow)
+		mark, sum, _ := strings.Cut(row.text(0), "|")
+		own := func(col int) bool { return col == 1 || mark != markTitleRow && mark != markNote && x.cols[col] != "" }
 		switch {
 		case row.n == 0 && strings.HasPrefix(mark, markList):
-		case mark == markTitleRow, mark == markNote:
-			x.beside(row, func(col int) bool { return col == 1 })
-		case mark == markHeader, mark == markHelp, !isRow && isHeader(row, l):
+		case isRow:
 			body = true
-			x.beside(row, func(col int) bool { return x.cols[col] != "" })
-		case isRow, body:
 			x.row(row, id)
+		case mark == markTitleRow, mark == markNote, mark == markHeader, mark == markHelp:
+			body = body || mark == markHeader || mark == markHelp
+			if sum != checksum(row.texts(own)) {
+				own = func(int) bool { return false } // somebody typed over it, and nobody can say where
+			}
+			r.beside(s, row, own)
+		case isHeader(row, l):
+			body = true
+			r.beside(s, row, own)
+		case body:
+			x.row(row, "")
 		default:
-			x.beside(row, func(int) bool { return false })
+			r.beside(s, row, func(int) bool { return false })
 		}
 	}
 }
@@ -191,15 +217,6 @@ func isHeader(row row, l FormList) bool {
 		}
 	}
 	return n > 0 && 2*n >= len(l.Columns)
-}
-
-// beside keeps what somebody wrote into a row of the form's own titles and notes.
-func (x listReader) beside(row row, own func(col int) bool) {
-	for _, c := range row.cells {
-		if c.Col > 0 && !own(c.Col) && strings.TrimSpace(c.Text) != "" {
-			x.rest(x.s.place(c.Row, c.Col), c.Text)
-		}
-	}
 }
 
 func (x listReader) row(row row, id string) {
