@@ -60,6 +60,7 @@ func canaryRound(t *testing.T, dir string) *canaries {
 	c := newCanaries()
 	providers := [][]string{{"id", "name", "business number", "roles", "contact", "email", "tier"}}
 	products := [][]string{{"id", "provider", "name", "domain", "listed", "reviewer"}}
+	owners := map[string]string{}
 	reviewer := c.word("office", "staff name", false)
 	c.desk[reviewer] = true
 	for n := range 7 {
@@ -69,6 +70,7 @@ func canaryRound(t *testing.T, dir string) *canaries {
 		product := "product-" + c.word(id, "product id", true)
 		title := "Product " + c.word(id, "product name", true)
 		products = append(products, []string{product, id, title, "Payroll", "no", reviewer})
+		owners[product+".xlsx"] = id
 		s := canarySubmission(c, e.Framework, id)
 		var b bytes.Buffer
 		p := workbook.Prefill{ProviderID: id, ProviderName: name, ProductID: product, ProductName: title, Last: &s}
@@ -86,6 +88,7 @@ func canaryRound(t *testing.T, dir string) *canaries {
 	write(t, filepath.Join(dir, "register.xlsx"), b.Bytes())
 	c.consultation(t, dir)
 	write(t, filepath.Join(dir, "round.yaml"), []byte("id: canary\ntitle: Canary round\nas_of: 2017-10-31\nframework: interim@1.0\noffice: {name: The office, email: office@example.org}\n"))
+	c.reviewed(t, dir, owners)
 	return c
 }
 

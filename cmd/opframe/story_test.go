@@ -109,13 +109,16 @@ func (s *story) typed(file, sheet, row string, what map[string]string) {
 	}
 	at, cols := -1, map[string]int{}
 	for i, r := range rows {
+		if len(cols) == len(what) { // below the titles
+			if len(r) > 1 && strings.HasPrefix(r[1], row) && r[1] != "" {
+				at = i
+			}
+			continue
+		}
 		for j, c := range r {
-			if _, ok := what[c]; ok && at < 0 {
+			if _, ok := what[c]; ok {
 				cols[c] = j
 			}
-		}
-		if len(r) > 1 && strings.HasPrefix(r[1], row) {
-			at = i
 		}
 	}
 	for title, text := range what {

@@ -128,8 +128,26 @@ func (o *office) reviewed(d *draft, c *view.Case) {
 	}
 	d.add(t)
 	if len(r.Questions) > 0 {
-		q := questionsAsked(view.QuestionsOf(r.Questions, &c.Submission))
-		q.Caption = "Questions to the provider"
-		d.add(q)
+		d.add(questionTable(c))
 	}
+}
+
+// questionTable lists every question, also those that are not asked yet, with the answer the office noted.
+func questionTable(c *view.Case) doc.Table {
+	t := doc.Table{Caption: "Questions to the provider", RowHead: true, Empty: "None.",
+		Columns: []doc.Column{{Title: "No.", Wide: 0.9}, {Title: "About", Wide: 1.2}, {Title: "Question", Wide: 3}, {Title: "By", Wide: 1.2}, {Title: "Asked on", Wide: 1.1}, {Title: "Answer by", Wide: 1.1}, {Title: "Answer", Wide: 3}}}
+	for _, q := range c.Review.Questions {
+		answer := q.Answer
+		switch {
+		case answer != "":
+		case q.On.IsZero():
+			answer = "Not asked yet: it has no day."
+		case q.AnsweredBy(&c.Submission):
+			answer = "A questionnaire was completed since."
+		default:
+			answer = "Open"
+		}
+		t.Rows = append(t.Rows, cells(q.ID, orWord(strings.TrimSpace(q.Question+" "+q.Control), nothingSaid), q.Text, orWord(q.By, "Nobody named"), dayOr(q.On), dayOr(q.Due), answer))
+	}
+	return t
 }
