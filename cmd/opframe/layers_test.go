@@ -31,7 +31,7 @@ var layers = map[string][]string{
 	"data/disclose":       {},
 	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/review", "data/disclose"},
 	"render/golden":       {}, // compares in tests
-	"data/sample":         {"data/date", "data/yamlfile", "data/framework", "data/frameworks", "data/response", "data/assess", "data/round", "data/workbook"},
+	"data/sample":         {"data/date", "data/yamlfile", "data/framework", "data/frameworks", "data/response", "data/assess", "data/review", "data/round", "data/workbook"},
 	"render/doc":          {"data/audience", "data/date"},
 	"render/chart":        {"render/doc"},
 	"render/prose":        {"render/doc"},

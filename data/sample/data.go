@@ -12,6 +12,7 @@ type data struct {
 	prof     profileData
 	replies  []reply // of the round
 	previous []reply // of the round before
+	reviews  []reviewed
 	editions map[string]workbook.Edition
 	template string            // of round.yaml
 	papers   map[string][]byte // of the round, with its list of actions: copied as they are
