@@ -103,6 +103,9 @@ func (b *builder) writeReview(c *view.Case, reviewer string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if old != nil && old.Kind != review.Kind {
+		return "", &cells.Refusal{Why: "it is no review workbook of opframe, so it is left as it is", Do: "Move it out of the folder, or put the marks in its hidden cells back"}
+	}
 	form := review.Plan(review.Subject{Framework: b.edition.Framework, Submission: &c.Submission, Round: b.round.Title, AsOf: b.round.AsOf,
 		ProviderName: c.Provider.Name, ProviderID: c.Provider.ID, ProductName: c.Product.Name, ProductID: c.Product.ID,
 		Reviewer: first(reviewer, c.Product.Reviewer)}, c.Review, old)

@@ -67,7 +67,7 @@ func (b *builder) books() (map[string]*review.Book, error) {
 		}
 		book, err := review.Read(filled)
 		if err != nil {
-			b.decided(response.Error, response.Cell{File: name}, sentence(err.Error())+".", "Write it with `opframe review`, or move it out of the folder.")
+			b.decided(response.Error, response.Cell{File: name}, sentence(err.Error()), "Write it with `opframe review`, or move it out of the folder. Nothing decided in it counts until then.")
 			continue
 		}
 		switch other := all[book.Product]; {
