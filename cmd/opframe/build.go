@@ -15,6 +15,7 @@ import (
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/round"
+	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/render/prose"
@@ -35,6 +36,7 @@ type builder struct {
 	known    []workbook.Edition
 	edition  workbook.Edition // the round's
 	previous *framework.Framework
+	finder   *target.Finder // by the round's edition, as of its day
 	guidance []report.Chapter
 	cases    []view.Case
 	problems []response.Problem
@@ -98,6 +100,7 @@ func (a *app) newBuilder(dir, out string) (*builder, error) {
 	if b.known, err = editions(r.Framework); err != nil {
 		return nil, err
 	}
+	b.finder = target.New(b.edition.Framework, r.AsOf)
 	b.guidance, err = report.Guidance(b.edition.Framework)
 	return b, err
 }
@@ -215,7 +218,7 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		s = carried
 	}
 	return view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
-		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}, nil, nil
+		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf), Ways: b.finder.Ahead(&s)}, nil, nil
 }
 
 // product finds whose submission it is: by the product's id, or, in a questionnaire that asks for none, by

@@ -106,7 +106,7 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
-	edition, listen                                              string
+	edition, listen, target                                      string
 	strict                                                       bool
 }
 

@@ -60,7 +60,9 @@ func (t *Trial) Result(c *framework.Control) framework.Result {
 }
 
 // Told says that the answers tell whether a control applies.
-func (t *Trial) Told(c *framework.Control) bool { return c.Applies == nil || t.j.holds(c.Applies) != unknown }
+func (t *Trial) Told(c *framework.Control) bool {
+	return c.Applies == nil || t.j.holds(c.Applies) != unknown
+}
 
 // Level is the overall level that the answers now come to, as in Assessment.
 func (t *Trial) Level() int {

@@ -12,6 +12,7 @@ import (
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/round"
+	"opframe/data/target"
 )
 
 // Occasion is what everybody may know of a round.
@@ -38,6 +39,7 @@ type Case struct {
 	Traits     []response.Trait // what they carry besides answers; for the office alone
 	Check      assess.Report
 	Assessment assess.Assessment
+	Ways       []target.Ways // what it would take, from target.Finder.Ahead
 }
 
 // Public holds the framework, the occasion and what providers let be named. It has no field that could
@@ -77,6 +79,8 @@ type Product struct {
 	Submission response.Submission
 	Check      assess.Report
 	Assessment assess.Assessment
+	Ways       []target.Ways // what it would take to get further
+	Target     *target.Ways  // to one goal that was asked for, or nil
 }
 
 // ForProvider makes the view of one provider from all cases.
@@ -84,7 +88,7 @@ func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []C
 	v := Provider{Reader: audience.Provider{ID: p.ID}, Occasion: o, Framework: f, ID: p.ID, Name: p.Name}
 	for _, c := range cases {
 		if c.Product.Provider == p.ID {
-			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment})
+			v.Products = append(v.Products, Product{ID: c.Product.ID, Name: c.Product.Name, Submission: c.Submission, Check: c.Check, Assessment: c.Assessment, Ways: c.Ways})
 		}
 	}
 	return v
