@@ -15,12 +15,17 @@ type Trial struct{ j *judge }
 
 // NewTrial begins with the answers as given.
 func NewTrial(f *framework.Framework, s *response.Submission, asOf date.Date) *Trial {
+	return (&Trial{newJudge(f, &response.Submission{}, asOf)}).Of(s)
+}
+
+// Of begins anew with another submission. The trial itself is not changed, so that several can begin at once.
+func (t *Trial) Of(s *response.Submission) *Trial {
 	tried := *s
 	tried.Answers = maps.Clone(s.Answers)
 	if tried.Answers == nil {
 		tried.Answers = map[string]response.Answer{}
 	}
-	return &Trial{newJudge(f, &tried, asOf)}
+	return &Trial{t.j.index.judge(t.j.f, &tried, t.j.asOf)}
 }
 
 // Put answers a question; ok is false to leave it empty. The list of APIs used must not be put: what

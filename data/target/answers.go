@@ -238,6 +238,11 @@ func (t *try) told(a *asked, was *response.Answer, classes []class) []To {
 		all[i].Evidence = all[i].Evidence && !named
 	}
 	switch a.Kind {
+	case framework.YesNo, framework.Choice: // where only evidence is wanting, what is chosen now comes first
+		slices.SortStableFunc(all, func(x, y To) int {
+			is := func(to To) int { return boolInt(was == nil || !slices.Equal(to.Options, was.Value.Options)) }
+			return is(x) - is(y)
+		})
 	case framework.Choices:
 		all = nearestSets(a, was, all)
 	case framework.Number:
@@ -282,7 +287,7 @@ func ranges(all []To, next func(x, y To) bool, join func(x, y To) To, was *respo
 	order := slices.Clone(all)
 	slices.SortStableFunc(order, func(x, y To) int {
 		if x.Empty != y.Empty {
-			return 1 - 2*cmp.Compare(boolInt(y.Empty), boolInt(x.Empty))
+			return boolInt(x.Empty) - boolInt(y.Empty)
 		}
 		return cmp.Compare(at(x.Answer.Value), at(y.Answer.Value))
 	})

@@ -20,6 +20,7 @@ type Finder struct {
 	fixed     map[string]bool
 	parts     []part
 	questions []framework.Question
+	blank     *assess.Trial // of no answers, from which others begin
 }
 
 // part are controls that hang together by questions that may change. As a rule it is one control: then its
@@ -56,10 +57,10 @@ func New(f *framework.Framework, asOf date.Date) *Finder {
 		matter[i] = matters(all, &f.Controls[i])
 	}
 	x.parts = together(f, matter, all)
-	says := assess.NewTrial(f, &response.Submission{}, asOf)
+	x.blank = assess.NewTrial(f, &response.Submission{}, asOf)
 	for _, a := range order {
 		if len(a.tests) > 0 && a.Kind != framework.Rows {
-			a.known = candidates(a, asOf, says)
+			a.known = candidates(a, asOf, x.blank)
 		}
 	}
 	return x

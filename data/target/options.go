@@ -17,18 +17,23 @@ type try struct {
 	halves  []int              // what they count for, in halves of the weight
 	level   int                // overall now
 	apis    []listed
+	asks    map[string]bool // which questions are asked now
 	options [][]option // of each part; nil where not searched yet
 }
 
 // begin judges the submission as it is.
 func (x *Finder) begin(s *response.Submission) *try {
-	t := &try{Finder: x, s: s, trial: assess.NewTrial(x.f, s, x.asOf), apis: x.listed(s), options: make([][]option, len(x.parts))}
+	t := &try{Finder: x, s: s, trial: x.blank.Of(s), apis: x.listed(s), options: make([][]option, len(x.parts))}
 	for i := range x.f.Controls {
 		r := t.trial.Result(&x.f.Controls[i])
 		t.results = append(t.results, r)
 		t.halves = append(t.halves, assess.Worth(r))
 	}
 	t.level = t.trial.Level()
+	t.asks = make(map[string]bool, len(x.questions))
+	for i := range x.questions {
+		t.asks[x.questions[i].ID] = t.trial.Asked(x.questions[i].ID)
+	}
 	return t
 }
 

@@ -25,7 +25,7 @@ func (t *try) tables(a *asked, was *response.Answer) []candidate {
 	if was != nil {
 		now = was.Value.Rows
 	}
-	var all [][]response.Row
+	all := [][]response.Row{now}
 	for _, k := range kinds {
 		all = append(all, t.turned(now, k, columns))
 	}

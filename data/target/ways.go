@@ -65,10 +65,6 @@ func (t *try) set(d demand, picks []option) Set {
 // check puts the set's answers in, sees what they come to, and takes them back. That the level is not
 // reached would be a fault of the search, never of the answers.
 func (t *try) check(d demand, set *Set) {
-	asked := map[string]bool{}
-	for id := range t.place {
-		asked[id] = t.trial.Asked(id)
-	}
 	applied := set.Apply(*t.s)
 	for _, c := range set.Changes {
 		a, ok := applied.Answers[c.Question.ID]
@@ -78,8 +74,9 @@ func (t *try) check(d demand, set *Set) {
 	if set.Level < d.level {
 		panic(fmt.Sprintf("target: %s: a set of %d changes comes to level %d and not to %d", t.s.File, len(set.Changes), set.Level, d.level))
 	}
-	for _, q := range t.questions {
-		if _, answered := applied.Answers[q.ID]; !asked[q.ID] && !answered && !q.Optional && t.trial.Asked(q.ID) {
+	for i := range t.questions {
+		q := &t.questions[i]
+		if _, answered := applied.Answers[q.ID]; !t.asks[q.ID] && !answered && !q.Optional && t.trial.Asked(q.ID) {
 			set.Asks = append(set.Asks, q.ID)
 		}
 	}
