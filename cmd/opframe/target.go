@@ -48,12 +48,12 @@ func goals(fw *framework.Framework) string {
 // printTarget prints the ways to what was asked for.
 func printTarget(w io.Writer, fw *framework.Framework, p view.Product) {
 	ways := *p.Target
-	aim := "level " + levelName(fw, ways.Level)
-	if ways.Goal.API != "" {
-		aim = ways.Goal.API
-		if ways.Level >= 0 {
-			aim += " (open from level " + levelName(fw, ways.Level) + ")"
-		}
+	aim := ways.Goal.API
+	switch {
+	case aim == "":
+		aim = "level " + levelName(fw, ways.Level)
+	case ways.Level >= 0:
+		aim += " (open from level " + levelName(fw, ways.Level) + ")"
 	}
 	fmt.Fprintf(w, "\nWhat it would take: %s\n", aim)
 	switch {

@@ -32,6 +32,7 @@ func (t *try) tables(a *asked, was *response.Answer) []candidate {
 	for _, k := range kinds {
 		all = append(all, append(slices.Clone(now), k))
 	}
+	all = append(all, counted(a, all)...)
 	for i, k := range kinds {
 		all = append(all, []response.Row{k})
 		for _, other := range kinds[i+1:] {
