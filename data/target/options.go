@@ -18,7 +18,7 @@ type try struct {
 	level   int                // overall now
 	apis    []listed
 	asks    map[string]bool // which questions are asked now
-	options [][]option // of each part; nil where not searched yet
+	options [][]option      // of each part; nil where not searched yet
 }
 
 // begin judges the submission as it is.

@@ -78,7 +78,15 @@ func (a *assessment) common(sets []target.Set, c target.Change) bool {
 func (a *assessment) change(set string, c target.Change) doc.Row {
 	cell, says := Now(a.p.Submission, c.Question)
 	return doc.Row{Cells: [][]doc.Span{doc.T(set), {strong(c.Question.ID), {Text: " " + c.Question.Text + "\n" + c.Control.Title}},
-		doc.T(cell.InSheet()), doc.T(says), doc.T(sentence(Becomes(a.f, c))), doc.T(strconv.Itoa(c.Control.Effort))}}
+		doc.T(inFile(cell)), doc.T(says), doc.T(sentence(Becomes(a.f, c))), doc.T(strconv.Itoa(c.Control.Effort))}}
+}
+
+// inFile is a place within its file.
+func inFile(c response.Cell) string {
+	if c.InSheet() == "" {
+		return "Not in the file"
+	}
+	return c.InSheet()
 }
 
 // Now is where a question is answered, or can be, and what is said there in the provider's own words.
