@@ -16,6 +16,7 @@ import (
 	"opframe/data/response"
 	"opframe/data/review"
 	"opframe/data/round"
+	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/render/prose"
@@ -36,6 +37,7 @@ type builder struct {
 	known    []workbook.Edition
 	edition  workbook.Edition // the round's
 	previous *framework.Framework
+	finder   *target.Finder // by the round's edition, as of its day
 	guidance []report.Chapter
 	cases    []view.Case
 	problems []response.Problem
@@ -99,6 +101,7 @@ func (a *app) newBuilder(dir string) (*builder, error) {
 	if b.known, err = editions(r.Framework); err != nil {
 		return nil, err
 	}
+	b.finder = target.New(b.edition.Framework, r.AsOf)
 	b.guidance, err = report.Guidance(b.edition.Framework)
 	return b, err
 }
@@ -220,7 +223,7 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		s = carried
 	}
 	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
-		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}
+		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf), Ways: b.finder.Ahead(&s)}
 	c.Review = review.Lay(f, &c.Submission, c.Assessment, nil)
 	return c, nil, nil
 }

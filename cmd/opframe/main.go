@@ -107,8 +107,7 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
-	reviewer                                                     string
-	edition, listen                                              string
+	edition, listen, target, reviewer                            string
 	strict                                                       bool
 }
 

@@ -1,6 +1,6 @@
 //go:build clients
 
-package review
+package review_test
 
 import (
 	"os"

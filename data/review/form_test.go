@@ -1,4 +1,4 @@
-package review
+package review_test
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"opframe/data/assess"
 	"opframe/data/framework"
 	"opframe/data/response"
+	. "opframe/data/review"
 	"opframe/data/workbook"
 	"opframe/data/workbook/cells"
 )
@@ -173,15 +174,15 @@ func TestAChangedAnswerAddsOneRow(t *testing.T) {
 	changed := g.with(t, "user-sessions")
 	fresh := changed.written(t, old)
 	var rows []string
-	for _, r := range filled(t, fresh).Lists[findingsList] {
+	for _, r := range filled(t, fresh).Lists["findings"] {
 		if strings.HasPrefix(r.ID, "user-sessions|") {
-			rows = append(rows, r.Cells[colReason].Text)
+			rows = append(rows, r.Cells["reason"].Text)
 		}
 	}
 	if !slices.Equal(rows, []string{"Seen on site.", ""}) {
 		t.Errorf("the rows of the finding have the reasons %q, want the earlier one and an empty one", rows)
 	}
-	if n := len(filled(t, fresh).Lists[findingsList]); n != len(g.f.Controls)+1 {
+	if n := len(filled(t, fresh).Lists["findings"]); n != len(g.f.Controls)+1 {
 		t.Errorf("%d rows for %d controls, want one more", n, len(g.f.Controls))
 	}
 	r := Lay(changed.f, &changed.s, changed.a, read(t, fresh))

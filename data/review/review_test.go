@@ -1,4 +1,4 @@
-package review
+package review_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"opframe/data/framework"
 	"opframe/data/frameworks"
 	"opframe/data/response"
+	. "opframe/data/review"
 	"opframe/data/sample"
 	"opframe/data/workbook"
 )

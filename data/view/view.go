@@ -13,6 +13,7 @@ import (
 	"opframe/data/response"
 	"opframe/data/review"
 	"opframe/data/round"
+	"opframe/data/target"
 )
 
 // Occasion is what everybody may know of a round.
@@ -42,6 +43,7 @@ type Case struct {
 	// Review is the assessment with the office's decisions laid over it; of a product nobody has reviewed, one
 	// in which nothing is decided.
 	Review review.Reviewed
+	Ways   []target.Ways // what it would take, from target.Finder.Ahead
 }
 
 // Public holds the framework, the occasion and what providers let be named. It has no field that could
@@ -83,6 +85,8 @@ type Product struct {
 	Check      assess.Report
 	Assessment assess.Assessment // as the rules say
 	Decided    Decided
+	Ways       []target.Ways // what it would take to get further
+	Target     *target.Ways  // to one goal that was asked for, or nil
 }
 
 // ForProvider makes the view of one provider from all cases.
@@ -90,7 +94,8 @@ func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []C
 	v := Provider{Reader: audience.Provider{ID: p.ID}, Occasion: o, Framework: f, ID: p.ID, Name: p.Name}
 	for _, c := range cases {
 		if c.Product.Provider == p.ID {
-			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment, DecidedOf(c.Review, &c.Submission)})
+			v.Products = append(v.Products, Product{ID: c.Product.ID, Name: c.Product.Name, Submission: c.Submission, Check: c.Check, Assessment: c.Assessment, Ways: c.Ways,
+				Decided: DecidedOf(c.Review, &c.Submission)})
 		}
 	}
 	return v

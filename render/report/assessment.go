@@ -22,6 +22,7 @@ func Assessment(by Program, v view.Provider, p view.Product) doc.For[providerRea
 	a.levels()
 	a.matrix()
 	a.first()
+	a.ahead()
 	a.beforeFinal()
 	a.findings()
 	a.duties()

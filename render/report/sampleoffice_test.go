@@ -12,6 +12,7 @@ import (
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/sample"
+	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
 )
@@ -76,7 +77,7 @@ func readAll(r *round.Round, known []workbook.Edition, files map[string][]byte) 
 		}
 		provider, _ := r.Provider(product.Provider)
 		c := view.Case{Provider: provider, Product: product, Submission: s, Files: set.Files,
-			Check: assess.Check(f, &s, r.AsOf), Assessment: assess.Assess(f, &s, r.AsOf)}
+			Check: assess.Check(f, &s, r.AsOf), Assessment: assess.Assess(f, &s, r.AsOf), Ways: target.New(f, r.AsOf).Ahead(&s)}
 		cases, problems = append(cases, c), append(problems, c.Check.Problems...)
 	}
 	return cases, problems, nil
