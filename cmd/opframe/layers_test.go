@@ -25,8 +25,9 @@ var layers = map[string][]string{
 	"data/workbook/cells": {"data/date"},
 	"data/consultation":   {"data/date", "data/yamlfile", "data/response", "data/workbook/cells"},
 	"data/workbook":       {"data/date", "data/yamlfile", "data/framework", "data/response", "data/workbook/cells"},
-	"data/round":          {"data/date", "data/yamlfile", "data/response", "data/consultation", "data/workbook/cells"},
+	"data/round":          {"data/date", "data/yamlfile", "data/response", "data/consultation", "data/framework", "data/workbook/cells"},
 	"data/assess":         {"data/date", "data/yamlfile", "data/framework", "data/response"},
+	"data/service":        {"data/date", "data/framework", "data/response", "data/round"},
 	"data/disclose":       {},
 	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/disclose"},
 	"render/golden":       {}, // compares in tests
@@ -68,7 +69,7 @@ var owners = map[string]string{
 
 // pure packages make values of values: they touch no file, no clock, no environment.
 var pure = []string{"data/audience", "data/date", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
-	"data/assess", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
+	"data/assess", "data/service", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
 	"render/markdown", "render/pdf", "render/pdf/tagged", "render/pdf/tagged/check", "render/exchange"}
 
 func TestImportsFollowTheArrow(t *testing.T) {

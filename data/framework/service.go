@@ -58,7 +58,7 @@ type ProviderFact struct {
 	ID      string
 	YesNo   bool    // otherwise a number, 0 at least
 	Max     float64 // of a number; 0 where there is no greatest
-	Unit    string  // of a number: "%", "a year"
+	Unit    string  // of a number: "%", "a year", "" for a count
 	Counted bool
 }
 
@@ -69,13 +69,13 @@ const FactSeats = "forum seats"
 // meetings, consultations and co-design events are counted as the office counts them in the round.
 var ProviderFacts = []ProviderFact{
 	{ID: "approved gateway", YesNo: true},
-	{ID: "payroll products served", Unit: "products of others"},
+	{ID: "payroll products served"},
 	{ID: "ebms client", YesNo: true},
 	{ID: "market share", Unit: "%", Max: 100},
 	{ID: "lodgments", Unit: "a year"},
-	{ID: FactSeats, Unit: "seats", Counted: true},
-	{ID: "meetings attended", Unit: "meetings"},
-	{ID: "consultations", Unit: "events"},
+	{ID: FactSeats, Counted: true},
+	{ID: "meetings attended"},
+	{ID: "consultations"},
 	{ID: "early adopter", YesNo: true},
 }
 

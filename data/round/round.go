@@ -33,6 +33,8 @@ type Settings struct {
 	// Address is where the public edition will stand, such as "https://office.example.org/framework/"; ""
 	// where that is not known: then nothing that needs a whole address is written.
 	Address string `yaml:"address"`
+	// ShowContact lets each provider of tier 1 see the name of its dedicated contact; nobody else does.
+	ShowContact bool `yaml:"show_dedicated_contact"`
 	// Notice is printed at the foot of every page, for example that the round is a sample.
 	Notice string         `yaml:"notice"`
 	At     yamlfile.Place `yaml:"-"`
@@ -58,19 +60,12 @@ type Round struct {
 	Staff     []Staff
 	// Consultation is what papers/ and the list of actions hold, with the seats of the register.
 	Consultation consultation.Record
+	// Enquiries are those that are fit to be answered, in the order of the list.
+	Enquiries []Enquiry
 	// Responses are the paths of the files in responses/, below the round's folder, sorted.
 	Responses []string
 	// Problems of the register and the folder; none of them keeps the round from being built.
 	Problems []response.Problem
-}
-
-// Provider is a digital service provider in the register.
-type Provider struct {
-	ID, Name, BusinessNumber string
-	// Tier is "T1", "T2" or "" where nobody has said.
-	Tier           string
-	Roles          []string // "gateway", "sending service provider", "in-house" …
-	Contact, Email string
 }
 
 // Product is one software product of a provider.
@@ -85,18 +80,11 @@ type Product struct {
 // Use is one API a product is registered to use.
 type Use struct{ Product, API, Environment string }
 
-// Staff is a member of the office's team.
-type Staff struct {
-	Name     string
-	Skills   []string
-	Capacity string
-}
-
 // What a round's folder may hold besides round.yaml and the register, and what of it this version of the
 // program does not read yet.
 var (
-	known  = []string{"responses", "papers", "actions.xlsx", "actions.csv"}
-	unread = []string{"reviews", "enquiries.xlsx", "enquiries.csv"}
+	known  = []string{"responses", "papers", "actions.xlsx", "actions.csv", "enquiries.xlsx", "enquiries.csv"}
+	unread = []string{"reviews"}
 )
 
 // Load reads the round in the root of dir; name is what messages call it. An error means that there is
@@ -121,6 +109,9 @@ func Load(name string, dir fs.FS) (*Round, error) {
 		return nil, err
 	}
 	if err := r.consult(dir, sheets["Members"]); err != nil {
+		return nil, err
+	}
+	if err := r.enquiries(dir); err != nil {
 		return nil, err
 	}
 	return r, r.list(dir)
