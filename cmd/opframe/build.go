@@ -15,6 +15,7 @@ import (
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/round"
+	"opframe/data/service"
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/render/prose"
@@ -36,6 +37,7 @@ type builder struct {
 	edition  workbook.Edition // the round's
 	previous *framework.Framework
 	guidance []report.Chapter
+	service  service.Result
 	cases    []view.Case
 	problems []response.Problem
 	inputs   []site.File // every file of the round that was read
@@ -125,6 +127,7 @@ func apart(dir, out string) error {
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
 	b.consult()
+	b.serve()
 	if err := b.list(); err != nil {
 		return err
 	}
@@ -151,6 +154,13 @@ func (b *builder) read() error {
 		b.settle(c)
 		return nil
 	})
+}
+
+// serve applies the service model to the round.
+func (b *builder) serve() {
+	var problems []response.Problem
+	b.service, problems = serviceOf(b.dir, b.round, b.edition.Framework)
+	b.problems = append(b.problems, problems...)
 }
 
 // consult reads the words of papers, groups and meetings. What has no place in a document is a problem, and

@@ -97,6 +97,7 @@ var verbs = []verb{
 	{"check", "FILE…", "say what is missing from completed questionnaires and what contradicts", (*app).check, checkFlags},
 	{"assess", "FILE…", "assess completed questionnaires", (*app).assess, assessFlags},
 	{"inspect", "FILE…", "tell what files carry besides answers", (*app).inspect, inspectFlags},
+	{"enquiries", "ROUND", "propose who answers each open enquiry, and say why", (*app).enquiries, enquiriesFlags},
 	{"build", "ROUND -o OUT", "build the four editions of a round", (*app).build, buildFlags},
 	{"serve", "ROUND", "preview one edition, built again whenever a file changes", (*app).serve, serveFlags},
 }

@@ -187,8 +187,9 @@ func (d dispatcher) candidates(t framework.EnquiryType) []candidate {
 }
 
 // pick is the most skilled person with room; of those as skilled, who looks after the provider, then the one
-// with least to do for what they can, then the first by name. Where it is not known whether anybody has room,
-// it is one of those. Nobody is given more than they can have.
+// with least to do for what they can, then the one on whom the fewest other skills hang, then the first by
+// name. Where it is not known whether anybody has room, it is one of those. Nobody is given more than they
+// can have.
 func (d dispatcher) pick(t framework.EnquiryType, keeper *person) *person {
 	for _, want := range []int{roomLeft, roomNotKnown} {
 		var best candidate
@@ -199,7 +200,7 @@ func (d dispatcher) pick(t framework.EnquiryType, keeper *person) *person {
 			if room(c.load(), c.Capacity) != want {
 				continue
 			}
-			if best.person == nil || c.person == keeper || best.person != keeper && compareLoad(c.load(), c.Capacity, best.load(), best.Capacity) < 0 {
+			if best.person == nil || c.person == keeper || best.person != keeper && compareAble(c, best) < 0 {
 				best = c
 			}
 		}
@@ -208,6 +209,10 @@ func (d dispatcher) pick(t framework.EnquiryType, keeper *person) *person {
 		}
 	}
 	return nil
+}
+
+func compareAble(a, b candidate) int {
+	return cmp.Or(compareLoad(a.load(), a.Capacity, b.load(), b.Capacity), a.sole-b.sole)
 }
 
 // nobody says why nobody can be proposed.

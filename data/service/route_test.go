@@ -51,6 +51,7 @@ func TestRoutes(t *testing.T) {
 			"1 stays Bob Bob; 2 proposed Bob Bob", "Looks after the provider as well.", ""},
 		{"the stand-in oversees", []round.Provider{settled("p", "T1", "Ann", "")}, []round.Staff{away(answerer("Ann", 3), "Cy"), answerer("Bob", 3, "hosting"), answerer("Cy", 3)}, []round.Enquiry{asked("1", "29", "hosting", "p", "")},
 			"1 proposed Bob Cy", "", ""},
+		{"what hangs on one person is spared", nil, []round.Staff{answerer("Ann", 3, breach...), answerer("Bob", 3, "origami")}, []round.Enquiry{asked("1", "29", "general", "", "")}, "1 proposed Bob -", "", ""},
 		{"nobody oversees tier 2", []round.Provider{settled("p", "T2", "", "")}, []round.Staff{answerer("Ann", 3, "hosting")}, []round.Enquiry{asked("1", "29", "hosting", "p", "")}, "1 proposed Ann -", "", ""},
 		{"whoever is away answers nothing", nil, []round.Staff{away(answerer("Ann", 3, "hosting", "supply chain"), ""), answerer("Bob", 3, "hosting")}, []round.Enquiry{asked("1", "29", "hosting", "", "Ann")},
 			"1 proposed Bob -", "Ann, who has it, is away until 2017-11-10. Of those with room", ""},

@@ -43,7 +43,7 @@ func (r Result) Of(provider string) (Tiered, bool) {
 // open enquiries. Before is the result of the round before, nil where there is none: contacts stay who they
 // were then. M is nil where the framework has no service model.
 func Apply(m *framework.Service, r *round.Round, before *Result) Result {
-	x := &applied{Result: Result{Model: m, Compared: before != nil, byID: map[string]int{}}, team: newTeam(r.Staff, r.AsOf)}
+	x := &applied{Result: Result{Model: m, Compared: before != nil, byID: map[string]int{}}, team: newTeam(r.Staff, r.AsOf, m.NeededSkills())}
 	x.classify(r)
 	x.contacts(before)
 	x.route(r)

@@ -3,6 +3,7 @@ package service
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"opframe/data/framework"
@@ -17,6 +18,22 @@ type Load struct {
 	Contacts int
 	// Given counts the open enquiries they have, Proposed those they are proposed for; Overdue is of both.
 	Given, Proposed, Overdue int
+}
+
+// Open counts the enquiries that are theirs or may become it.
+func (l Load) Open() int { return l.Given + l.Proposed }
+
+// Over says that they have more than they can, of enquiries or of providers.
+func (l Load) Over() bool {
+	return l.Person.Capacity.Known && l.Open() > l.Person.Capacity.N || l.Person.Contacts.Known && l.Contacts > l.Person.Contacts.N
+}
+
+// LimitWords is how many, or "not known".
+func LimitWords(l round.Limit) string {
+	if !l.Known {
+		return "not known"
+	}
+	return strconv.Itoa(l.N)
 }
 
 func (t *team) loads() []Load {

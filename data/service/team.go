@@ -24,9 +24,11 @@ type person struct {
 	given    int // open enquiries that were theirs already
 	proposed int // open enquiries proposed for them
 	overdue  int // of both
+	sole     int // skills that are needed and that nobody else who is there has
 }
 
-func newTeam(staff []round.Staff, asOf date.Date) *team {
+// newTeam finds out who is there, and what of the skills that are needed hangs on one person.
+func newTeam(staff []round.Staff, asOf date.Date, needed []string) *team {
 	t := &team{by: map[string]*person{}}
 	for _, s := range staff {
 		p := &person{Staff: s, skills: map[string]bool{}, away: s.AbsentOn(asOf)}
@@ -37,7 +39,27 @@ func newTeam(staff []round.Staff, asOf date.Date) *team {
 		t.by[s.Name] = p
 	}
 	slices.SortFunc(t.people, func(a, b *person) int { return strings.Compare(a.Name, b.Name) })
+	for _, skill := range needed {
+		t.hangs(strings.ToLower(skill))
+	}
 	return t
+}
+
+// hangs notes the one person who is there with a skill, where it is one.
+func (t *team) hangs(skill string) {
+	var only *person
+	for _, p := range t.people {
+		switch {
+		case p.away || !p.skills[skill]:
+		case only != nil:
+			return
+		default:
+			only = p
+		}
+	}
+	if only != nil {
+		only.sole++
+	}
 }
 
 // score counts the skills that somebody has of those asked for.
