@@ -36,16 +36,12 @@ func Enquiries(program, round string, asOf date.Date, routes []service.Route, pr
 		all = append(all, enquiry{e.ID, e.Received.String(), r.Age, r.Due.String(), r.Overdue, e.Provider, string(r.Tier), e.Product, r.Type.ID, e.Subject, e.Channel,
 			string(e.Status), e.Handler, string(r.Standing), r.Person, r.Oversees, r.Why})
 	}
-	var told []string
-	for _, p := range problems {
-		told = append(told, p.String())
-	}
 	return encode(struct {
-		Schema    string    `json:"schema"`
-		Program   string    `json:"program"`
-		Round     string    `json:"round"`
-		AsOf      string    `json:"as_of"`
-		Enquiries []enquiry `json:"enquiries"`
-		Problems  []string  `json:"problems"`
-	}{"opframe/enquiries/1", program, round, asOf.String(), all, list(told)})
+		Schema    string             `json:"schema"`
+		Program   string             `json:"program"`
+		Round     string             `json:"round"`
+		AsOf      string             `json:"as_of"`
+		Enquiries []enquiry          `json:"enquiries"`
+		Problems  []response.Problem `json:"problems"`
+	}{"opframe/enquiries/1", program, round, asOf.String(), all, list(problems)})
 }

@@ -57,7 +57,7 @@ func (o *office) tiers() doc.For[audience.Office] {
 	d.add(o.tierTable())
 	d.heading(2, "What changed since the last round")
 	d.add(o.changeTable())
-	return o.page(&d, "Tiers", "Every provider with its tier, the reason for it, its dedicated contact and what changed since the last round.")
+	return o.page(&d, "Service model", "Every provider with how it is looked after and why, its dedicated contact, and what changed since the last round.")
 }
 
 func (o *office) tierCounts() doc.Facts {
@@ -146,7 +146,7 @@ func (o *office) criteria() doc.For[audience.Office] {
 	d.heading(2, "What each says of each provider")
 	d.text("A value that the register does not have is not known. It counts no points and is never taken for no.")
 	d.add(o.findingTable())
-	return o.page(&d, "Criteria of tiers", "Every criterion of tier 1 with its threshold, and every provider with its value and whether it holds.")
+	return o.page(&d, "Criteria of the service model", "Every criterion with its threshold, and every provider with its value and whether it holds.")
 }
 
 func (o *office) findingTable() doc.Table {
