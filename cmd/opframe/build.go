@@ -127,7 +127,7 @@ func apart(dir, out string) error {
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
 	b.consult()
-	b.serve()
+	b.applyService()
 	if err := b.list(); err != nil {
 		return err
 	}
@@ -156,8 +156,8 @@ func (b *builder) read() error {
 	})
 }
 
-// serve applies the service model to the round.
-func (b *builder) serve() {
+// applyService applies the service model to the round.
+func (b *builder) applyService() {
 	var problems []response.Problem
 	b.service, problems = serviceOf(b.dir, b.round, b.edition.Framework)
 	b.problems = append(b.problems, problems...)
