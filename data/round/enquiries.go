@@ -78,7 +78,7 @@ func (r *Round) enquiries(dir fs.FS) error {
 }
 
 func (r *Round) enquiriesIn(name string, data []byte) {
-	book, err := cells.Open(name, data)
+	book, err := cells.OpenWithin(name, data, cells.ListLimits())
 	if err != nil {
 		var refusal *cells.Refusal
 		if !errors.As(err, &refusal) {

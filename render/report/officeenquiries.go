@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,9 +37,9 @@ func (o *office) enquiries() doc.For[audience.Office] {
 	d.heading(2, "By person")
 	d.add(o.byPerson())
 	d.heading(2, "By age")
-	d.add(o.tally("age", "Open enquiries by age", "Age", ageBands, func(r service.Route) string { return ageBand(r.Age) }))
+	d.add(o.tally("Open enquiries by age", "Age", ageBands, func(r service.Route) string { return ageBand(r.Age) }))
 	d.heading(2, "By type")
-	d.add(o.tally("type", "Open enquiries by type", "Type", nil, func(r service.Route) string { return r.Type.Title }))
+	d.add(o.tally("Open enquiries by type", "Type", nil, func(r service.Route) string { return oneLine(r.Type.Title) }))
 	d.heading(2, "Open enquiries")
 	d.text("Each goes to the most skilled person who is there and has room. Where the provider has a dedicated contact, the contact oversees it, whoever answers. A proposal is no decision: fill in the handler in the list of enquiries.")
 	d.add(o.enquiryTable())
@@ -80,21 +81,22 @@ func (o *office) byPerson() doc.Table {
 	for _, l := range o.v.Service.Staff {
 		name := doc.Span{Text: l.Person.Name}
 		if l.Open() > 0 {
-			name.Link = filtered(enquiriesPath, "enquiries", "Person", l.Person.Name)
+			name.Link = filtered(enquiriesPath, "enquiries", "Person", oneLine(l.Person.Name))
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: append([][]doc.Span{{name}}, cells(strconv.Itoa(l.Given), strconv.Itoa(l.Proposed), sentence(service.LimitWords(l.Person.Capacity)), strconv.Itoa(l.Overdue)).Cells...)})
 	}
 	return t
 }
 
-// tally counts the open enquiries by what of says, in the given order, or else the order they come up in.
-// Each number leads to the table with the column of that title filtered.
-func (o *office) tally(key, caption, column string, order []string, of func(service.Route) string) doc.Table {
+// tally counts the open enquiries by what of says, in the given order and then in that they come up in. Each
+// word leads to the table with only its rows, by the column of that title.
+func (o *office) tally(caption, column string, order []string, of func(service.Route) string) doc.Table {
+	order = slices.Clone(order)
 	t := doc.Table{Caption: caption, RowHead: true, Empty: "No enquiry is open.", Columns: []doc.Column{{Title: column, Wide: 3}, {Title: "Open", Right: true}, {Title: overdueWord, Right: true}}}
 	open, overdue := map[string]int{}, map[string]int{}
 	for _, r := range o.v.Service.Routes {
 		word := of(r)
-		if open[word]++; open[word] == 1 && key == "type" {
+		if open[word]++; !slices.Contains(order, word) {
 			order = append(order, word)
 		}
 		if r.Overdue {
@@ -142,8 +144,8 @@ func (o *office) enquiryTable() doc.Table {
 			late = doc.Span{Text: overdueWord, Tone: doc.Bad, Strong: true}
 		}
 		t.Rows = append(t.Rows, doc.Row{
-			Cells: [][]doc.Span{about, o.asks(r), doc.T(orWord(tierWord(r.Tier), nothingSaid)), doc.T(r.Type.Title), doc.T(dayOr(e.Received)), doc.T(ageBand(r.Age)), doc.T(dayOr(r.Due)), {late},
-				doc.T(standingWord(r.Standing)), doc.T(orWord(r.Person, nobodyAnswer)), doc.T(orWord(r.Oversees, nothingSaid)), doc.T(r.Why)},
+			Cells: [][]doc.Span{about, o.asks(r), doc.T(orWord(tierWord(r.Tier), nothingSaid)), doc.T(oneLine(r.Type.Title)), doc.T(dayOr(e.Received)), doc.T(ageBand(r.Age)), doc.T(dayOr(r.Due)), {late},
+				doc.T(standingWord(r.Standing)), doc.T(orWord(oneLine(r.Person), nobodyAnswer)), doc.T(orWord(r.Oversees, nothingSaid)), doc.T(r.Why)},
 			Keys: []string{"", "", "", "", sortDay(e.Received), fmt.Sprintf("%06d", r.Age), sortDay(r.Due), "", "", "", "", ""},
 		})
 	}

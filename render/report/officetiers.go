@@ -18,6 +18,9 @@ const (
 	staffPath     = "staff.html"
 )
 
+// oneLine is a name as a filter picks it: in a cell, each line is a value of its own.
+func oneLine(name string) string { return strings.Join(strings.Fields(name), " ") }
+
 // tierWord is how a tier is called in tables.
 func tierWord(t service.Tier) string { return sentence(string(t)) }
 
@@ -26,7 +29,7 @@ func (o *office) tierWord(provider string) string { return tierWord(o.v.TierOf(p
 // tierAndContact is the tier of a product's provider, with its dedicated contact and what a tier means.
 func (o *office) tierAndContact(provider string) []doc.Span {
 	t, _ := o.v.Service.Of(provider)
-	spans := []doc.Span{link(o.tierWord(provider), filtered(criteriaPath, "criteria", "Provider", orWord(t.Provider.Name, provider)))}
+	spans := []doc.Span{link(o.tierWord(provider), filtered(criteriaPath, "criteria", "Provider", oneLine(t.Provider.Name)))}
 	if t.Provider.ID == "" || len(t.Findings) == 0 {
 		spans[0].Link = ""
 	}
@@ -93,7 +96,7 @@ func (o *office) tierTable() doc.Table {
 		}
 		name := doc.Span{Text: x.Provider.Name}
 		if len(x.Findings) > 0 {
-			name.Link = filtered(criteriaPath, "criteria", "Provider", x.Provider.Name)
+			name.Link = filtered(criteriaPath, "criteria", "Provider", oneLine(x.Provider.Name))
 		}
 		t.Rows = append(t.Rows, doc.Row{
 			Cells: [][]doc.Span{{name}, doc.T(tierWord(x.Tier)), doc.T(by), doc.T(strconv.Itoa(x.Points)), doc.T(strconv.Itoa(openFindings(x))), doc.T(x.Why),
@@ -155,7 +158,7 @@ func (o *office) findingTable() doc.Table {
 	for _, x := range o.v.Service.Tiers {
 		for _, f := range x.Findings {
 			t.Rows = append(t.Rows, doc.Row{
-				Cells: [][]doc.Span{doc.T(x.Provider.Name), doc.T(tierWord(x.Tier)), doc.T(f.Criterion.Title), doc.T(sentence(f.Said())), {stateSpan(f.State)}, doc.T(fmt.Sprintf("%d of %d", f.Points, f.Criterion.Weight))},
+				Cells: [][]doc.Span{doc.T(oneLine(x.Provider.Name)), doc.T(tierWord(x.Tier)), doc.T(f.Criterion.Title), doc.T(sentence(f.Said())), {stateSpan(f.State)}, doc.T(fmt.Sprintf("%d of %d", f.Points, f.Criterion.Weight))},
 			})
 		}
 	}
