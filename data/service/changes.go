@@ -57,7 +57,7 @@ func differences(was, is Tiered) []string {
 	for _, f := range is.Findings {
 		i := slices.IndexFunc(was.Findings, func(g Finding) bool { return g.Criterion.ID == f.Criterion.ID })
 		if i >= 0 && was.Findings[i].State != f.State {
-			all = append(all, fmt.Sprintf("%s: was %s, is %s (%s).", f.Criterion.Title, was.Findings[i].Said(), f.Said(), f.State))
+			all = append(all, fmt.Sprintf("%s: was %s, is %s.", f.Criterion.Title, was.Findings[i].Said(), f.Said()))
 		}
 	}
 	had, has := was.Provider.Override, is.Provider.Override

@@ -68,7 +68,7 @@ func TestContacts(t *testing.T) {
 		{"who was it has left, another on record", one(settled("p", "T1", "Dee", "")), one(settled("p", "T1", "Ann", "")), []round.Staff{ann}, "Dee", "Ann", "no longer on the staff", ""},
 		{"tier not known any more", one(settled("p", "T1", "Ann", "")), one(round.Provider{ID: "p"}), []round.Staff{ann}, "", "Ann", "As in the round before.", ""},
 		{"tier not known", nil, one(round.Provider{ID: "p"}), []round.Staff{ann}, "", "", "None until it is known", ""},
-		{"away with a stand-in", nil, one(settled("p", "T1", "Ann", "")), []round.Staff{away(ann, "Bob"), bob, cy}, "", "Ann", "Ann is away until 2017-11-10: Bob stands in.", ""},
+		{"away with a stand-in", nil, one(settled("p", "T1", "Ann", "")), []round.Staff{away(ann, "Bob"), bob, cy}, "", "Ann", "Ann is away until 10 November 2017: Bob stands in.", ""},
 		{"away without a stand-in", nil, one(settled("p", "T1", "Ann", "")), []round.Staff{away(ann, ""), bob, cy}, "", "Ann", "Cy stands in.", ""},
 		{"away with a stand-in who is away", nil, one(settled("p", "T1", "Ann", "")), []round.Staff{away(ann, "Bob"), away(bob, ""), cy}, "", "Ann", "Cy stands in.", ""},
 		{"everybody away", nil, one(settled("p", "T1", "Ann", "")), []round.Staff{away(ann, "Bob"), away(bob, "")}, "", "Ann", "nobody is there to stand in", ""},
@@ -122,7 +122,7 @@ func TestChangesSinceTheRoundBefore(t *testing.T) {
 	want := []string{
 		"fresh||T2||New in the register.",
 		"gone|T2|||No longer in the register.",
-		"grown|T2|T1|Ann is new.|Market share: was 9%, is 11% (holds).",
+		"grown|T2|T1|Ann is new.|Market share: was 9%, is 11%.",
 		"moved|T1|T1|From Ann to Bob.|",
 	}
 	if !slices.Equal(got, want) {

@@ -54,7 +54,7 @@ func TestRoutes(t *testing.T) {
 		{"what hangs on one person is spared", nil, []round.Staff{answerer("Ann", 3, breach...), answerer("Bob", 3, "origami")}, []round.Enquiry{asked("1", "29", "general", "", "")}, "1 proposed Bob -", "", ""},
 		{"nobody oversees tier 2", []round.Provider{settled("p", "T2", "", "")}, []round.Staff{answerer("Ann", 3, "hosting")}, []round.Enquiry{asked("1", "29", "hosting", "p", "")}, "1 proposed Ann -", "", ""},
 		{"whoever is away answers nothing", nil, []round.Staff{away(answerer("Ann", 3, "hosting", "supply chain"), ""), answerer("Bob", 3, "hosting")}, []round.Enquiry{asked("1", "29", "hosting", "", "Ann")},
-			"1 proposed Bob -", "Ann, who has it, is away until 2017-11-10. Of those with room", ""},
+			"1 proposed Bob -", "Ann, who has it, is away until 10 November 2017. Of those with room", ""},
 		{"handler who is nobody", nil, []round.Staff{answerer("Ann", 3)}, []round.Enquiry{asked("1", "29", "general", "", "Dee")}, "1 proposed Ann -", "Dee, who is to have it, is not on the staff.", `the handler "Dee" is not on the sheet Staff`},
 		{"type nobody knows", nil, []round.Staff{answerer("Ann", 3)}, []round.Enquiry{asked("1", "29", "riddle", "", "")}, "1 waits  -", "no such type", `no type of enquiries "riddle"`},
 		{"capacity not known comes last", nil, []round.Staff{{Name: "Ann", Skills: breach}, answerer("Bob", 1, "breach reports")}, []round.Enquiry{asked("1", "28", "incident", "", ""), asked("2", "29", "incident", "", "")},

@@ -127,10 +127,10 @@ func loadWords(load int, l round.Limit) string {
 	return fmt.Sprintf("%d of %d", load, l.N)
 }
 
-// awayWords says until when somebody is away.
+// awayWords says until when somebody is away, with the day as people read it: it stands in sentences.
 func awayWords(s round.Staff) string {
 	if s.AbsentUntil.IsZero() {
 		return "is away until further notice"
 	}
-	return "is away until " + s.AbsentUntil.String()
+	return "is away until " + s.AbsentUntil.Time().Format("2 January 2006")
 }

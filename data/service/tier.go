@@ -88,20 +88,32 @@ func (t *Tiered) judge(m *framework.Service, known map[string]float64) {
 			perhaps = perhaps || c.Alone
 		}
 	}
-	points := fmt.Sprintf("%d of the %d points that make tier 1", t.Points, m.Total)
+	points := fmt.Sprintf("It has %s", counted(t.Points, "point"))
 	if len(holding) > 0 {
 		points += " (" + strings.Join(holding, "; ") + ")"
 	}
+	points += fmt.Sprintf("; tier 1 begins at %d", m.Total)
 	switch {
 	case enough != "":
 		t.Alone, t.Why = T1, enough+": enough alone."
 	case t.Points >= m.Total:
-		t.Alone, t.Why = T1, "It has "+points+"."
+		t.Alone, t.Why = T1, points+"."
 	case perhaps || t.Possible >= m.Total:
-		t.Alone, t.Why = NotKnown, "It has "+points+", and what is not known could make it tier 1: "+strings.Join(open, "; ")+"."
+		t.Alone, t.Why = NotKnown, points+", and what is not known could make it tier 1: "+few(open)+"."
+	case len(open) > 0:
+		t.Alone, t.Why = T2, points+", and what is not known could not make it tier 1: "+few(open)+"."
 	default:
-		t.Alone, t.Why = T2, "It has "+points+", and nothing that is not known could make it tier 1."
+		t.Alone, t.Why = T2, points+"."
 	}
+}
+
+// few names the first of many; the findings have them all.
+func few(titles []string) string {
+	const most = 3
+	if n := len(titles) - most; n > 1 {
+		return strings.Join(titles[:most], "; ") + fmt.Sprintf("; and %d more", n)
+	}
+	return strings.Join(titles, "; ")
 }
 
 // find applies one criterion.

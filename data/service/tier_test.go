@@ -98,19 +98,19 @@ func TestClassify(t *testing.T) {
 		points int
 		why    string
 	}{
-		{"nothing speaks for it", all, service.T2, 0, "It has 0 of the 50 points that make tier 1, and nothing that is not known could make it tier 1."},
+		{"nothing speaks for it", all, service.T2, 0, "It has 0 points; tier 1 begins at 50."},
 		{"a gateway", with("approved gateway", 1.0), service.T1, 50, "Approved super gateway: enough alone."},
 		{"sends for two others", with("payroll products served", 2.0), service.T1, 50, "Sending service provider for several"},
 		{"sends for one other", with("payroll products served", 1.0), service.T2, 0, ""},
 		{"supplies an eBMS client", with("ebms client", 1.0), service.T1, 50, "enough alone"},
-		{"large", with("market share", 10.0, "lodgments", 5e5), service.T1, 60, "It has 60 of the 50 points that make tier 1 (Market share; Lodgments through its practice products)."},
+		{"large", with("market share", 10.0, "lodgments", 5e5), service.T1, 60, "It has 60 points (Market share; Lodgments through its practice products); tier 1 begins at 50."},
 		{"large and nothing else", with("market share", 99.0), service.T2, 30, ""},
 		{"large and a partner", with("market share", 10.0, "forum seats", 1.0, "consultations", 2.0), service.T1, 55, ""},
 		{"a partner in everything", with("forum seats", 3.0, "meetings attended", 9.0, "consultations", 9.0, "early adopter", 1.0), service.T2, 45, ""},
-		{"nothing known", nil, service.NotKnown, 0, "what is not known could make it tier 1: Approved super gateway; "},
+		{"nothing known", nil, service.NotKnown, 0, "what is not known could make it tier 1: Approved super gateway; Sending service provider for several payroll products other than its own; Supplies an eBMS client that others build on; and 6 more."},
 		{"gateway not known", with("approved gateway", nil), service.NotKnown, 0, "could make it tier 1: Approved super gateway."},
 		{"a gateway of which nothing else is known", map[string]float64{"approved gateway": 1}, service.T1, 50, ""},
-		{"share not known, and it could not decide", with("market share", nil), service.T2, 0, "nothing that is not known could"},
+		{"share not known, and it could not decide", with("market share", nil), service.T2, 0, "what is not known could not make it tier 1: Market share."},
 		{"share not known, and it could decide", with("market share", nil, "lodgments", 1e6), service.NotKnown, 30, "could make it tier 1: Market share."},
 		{"points enough already", with("market share", 20.0, "lodgments", 1e6, "early adopter", nil), service.T1, 60, ""},
 	}

@@ -39,7 +39,7 @@ func (o *office) enquiries() doc.For[audience.Office] {
 	d.heading(2, "By age")
 	d.add(o.tally("Open enquiries by age", "Age", ageBands, func(r service.Route) string { return ageBand(r.Age) }))
 	d.heading(2, "By type")
-	d.add(o.tally("Open enquiries by type", "Type", nil, func(r service.Route) string { return oneLine(r.Type.Title) }))
+	d.add(o.tally("Open enquiries by type", "Type", o.typeTitles(), func(r service.Route) string { return oneLine(r.Type.Title) }))
 	d.heading(2, "Open enquiries")
 	d.text("Each goes to the most skilled person who is there and has room. Where the provider has a dedicated contact, the contact oversees it, whoever answers. A proposal is no decision: fill in the handler in the list of enquiries.")
 	d.add(o.enquiryTable())
@@ -111,6 +111,17 @@ func (o *office) tally(caption, column string, order []string, of func(service.R
 	return t
 }
 
+// typeTitles are the types of enquiries in the order of the framework.
+func (o *office) typeTitles() []string {
+	var all []string
+	if m := o.v.Service.Model; m != nil {
+		for _, t := range m.Enquiries {
+			all = append(all, oneLine(t.Title))
+		}
+	}
+	return all
+}
+
 // ageBands are how long enquiries have been open, in days.
 var ageBands = []string{"Up to 5 days", "6 to 10 days", "11 to 20 days", "More than 20 days"}
 
@@ -154,7 +165,7 @@ func (o *office) enquiryTable() doc.Table {
 
 // asks is who asks, and of which product.
 func (o *office) asks(r service.Route) []doc.Span {
-	spans := doc.T(orWord(r.Provider.Name, "Not registered"))
+	spans := doc.T(orWord(providerName(r.Provider.Name, r.Provider.ID), "Not registered"))
 	if name := o.names[r.Enquiry.Product]; strings.TrimSpace(name) != "" {
 		spans = append(spans, doc.Span{Text: "\n"}, link(name, productPath(r.Enquiry.Product)))
 	}

@@ -37,8 +37,11 @@ func TestServicePagesOfTheSample(t *testing.T) {
 		t.Errorf("%d of %d providers are in the list", len(tiers.Rows), len(v.Service.Tiers))
 	}
 	brolga := rowNamed(t, tiers, "Brolga")
-	if brolga[1] != "T1" || brolga[2] != settledByOffice || !strings.HasPrefix(brolga[5], "Settled by Adaeze Nwosu: ") || brolga[6] != "Callum Pritchard (away: Mei-Lin Foo stands in)" {
+	if brolga[1] != "T1" || brolga[2] != settledByOffice || !strings.HasPrefix(brolga[5], "Settled by Adaeze Nwosu: ") || brolga[6] != "Callum Pritchard" {
 		t.Errorf("the row of Brolga is %q", brolga)
+	}
+	if contact := rowNamed(t, tableOf(t, pages[tiersPath], "contacts"), "Brolga"); contact[1] != "Callum Pritchard" || contact[2] != "Mei-Lin Foo" || contact[3] != "12\u00a0September 2016" && contact[3] != "12 September 2016" {
+		t.Errorf("the contact of Brolga is %q", contact)
 	}
 	if saltbush := rowNamed(t, tiers, "Saltbush"); saltbush[1] != "Not known" || saltbush[4] != "1" || !strings.Contains(saltbush[5], "could make it tier 1: Lodgments") {
 		t.Errorf("the row of Saltbush is %q: what is not known could decide", saltbush)
@@ -131,7 +134,7 @@ func TestChangesOnThePage(t *testing.T) {
 // Whatever people write on the sheets, the pages of the service model can be printed.
 func TestServicePagesOfHostileWords(t *testing.T) {
 	v := sampleOffice(t)
-	for _, text := range []string{`<script>alert(1)</script>`, "=HYPERLINK(1)", strings.Repeat("x", 10_000), "# a & b = c?", "\u202egnp.exe", "a\n b", " x "} {
+	for _, text := range []string{`<script>alert(1)</script>`, "=HYPERLINK(1)", strings.Repeat("x", 10_000), "# a & b = c?", "\u202egnp.exe", "a\n b", " x ", ""} {
 		r := &round.Round{Settings: round.Settings{AsOf: v.Occasion.AsOf}, Staff: []round.Staff{{Name: text, Skills: []string{text}, StandIn: text, AbsentFrom: v.Occasion.AsOf}},
 			Providers: []round.Provider{{ID: "p", Name: text, Override: &round.Override{Tier: "T1", Reason: text, By: text}, Dedicated: round.Dedicated{Name: text, Reason: text}}},
 			Enquiries: []round.Enquiry{{ID: "e-1", Received: v.Occasion.AsOf, Provider: "p", Type: text, Subject: text, Channel: text, Status: round.EnquiryOpen, Handler: text},

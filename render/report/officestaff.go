@@ -46,6 +46,8 @@ func thereWord(l service.Load) string {
 // loadSpan says whether somebody has room for another enquiry.
 func loadSpan(l service.Load) doc.Span {
 	switch {
+	case l.Away:
+		return doc.Span{Text: "Away"}
 	case l.Over():
 		return doc.Span{Text: "More than they can", Tone: doc.Bad, Strong: true}
 	case !l.Person.Capacity.Known || !l.Person.Contacts.Known:

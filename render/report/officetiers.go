@@ -21,6 +21,9 @@ const (
 // oneLine is a name as a filter picks it: in a cell, each line is a value of its own.
 func oneLine(name string) string { return strings.Join(strings.Fields(name), " ") }
 
+// providerName is the name of a provider, or its id where the register has none.
+func providerName(name, id string) string { return orWord(oneLine(name), id) }
+
 // tierWord is how a tier is called in tables.
 func tierWord(t service.Tier) string { return sentence(string(t)) }
 
@@ -29,7 +32,7 @@ func (o *office) tierWord(provider string) string { return tierWord(o.v.TierOf(p
 // tierAndContact is the tier of a product's provider, with its dedicated contact and what a tier means.
 func (o *office) tierAndContact(provider string) []doc.Span {
 	t, _ := o.v.Service.Of(provider)
-	spans := []doc.Span{link(o.tierWord(provider), filtered(criteriaPath, "criteria", "Provider", oneLine(t.Provider.Name)))}
+	spans := []doc.Span{link(o.tierWord(provider), filtered(criteriaPath, "criteria", "Provider", providerName(t.Provider.Name, t.Provider.ID)))}
 	if t.Provider.ID == "" || len(t.Findings) == 0 {
 		spans[0].Link = ""
 	}
@@ -58,7 +61,11 @@ func (o *office) tiers() doc.For[audience.Office] {
 	d.heading(2, "Providers")
 	d.text("Why a provider is of a tier, and who looks after it. Where what is not known could decide, the tier is not known, and the provider is served like one of tier 2 until it is: fill in the register, or settle the tier there with a reason and a name.")
 	d.add(o.tierTable())
+	d.heading(2, "Dedicated contacts")
+	d.text("A contact stays from round to round, and moving one needs a reason in the register. A contact that is only proposed becomes lasting when it is written there.")
+	d.add(o.contactTable())
 	d.heading(2, "What changed since the last round")
+	d.text("Both rounds by the criteria of this one, so that a change is one of what is known, or of what the office settled.")
 	d.add(o.changeTable())
 	return o.page(&d, "Service model", "Every provider with how it is looked after and why, its dedicated contact, and what changed since the last round.")
 }
@@ -88,20 +95,34 @@ const (
 func (o *office) tierTable() doc.Table {
 	t := doc.Table{Key: "tiers", Caption: "Providers and their tiers", RowHead: true, Empty: "No provider is registered.",
 		Columns: []doc.Column{{Title: "Provider", Wide: 1.8}, {Title: "Tier", Wide: 0.8, Filter: true}, {Title: "Decided by", Wide: 1, Filter: true}, {Title: "Points", Right: true},
-			{Title: "Not known", Wide: 0.8, Right: true}, {Title: "Why", Wide: 3.4}, {Title: "Dedicated contact", Wide: 1.4, Filter: true}, {Title: "Since", Wide: 1}, {Title: "Why this contact", Wide: 2.4}}}
+			{Title: "Not known", Wide: 0.8, Right: true}, {Title: "Why", Wide: 3.4}, {Title: "Dedicated contact", Wide: 1.4, Filter: true}}}
 	for _, x := range o.v.Service.Tiers {
 		by := settledByCriteria
 		if x.Provider.Override != nil {
 			by = settledByOffice
 		}
-		name := doc.Span{Text: x.Provider.Name}
+		name := doc.Span{Text: providerName(x.Provider.Name, x.Provider.ID)}
 		if len(x.Findings) > 0 {
-			name.Link = filtered(criteriaPath, "criteria", "Provider", oneLine(x.Provider.Name))
+			name.Link = filtered(criteriaPath, "criteria", "Provider", providerName(x.Provider.Name, x.Provider.ID))
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{name}, doc.T(tierWord(x.Tier)), doc.T(by), doc.T(strconv.Itoa(x.Points)), doc.T(strconv.Itoa(openFindings(x))), doc.T(x.Why),
+			doc.T(orWord(x.Contact.Name, "None"))}})
+	}
+	return t
+}
+
+// contactTable has those that have a contact, or should.
+func (o *office) contactTable() doc.Table {
+	t := doc.Table{Key: "contacts", Caption: "Dedicated contacts of providers", RowHead: true, Empty: "No provider is of tier 1.",
+		Columns: []doc.Column{{Title: "Provider", Wide: 1.8}, {Title: "Contact", Wide: 1.4, Filter: true}, {Title: "Stands in", Wide: 1.2}, {Title: "Since", Wide: 1.1}, {Title: "Why", Wide: 3}}}
+	for _, x := range o.v.Service.Tiers {
+		if x.Tier != service.T1 && x.Contact.Name == "" {
+			continue
 		}
 		t.Rows = append(t.Rows, doc.Row{
-			Cells: [][]doc.Span{{name}, doc.T(tierWord(x.Tier)), doc.T(by), doc.T(strconv.Itoa(x.Points)), doc.T(strconv.Itoa(openFindings(x))), doc.T(x.Why),
-				doc.T(orWord(contactWords(x.Contact), "None")), doc.T(dayOr(x.Contact.Since)), doc.T(orWord(strings.TrimSpace(x.Contact.Why), nothingSaid))},
-			Keys: []string{"", "", "", "", "", "", "", sortDay(x.Contact.Since), ""},
+			Cells: [][]doc.Span{doc.T(providerName(x.Provider.Name, x.Provider.ID)), doc.T(orWord(x.Contact.Name, nobodyAnswer)), doc.T(orWord(x.Contact.StandIn, nothingSaid)),
+				doc.T(dayOr(x.Contact.Since)), doc.T(orWord(strings.TrimSpace(x.Contact.Why), nothingSaid))},
+			Keys: []string{"", "", "", sortDay(x.Contact.Since), ""},
 		})
 	}
 	return t
@@ -125,7 +146,7 @@ func (o *office) changeTable() doc.Table {
 		t.Empty = "The round names no round before that could be read."
 	}
 	for _, c := range o.v.Service.Changes {
-		t.Rows = append(t.Rows, cells(c.Name, orWord(tierWord(c.Was), nothingSaid), orWord(tierWord(c.Is), nothingSaid), orWord(c.Contact, "The same"), orWord(strings.Join(c.Why, "\n"), nothingSaid)))
+		t.Rows = append(t.Rows, cells(providerName(c.Name, c.Provider), orWord(tierWord(c.Was), nothingSaid), orWord(tierWord(c.Is), nothingSaid), orWord(c.Contact, "The same"), orWord(strings.Join(c.Why, "\n"), nothingSaid)))
 	}
 	return t
 }
@@ -158,7 +179,7 @@ func (o *office) findingTable() doc.Table {
 	for _, x := range o.v.Service.Tiers {
 		for _, f := range x.Findings {
 			t.Rows = append(t.Rows, doc.Row{
-				Cells: [][]doc.Span{doc.T(oneLine(x.Provider.Name)), doc.T(tierWord(x.Tier)), doc.T(f.Criterion.Title), doc.T(sentence(f.Said())), {stateSpan(f.State)}, doc.T(fmt.Sprintf("%d of %d", f.Points, f.Criterion.Weight))},
+				Cells: [][]doc.Span{doc.T(providerName(x.Provider.Name, x.Provider.ID)), doc.T(tierWord(x.Tier)), doc.T(f.Criterion.Title), doc.T(sentence(f.Said())), {stateSpan(f.State)}, doc.T(fmt.Sprintf("%d of %d", f.Points, f.Criterion.Weight))},
 			})
 		}
 	}
