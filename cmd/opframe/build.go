@@ -128,7 +128,7 @@ func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
 	b.consult()
 	b.applyService()
-	if err := b.list(); err != nil {
+	if err := errors.Join(b.list(), b.listBefore()); err != nil {
 		return err
 	}
 	names := make([]string, 0, len(b.round.Responses))
@@ -194,6 +194,30 @@ func (b *builder) list() error {
 		b.inputs = append(b.inputs, site.Describe(name, data))
 		return err
 	})
+}
+
+// listBefore lists what the service model rests on of the rounds before: settings and registers.
+func (b *builder) listBefore() error {
+	all, _ := roundsBefore(b.dir, b.round) // its problems are those of the service model
+	for _, p := range all {
+		at := filepath.Join(b.dir, filepath.FromSlash(p.folder))
+		var names []string
+		for _, pattern := range []string{"round.yaml", "register.xlsx", "register-*.csv"} {
+			found, err := fs.Glob(os.DirFS(at), pattern)
+			if err != nil {
+				return err
+			}
+			names = append(names, found...)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(filepath.Join(at, name))
+			if err != nil {
+				return err
+			}
+			b.inputs = append(b.inputs, site.Describe(path.Join(p.folder, name), data))
+		}
+	}
+	return nil
 }
 
 // judge checks and assesses one submission by the round's framework. A submission that is nobody's or

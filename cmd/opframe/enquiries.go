@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -92,25 +93,37 @@ const mostBaselines = 20
 // who they were. All by the criteria of the round itself, so that a change is one of the facts. A round
 // before that cannot be read is a problem, and so is everything the model cannot do.
 func serviceOf(dir string, r *round.Round, f *framework.Framework) (service.Result, []response.Problem) {
-	chain, problems := []*round.Round{r}, []response.Problem(nil)
-	for at, last := dir, r; last.Baseline != "" && len(chain) < mostBaselines; {
-		at = filepath.Join(at, filepath.FromSlash(last.Baseline))
+	chain, problems := roundsBefore(dir, r)
+	var before *service.Result
+	for _, p := range slices.Backward(chain) {
+		was := service.Apply(f.Service, p.round, before)
+		before = &was
+	}
+	result := service.Apply(f.Service, r, before)
+	return result, append(problems, result.Problems...)
+}
+
+// past is a round before, with its folder relative to the round in hand, as messages and manifests call it.
+type past struct {
+	folder string
+	round  *round.Round
+}
+
+// roundsBefore follows the baselines, the last round first. One that cannot be read ends it with a problem.
+func roundsBefore(dir string, r *round.Round) (all []past, problems []response.Problem) {
+	folder := ""
+	for last := r; last.Baseline != "" && len(all) < mostBaselines; {
+		file := path.Join(folder, "round.yaml")
+		folder = path.Join(folder, last.Baseline)
+		at := filepath.Join(dir, filepath.FromSlash(folder))
 		before, err := round.Load(at, os.DirFS(at))
 		if err != nil {
-			problems = append(problems, response.Problem{Kind: response.Register, Severity: response.Warning, Cell: response.Cell{File: "round.yaml", Line: last.Keys["baseline"].Line},
-				What: fmt.Sprintf("the round before, %s, cannot be read: %v.", last.Baseline, err), Do: "Correct baseline: what changed since then is not shown, and contacts may be proposed anew."})
-			break
+			return all, []response.Problem{{Kind: response.Register, Severity: response.Warning, Cell: response.Cell{File: file, Line: last.Keys["baseline"].Line},
+				What: fmt.Sprintf("the round before, %s, cannot be read: %v.", last.Baseline, err), Do: "Correct baseline: what changed since then is not shown, and contacts may be proposed anew."}}
 		}
-		chain, last = append(chain, before), before
+		all, last = append(all, past{folder, before}), before
 	}
-	var result service.Result
-	var before *service.Result
-	for _, x := range slices.Backward(chain) {
-		result = service.Apply(f.Service, x, before)
-		kept := result
-		before = &kept
-	}
-	return result, append(problems, result.Problems...)
+	return all, nil
 }
 
 // enquiriesText writes the routes in one of the formats.

@@ -18,6 +18,16 @@ func providerContact(v view.Provider) doc.Facts {
 	return facts
 }
 
+// whomToAsk names the provider's way to the office in its report, where the round has one.
+func (a *assessment) whomToAsk() {
+	if a.v.Occasion.Office.Email == "" {
+		return
+	}
+	a.heading(2, "Questions about this report")
+	a.text("Write which product and which control it is about.")
+	a.add(providerContact(a.v))
+}
+
 // servicePages say how the office looks after providers: what the guidance says of tiers, and how contact
 // works.
 func (p *public) servicePages() []Page[audience.Public] {
