@@ -16,6 +16,7 @@ import (
 	"opframe/data/response"
 	"opframe/data/review"
 	"opframe/data/round"
+	"opframe/data/service"
 	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
@@ -39,6 +40,7 @@ type builder struct {
 	previous *framework.Framework
 	finder   *target.Finder // by the round's edition, as of its day
 	guidance []report.Chapter
+	service  service.Result
 	cases    []view.Case
 	problems []response.Problem
 	inputs   []site.File // every file of the round that was read
@@ -129,7 +131,8 @@ func apart(dir, out string) error {
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
 	b.consult()
-	if err := b.list(); err != nil {
+	b.applyService()
+	if err := errors.Join(b.list(), b.listBefore()); err != nil {
 		return err
 	}
 	names := make([]string, 0, len(b.round.Responses))
@@ -159,6 +162,13 @@ func (b *builder) read() error {
 		return err
 	}
 	return b.review()
+}
+
+// applyService applies the service model to the round.
+func (b *builder) applyService() {
+	var problems []response.Problem
+	b.service, problems = serviceOf(b.dir, b.round, b.edition.Framework)
+	b.problems = append(b.problems, problems...)
 }
 
 // consult reads the words of papers, groups and meetings. What has no place in a document is a problem, and
@@ -192,6 +202,30 @@ func (b *builder) list() error {
 		b.inputs = append(b.inputs, site.Describe(name, data))
 		return err
 	})
+}
+
+// listBefore lists what the service model rests on of the rounds before: settings and registers.
+func (b *builder) listBefore() error {
+	all, _ := roundsBefore(b.dir, b.round) // its problems are those of the service model
+	for _, p := range all {
+		at := filepath.Join(b.dir, filepath.FromSlash(p.folder))
+		var names []string
+		for _, pattern := range []string{"round.yaml", "register.xlsx", "register-*.csv"} {
+			found, err := fs.Glob(os.DirFS(at), pattern)
+			if err != nil {
+				return err
+			}
+			names = append(names, found...)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(filepath.Join(at, name))
+			if err != nil {
+				return err
+			}
+			b.inputs = append(b.inputs, site.Describe(path.Join(p.folder, name), data))
+		}
+	}
+	return nil
 }
 
 // judge checks and assesses one submission by the round's framework. A submission that is nobody's or

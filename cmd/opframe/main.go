@@ -98,6 +98,7 @@ var verbs = []verb{
 	{"assess", "FILE…", "assess completed questionnaires", (*app).assess, assessFlags},
 	{"inspect", "FILE…", "tell what files carry besides answers", (*app).inspect, inspectFlags},
 	{"review", "ROUND", "write the workbooks in which reviewers decide, or add what is new to them", (*app).reviewVerb, reviewFlags},
+	{"enquiries", "ROUND", "propose who answers each open enquiry, and say why", (*app).enquiries, enquiriesFlags},
 	{"build", "ROUND -o OUT", "build the four editions of a round", (*app).build, buildFlags},
 	{"serve", "ROUND", "preview one edition, built again whenever a file changes", (*app).serve, serveFlags},
 }

@@ -37,7 +37,7 @@ func begin(t *testing.T, products ...string) *story {
 	s := &story{t, filepath.Join(t.TempDir(), "round"), filepath.Join(t.TempDir(), "site")}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		response := strings.Contains(name, "responses/")
-		if response && !slices.ContainsFunc(products, func(p string) bool { return strings.HasPrefix(path.Base(name), p) }) || strings.HasPrefix(name, "papers/") || name == "actions.csv" {
+		if response && !slices.ContainsFunc(products, func(p string) bool { return strings.HasPrefix(path.Base(name), p) }) || strings.HasPrefix(name, "papers/") || strings.HasPrefix(name, "reviews/") || name == "actions.csv" {
 			continue
 		}
 		write(t, filepath.Join(s.dir, filepath.FromSlash(name)), files[name])

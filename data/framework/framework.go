@@ -40,6 +40,8 @@ type Framework struct {
 	// Mapping says where each question of the superseded edition went.
 	Mapping []Mapped `yaml:"mapping"`
 	History []Change `yaml:"history"`
+	// Service is the service model, nil where the edition has none.
+	Service *Service `yaml:"service"`
 
 	// Files is the framework's own folder: framework.yaml, workbook.yaml, guidance/*.md, cases.csv.
 	Files fs.FS          `yaml:"-"`

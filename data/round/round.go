@@ -33,6 +33,8 @@ type Settings struct {
 	// Address is where the public edition will stand, such as "https://office.example.org/framework/"; ""
 	// where that is not known: then nothing that needs a whole address is written.
 	Address string `yaml:"address"`
+	// ShowContact lets each provider of tier 1 see the name of its dedicated contact; nobody else does.
+	ShowContact bool `yaml:"show_dedicated_contact"`
 	// Notice is printed at the foot of every page, for example that the round is a sample.
 	Notice string         `yaml:"notice"`
 	At     yamlfile.Place `yaml:"-"`
@@ -58,21 +60,14 @@ type Round struct {
 	Staff     []Staff
 	// Consultation is what papers/ and the list of actions hold, with the seats of the register.
 	Consultation consultation.Record
+	// Enquiries are those that are fit to be answered, in the order of the list.
+	Enquiries []Enquiry
 	// Responses are the paths of the files in responses/, below the round's folder, sorted.
 	Responses []string
 	// Reviews are the paths of the review workbooks in reviews/, likewise.
 	Reviews []string
 	// Problems of the register and the folder; none of them keeps the round from being built.
 	Problems []response.Problem
-}
-
-// Provider is a digital service provider in the register.
-type Provider struct {
-	ID, Name, BusinessNumber string
-	// Tier is "T1", "T2" or "" where nobody has said.
-	Tier           string
-	Roles          []string // "gateway", "sending service provider", "in-house" …
-	Contact, Email string
 }
 
 // Product is one software product of a provider.
@@ -87,19 +82,8 @@ type Product struct {
 // Use is one API a product is registered to use.
 type Use struct{ Product, API, Environment string }
 
-// Staff is a member of the office's team.
-type Staff struct {
-	Name     string
-	Skills   []string
-	Capacity string
-}
-
-// What a round's folder may hold besides round.yaml and the register, and what of it this version of the
-// program does not read yet.
-var (
-	known  = []string{"responses", "reviews", "papers", "actions.xlsx", "actions.csv"}
-	unread = []string{"enquiries.xlsx", "enquiries.csv"}
-)
+// known is what a round's folder may hold besides round.yaml and the register.
+var known = []string{"responses", "reviews", "papers", "actions.xlsx", "actions.csv", "enquiries.xlsx", "enquiries.csv"}
 
 // Load reads the round in the root of dir; name is what messages call it. An error means that there is
 // no round to build: round.yaml or the register is not there or cannot be read.
@@ -123,6 +107,9 @@ func Load(name string, dir fs.FS) (*Round, error) {
 		return nil, err
 	}
 	if err := r.consult(dir, sheets["Members"]); err != nil {
+		return nil, err
+	}
+	if err := r.enquiries(dir); err != nil {
 		return nil, err
 	}
 	return r, r.list(dir)
@@ -181,10 +168,8 @@ func (r *Round) list(dir fs.FS) error {
 		name := e.Name()
 		switch {
 		case strings.HasPrefix(name, ".") || name == "round.yaml" || isRegister(name) || slices.Contains(known, name) || name == strings.Split(path.Clean(r.Baseline), "/")[0]:
-		case slices.Contains(unread, name):
-			r.warn(name, "this version of opframe does not read it, so nothing of it is in the reports.", "Nothing needs to be done.")
 		default:
-			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(slices.Concat(known, unread), ", ")+".")
+			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(known, ", ")+".")
 		}
 	}
 	if r.Responses, err = r.filesIn(dir, "responses"); err != nil {

@@ -76,14 +76,14 @@ func (d *data) read(dir fs.FS) error {
 	return d.readPapers(dir)
 }
 
-// readPapers takes the papers and the list of actions as they are.
+// readPapers takes the papers and the lists of actions and enquiries as they are.
 func (d *data) readPapers(dir fs.FS) error {
 	names, err := fs.Glob(dir, "papers/*.md")
 	if err != nil {
 		return err
 	}
 	d.papers = map[string][]byte{}
-	for _, name := range append(names, "actions.csv") {
+	for _, name := range append(names, "actions.csv", "enquiries.csv") {
 		if d.papers[name], err = fs.ReadFile(dir, name); err != nil {
 			return err
 		}

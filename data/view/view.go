@@ -75,6 +75,8 @@ type Provider struct {
 	Framework *framework.Framework
 	ID, Name  string
 	Products  []Product
+	// Contact is the name of its dedicated contact where the round shows it, "" otherwise.
+	Contact string
 }
 
 // Product is one product in its own provider's view: their words, what was found and decided, and no reviewer

@@ -29,6 +29,7 @@ func Assessment(by Program, v view.Provider, p view.Product) doc.For[providerRea
 	a.product()
 	a.notAssessed()
 	a.carried()
+	a.whomToAsk()
 	a.provenance(by)
 	d := a.document(v.Occasion, "Assessment report: "+p.Name, v.Name, v.Reader.Label(),
 		"What the rules of "+v.Framework.Title+" say of "+p.Name+", why, and what follows from it.")

@@ -51,7 +51,7 @@ func (o *office) productFacts(r view.OfficeRow) doc.Facts {
 	items := []doc.Fact{
 		{Term: "Provider", Text: doc.T(r.Provider.Name)},
 		{Term: "Contact", Text: contactOf(r)},
-		{Term: "Tier", Text: doc.T(orWord(r.Provider.Tier, "Not set"))},
+		{Term: "Tier", Text: o.tierAndContact(r.Provider.ID)},
 		{Term: "Reviewer", Text: doc.T(orWord(r.Product.Reviewer, sentence(view.Nobody)))},
 		{Term: "Domain", Text: doc.T(orWord(r.Product.Domain, "Not given"))},
 		{Term: "Named in public", Text: doc.T(map[bool]string{true: "Yes, as registered", false: "No"}[r.Product.Listed])},

@@ -96,13 +96,13 @@ func apiDecision(r review.Ruling, found string, state review.State, why string) 
 // row is the line of a table; first is its first cell.
 func (x decision) row(first []doc.Span) doc.Row {
 	return doc.Row{
-		Cells: [][]doc.Span{first, doc.T(x.on), doc.T(x.found), doc.T(x.made), {stateSpan(x.state)}, doc.T(orWord(x.who, "Nobody named")),
+		Cells: [][]doc.Span{first, doc.T(x.on), doc.T(x.found), doc.T(x.made), {decisionState(x.state)}, doc.T(orWord(x.who, "Nobody named")),
 			doc.T(dayOr(x.day)), doc.T(dayOr(x.until)), doc.T(orWord(x.why, nothingSaid))},
 		Keys: []string{"", "", "", "", "", "", sortDay(x.day), sortDay(x.until), ""},
 	}
 }
 
-func stateSpan(s review.State) doc.Span {
+func decisionState(s review.State) doc.Span {
 	tone := map[review.State]doc.Tone{review.InForce: doc.Good, review.Asked: doc.Neutral, review.Open: doc.Neutral,
 		review.Waiting: doc.Caution, review.Stale: doc.Caution, review.Lapsed: doc.Bad, review.Unusable: doc.Bad}[s]
 	return doc.Span{Text: sentence(string(s)), Tone: tone, Strong: tone != doc.Neutral}

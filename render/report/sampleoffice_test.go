@@ -12,6 +12,7 @@ import (
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/sample"
+	"opframe/data/service"
 	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
@@ -46,7 +47,9 @@ var sampled = sync.OnceValues(func() (view.Office, error) {
 		known = append(known, workbook.Edition{Framework: f, Layout: l})
 	}
 	cases, problems, err := readAll(r, known, files)
-	return view.ForOffice(r, known[0].Framework, cases, problems), err
+	v := view.ForOffice(r, known[0].Framework, cases, problems)
+	v.Service = service.Apply(known[0].Framework.Service, r, nil)
+	return v, err
 })
 
 func readAll(r *round.Round, known []workbook.Edition, files map[string][]byte) (cases []view.Case, problems []response.Problem, err error) {
