@@ -28,20 +28,21 @@ var layers = map[string][]string{
 	"data/round":          {"data/date", "data/yamlfile", "data/response", "data/consultation", "data/workbook/cells"},
 	"data/assess":         {"data/date", "data/yamlfile", "data/framework", "data/response"},
 	"data/disclose":       {},
-	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/disclose"},
+	"data/compare":        {"data/date", "data/framework", "data/response", "data/assess"},
+	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/compare", "data/disclose"},
 	"render/golden":       {}, // compares in tests
 	"data/sample":         {"data/date", "data/yamlfile", "data/framework", "data/frameworks", "data/response", "data/assess", "data/round", "data/workbook"},
 	"render/doc":          {"data/audience", "data/date"},
 	"render/chart":        {"render/doc"},
 	"render/prose":        {"render/doc"},
-	"render/report": {"data/audience", "data/date", "data/yamlfile", "data/framework", "data/response", "data/assess", "data/disclose",
+	"render/report": {"data/audience", "data/date", "data/yamlfile", "data/framework", "data/response", "data/assess", "data/compare", "data/disclose",
 		"data/consultation", "data/view", "render/doc", "render/prose", "templates"},
 	"render/html":             {"render/doc", "render/chart", "templates"},
 	"render/markdown":         {"render/doc"},
 	"render/pdf":              {"render/doc", "render/chart", "render/pdf/tagged"},
 	"render/pdf/tagged":       {},
 	"render/pdf/tagged/check": {}, // checks in tests
-	"render/exchange":         {"data/audience", "data/date", "data/response", "data/assess", "data/consultation", "data/view", "render/doc"},
+	"render/exchange":         {"data/audience", "data/date", "data/framework", "data/response", "data/assess", "data/compare", "data/consultation", "data/view", "render/doc"},
 	"templates":               {},
 	"site/search":             {},
 	"site":                    {"data/audience"},
@@ -68,7 +69,7 @@ var owners = map[string]string{
 
 // pure packages make values of values: they touch no file, no clock, no environment.
 var pure = []string{"data/audience", "data/date", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
-	"data/assess", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
+	"data/assess", "data/compare", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
 	"render/markdown", "render/pdf", "render/pdf/tagged", "render/pdf/tagged/check", "render/exchange"}
 
 func TestImportsFollowTheArrow(t *testing.T) {
