@@ -59,8 +59,8 @@ func (r *Rules) RestsOn(c framework.Control) (ids []string, rated bool) {
 	for _, rule := range c.Rules {
 		take(rule.When)
 	}
-	if q, ok := r.f.RoleQuestion(framework.RoleAPIs); ok && rated && !seen[q.ID] {
-		ids = append(ids, q.ID)
+	if r.apis != "" && rated && !seen[r.apis] {
+		ids = append(ids, r.apis)
 	}
 	return r.sorted(ids), rated
 }

@@ -53,7 +53,7 @@ func (a Answer) kind() CauseKind {
 // changed lists the answers that differ in what they mean, in the order of the questionnaire.
 func (t *trial) changed() []Answer {
 	var all []Answer
-	t.at = map[string]int{}
+	t.at, t.evidence = map[string]int{}, t.offered()
 	for _, q := range t.questions() {
 		a, differs := t.differ(q)
 		if !differs {
@@ -108,7 +108,7 @@ func (t *trial) differ(q framework.Question) (Answer, bool) {
 	}
 	a.Evidence = (was.Evidence.Text == "") != (is.Evidence.Text == "")
 	a.NotAsked = t.notAsked(q.ID)
-	a.Offered = t.offered(q)
+	a.Offered = q.ID == t.evidence
 	return a, a.Value || a.Evidence
 }
 
@@ -119,15 +119,15 @@ func said(a response.Answer, given bool) Said {
 	return Said{true, a.Raw, a.Cell, a.Evidence}
 }
 
-// offered says that a question is answered by the list of evidence.
-func (t *trial) offered(q framework.Question) bool {
+// offered is the question answered by the list of evidence, or "".
+func (t *trial) offered() string {
 	for _, s := range []*Side{t.now, t.old} {
 		if s.Framework != nil {
-			o, ok := s.Framework.RoleQuestion(framework.RoleEvidence)
-			return ok && o.ID == q.ID
+			q, _ := s.Framework.RoleQuestion(framework.RoleEvidence)
+			return q.ID
 		}
 	}
-	return t.now.saved.evidence == q.ID && q.ID != ""
+	return t.now.saved.evidence
 }
 
 // notAsked says that one side was not asked the question, or not so that its answer could be carried over.
@@ -251,10 +251,7 @@ func (t *trial) expired() []Expired {
 	if t.now.Framework == nil {
 		return nil
 	}
-	q, ok := t.now.Framework.RoleQuestion(framework.RoleEvidence)
-	if !ok {
-		return nil
-	}
+	q, _ := t.now.Framework.Question(t.evidence)
 	var all []Expired
 	for _, r := range t.now.Submission.Answers[q.ID].Value.Rows {
 		e := r.Cells["expires"]

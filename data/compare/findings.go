@@ -77,30 +77,56 @@ func (t *trial) judge(f Finding) (Kind, Reason) {
 		return kind, r
 	}
 	levers := t.levers(f.Control)
-	sets := smallest(len(levers), func(set []bool) bool {
+	moves := func(set []bool) bool {
 		r, ok := t.try(f.Control, levers, set)
 		return ok && r == f.New.Result
-	})
-	var reason Reason
-	var unasked [][]Cause
+	}
+	asked, unasked := t.sets(f, levers, smallest(len(levers), moves))
+	if asked == nil && unasked != nil {
+		return NotComparable, Reason{Sets: unasked}
+	}
+	if slices.ContainsFunc(levers, t.isUnasked) && !t.backwards(f, levers) {
+		return NotComparable, Reason{Sets: asked}
+	}
+	return kind, Reason{Sets: asked}
+}
+
+// sets are the causes of sets of levers, those with an answer that one side was not asked for apart.
+func (t *trial) sets(f Finding, levers []lever, sets [][]int) (asked, unasked [][]Cause) {
 	for _, members := range sets {
 		var causes []Cause
-		asked := true
+		only := true
 		for _, i := range members {
-			c := t.cause(levers[i], f)
-			asked = asked && (c.Answer == nil || !c.Answer.NotAsked)
-			causes = append(causes, c)
+			only = only && !t.isUnasked(levers[i])
+			causes = append(causes, t.cause(levers[i], f))
 		}
-		if asked {
-			reason.Sets = append(reason.Sets, causes)
+		if only {
+			asked = append(asked, causes)
 		} else {
 			unasked = append(unasked, causes)
 		}
 	}
-	if reason.Sets == nil && unasked != nil {
-		return NotComparable, Reason{Sets: unasked}
-	}
-	return kind, reason
+	return asked, unasked
+}
+
+func (t *trial) isUnasked(l lever) bool {
+	return l.question != "" && t.answers[t.at[l.question]].NotAsked
+}
+
+// backwards says that the newer result could be moved back to the older without taking back an answer that one
+// side was not asked for, so that the same is said whichever side stands first.
+func (t *trial) backwards(f Finding, levers []lever) bool {
+	rest := make([]bool, len(levers))
+	sets := smallest(len(levers), func(set []bool) bool {
+		for i := range set {
+			rest[i] = !set[i]
+		}
+		r, ok := t.try(f.Control, levers, rest)
+		return ok && r == f.Old.Result
+	})
+	return slices.ContainsFunc(sets, func(members []int) bool {
+		return !slices.ContainsFunc(members, func(i int) bool { return t.isUnasked(levers[i]) })
+	})
 }
 
 // cause tells of a lever what it was and is.

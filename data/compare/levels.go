@@ -71,17 +71,24 @@ func (t *trial) dimensions(findings []Finding) []Step {
 		old := t.levels.old[i]
 		s.Old = t.old.reached(old.Level)
 		s.Old.Score = t.old.score(old)
-		s.Kind = t.ofLevels(old.Level, now.Level, t.concerning(s.ID, findings))
+		concerning := t.concerning(s.ID, findings)
+		s.Kind = t.ofLevels(old.Level, now.Level, concerning)
 		if old.Level != now.Level {
-			t.sources(&s, t.concerning(s.ID, findings))
+			t.sources(&s, concerning)
 		}
 		all = append(all, s)
 	}
 	return all
 }
 
-// concerning are the findings that a dimension's level can hang on.
+// concerning are the findings that differ and that a dimension's level can hang on.
 func (t *trial) concerning(dimension string, findings []Finding) []Finding {
+	named := t.named(dimension)
+	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return f.Dimension != dimension && !named[f.Control] })
+}
+
+// named are the controls that the gates of a dimension ask for by name.
+func (t *trial) named(dimension string) map[string]bool {
 	named := map[string]bool{}
 	for _, f := range []*framework.Framework{t.old.Framework, t.now.Framework} {
 		if f == nil {
@@ -95,13 +102,7 @@ func (t *trial) concerning(dimension string, findings []Finding) []Finding {
 			}
 		}
 	}
-	var all []Finding
-	for _, f := range findings {
-		if f.Dimension == dimension || named[f.Control] {
-			all = append(all, f)
-		}
-	}
-	return all
+	return named
 }
 
 // reached is a level with its title.
@@ -176,11 +177,11 @@ func (t *trial) sources(s *Step, findings []Finding) {
 		return
 	}
 	n := len(findings)
-	gates := t.was != t.is
-	if gates {
-		n++
+	if t.was != t.is {
+		n++ // for gates, weights and scale
 	}
-	for _, set := range smallest(n, func(set []bool) bool { return t.levelWith(s.ID, findings, set) == s.New.Level }) {
+	was, is := t.concerned(t.results.old, s.ID), t.concerned(t.results.now, s.ID)
+	for _, set := range smallest(n, func(set []bool) bool { return t.levelWith(s.ID, was, is, findings, set) == s.New.Level }) {
 		var ids []string
 		for _, i := range set {
 			if i < len(findings) {
@@ -204,29 +205,36 @@ func (t *trial) weight(f Finding) int {
 	return c.Weight
 }
 
+// concerned are the findings that a dimension's level can hang on, on either side.
+func (t *trial) concerned(all []assess.Finding, dimension string) []assess.Finding {
+	named := t.named(dimension)
+	return slices.DeleteFunc(slices.Clone(all), func(f assess.Finding) bool {
+		return f.Control.Dimension != dimension && !named[f.Control.ID]
+	})
+}
+
 // levelWith is the level of a dimension with the findings a set takes from the newer side; the member after
 // the last finding stands for the newer gates and weights.
-func (t *trial) levelWith(dimension string, findings []Finding, set []bool) int {
-	f, base := t.now.Framework, t.results.now
+func (t *trial) levelWith(dimension string, was, is []assess.Finding, findings []Finding, set []bool) int {
+	f, base := t.now.Framework, is
 	if t.was != t.is && !set[len(findings)] {
-		f, base = t.old.Framework, t.results.old
-	}
-	results := map[string]framework.Result{}
-	for id, x := range t.before {
-		results[id] = x.Result
-	}
-	for i, x := range findings {
-		if set[i] && x.New.Result != "" {
-			results[x.Control] = x.New.Result
-		}
+		f, base = t.old.Framework, was
 	}
 	if _, ok := f.Dimension(dimension); !ok {
 		return -1
 	}
+	newer := map[string]framework.Result{}
+	for i, x := range findings {
+		if set[i] && x.New.Result != "" {
+			newer[x.Control] = x.New.Result
+		}
+	}
 	all := slices.Clone(base)
 	for i, x := range all {
-		if r, ok := results[x.Control.ID]; ok {
+		if r, ok := newer[x.Control.ID]; ok {
 			all[i].Result = r
+		} else if old, ok := t.before[x.Control.ID]; ok {
+			all[i].Result = old.Result
 		}
 	}
 	return assess.LevelOf(f, dimension, all).Level

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"maps"
 	"slices"
 
 	"opframe/data/assess"
@@ -21,6 +20,8 @@ type trial struct {
 	moved     map[string]framework.Mapped // where fromOther: by the newer id
 	answers   []Answer                    // that differ
 	at        map[string]int              // places in answers
+	evidence  string                      // the question answered by the list of evidence, or ""
+	rests     map[string]rests            // by control
 	// effective results of either side, by control
 	before, after map[string]Found
 	results       struct{ old, now []assess.Finding } // in the order of their frameworks, decisions laid over
@@ -104,6 +105,13 @@ func effective(s *Side) (map[string]Found, []assess.Finding) {
 	return by, all
 }
 
+// rests are the questions a control hangs on, by their ids in the older framework and in the newer.
+type rests struct {
+	was, is []string
+	either  []string // newer ids, of both
+	rated   bool     // it hangs on the ratings of the APIs used too
+}
+
 // lever is one difference between the sides that can be taken from the newer without the others.
 type lever struct {
 	kind     CauseKind
@@ -114,9 +122,9 @@ type lever struct {
 // levers are the differences that the finding of a control can hang on. Those that are spared first stand
 // first: answers to questions that were not asked of one side explain least.
 func (t *trial) levers(control string) []lever {
-	ids, rated := t.restsOn(control)
+	on := t.restsOn(control)
 	var unasked, asked []lever
-	for _, id := range ids {
+	for _, id := range on.either {
 		i, ok := t.at[id]
 		if !ok {
 			continue
@@ -138,7 +146,7 @@ func (t *trial) levers(control string) []lever {
 		all = append(all, lever{kind: TimePassed})
 	}
 	if t.was != t.is {
-		if rated && t.ratingsDiffer() {
+		if on.rated && t.ratingsDiffer() {
 			all = append(all, lever{kind: RatingChanged})
 		}
 		all = append(all, lever{kind: RuleChanged})
@@ -149,25 +157,33 @@ func (t *trial) levers(control string) []lever {
 	return all
 }
 
-// restsOn lists the newer ids of the questions a control hangs on, on either side.
-func (t *trial) restsOn(control string) (ids []string, rated bool) {
+// restsOn finds what a control hangs on, once.
+func (t *trial) restsOn(control string) rests {
+	if r, ok := t.rests[control]; ok {
+		return r
+	}
+	var r rests
 	if c, ok := t.now.Framework.Control(control); ok {
-		ids, rated = t.is.RestsOn(c)
+		r.is, r.rated = t.is.RestsOn(c)
 	}
-	if t.was == t.is {
-		return ids, rated
-	}
-	c, ok := t.old.Framework.Control(control)
-	if !ok {
-		return ids, rated
-	}
-	before, ratedBefore := t.was.RestsOn(c)
-	for _, id := range before {
-		if id = t.newer(id); id != "" && !slices.Contains(ids, id) {
-			ids = append(ids, id)
+	r.was, r.either = r.is, r.is
+	if t.was != t.is {
+		c, _ := t.old.Framework.Control(control)
+		var rated bool
+		r.was, rated = t.was.RestsOn(c)
+		r.rated = r.rated || rated
+		r.either = slices.Clone(r.is)
+		for _, id := range r.was {
+			if id = t.newer(id); id != "" && !slices.Contains(r.either, id) {
+				r.either = append(r.either, id)
+			}
 		}
 	}
-	return ids, rated || ratedBefore
+	if t.rests == nil {
+		t.rests = map[string]rests{}
+	}
+	t.rests[control] = r
+	return r
 }
 
 // newer is what a question of the older framework is called in the newer, or "".
@@ -205,11 +221,11 @@ func (t *trial) try(control string, levers []lever, set []bool) (r framework.Res
 	if decided != "" {
 		return decided, true
 	}
-	s := t.old.Submission
+	s, ids := t.old.Submission, t.restsOn(control).was
 	if later {
-		s = t.carried
+		s, ids = t.carried, t.restsOn(control).is
 	}
-	if s, possible = t.answering(s, later, levers, set); !possible {
+	if s, possible = t.answering(only(s, ids), later, levers, set); !possible {
 		return "", false
 	}
 	rules := t.rules(later, on[RatingChanged] || t.was == t.is)
@@ -238,12 +254,20 @@ func (t *trial) rules(later, laterRatings bool) *assess.Rules {
 	return r.Rated(ratings.APIs)
 }
 
+// only is a submission with the answers to some questions, to be changed.
+func only(s response.Submission, ids []string) response.Submission {
+	some := make(map[string]response.Answer, len(ids))
+	for _, id := range ids {
+		if a, ok := s.Answers[id]; ok {
+			some[id] = a
+		}
+	}
+	s.Answers = some
+	return s
+}
+
 // answering takes the newer answers a set asks for into a submission to the later framework or the earlier.
 func (t *trial) answering(s response.Submission, later bool, levers []lever, set []bool) (response.Submission, bool) {
-	s.Answers = maps.Clone(s.Answers)
-	if s.Answers == nil {
-		s.Answers = map[string]response.Answer{}
-	}
 	for i, l := range levers {
 		if l.question == "" || !set[i] {
 			continue
