@@ -72,6 +72,7 @@ type Granted struct{ Outcome string } // id of a framework.Outcome
 // Comparison is what became of one product.
 type Comparison struct {
 	Product, Provider Named   // as the newer side has them, or the older where there is no newer
+	Before            Named   // the provider on the older side, received or not; zero where there is none
 	Old, New          *Origin // nil where there was nothing to compare with
 	Kind              Kind
 	// Why says what kept the two sides from being compared, or "".
@@ -95,7 +96,10 @@ type Comparison struct {
 }
 
 // Counts is a number on either side.
-type Counts struct{ Old, New int }
+type Counts struct {
+	Old int `json:"old"`
+	New int `json:"new"`
+}
 
 // Difference is a fact of the register on either side; "" for none.
 type Difference struct{ What, Old, New string }
@@ -124,6 +128,9 @@ func Of(old, now *Side) Comparison {
 		if s != nil {
 			c.Product, c.Provider = s.Product, s.Provider
 		}
+	}
+	if old != nil {
+		c.Before = old.Provider
 	}
 	if old != nil && now != nil {
 		c.Register = register(old.Registered, now.Registered)

@@ -245,9 +245,8 @@ func (t *trial) overall(dimensions []Step) Step {
 	s := Step{Old: t.old.reached(t.level.old), New: t.now.reached(t.level.now)}
 	s.Kind = rising(t.level.now - t.level.old)
 	for _, d := range dimensions {
-		switch {
-		case d.Kind == NotComparable && s.Kind != Worse, d.Kind == NotComparable && d.Old.Level == s.Old.Level:
-			s.Kind = NotComparable
+		if d.Kind == NotComparable {
+			s.Kind = NotComparable // what it is the weakest of is not known on one side
 		}
 		if d.Old.Level != d.New.Level && (s.Old.Level < s.New.Level && d.Old.Level < s.New.Level || s.New.Level < s.Old.Level && d.New.Level < s.Old.Level) {
 			s.Dimensions = append(s.Dimensions, d.ID)

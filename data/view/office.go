@@ -21,6 +21,8 @@ type Office struct {
 	Problems []response.Problem
 	// Queue is what needs whom, the most urgent first.
 	Queue []Task
+	// Baseline is the round against the one before it; nil where the round has none.
+	Baseline *Baseline
 }
 
 // OfficeRow is one registered product, whether or not anything was received for it.

@@ -8,6 +8,7 @@ import (
 
 	"opframe/data/assess"
 	"opframe/data/audience"
+	"opframe/data/compare"
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/response"
@@ -38,6 +39,7 @@ type Case struct {
 	Traits     []response.Trait // what they carry besides answers; for the office alone
 	Check      assess.Report
 	Assessment assess.Assessment
+	Since      *compare.Comparison // with the round before; nil where the round has none
 }
 
 // Public holds the framework, the occasion and what providers let be named. It has no field that could
@@ -77,6 +79,7 @@ type Product struct {
 	Submission response.Submission
 	Check      assess.Report
 	Assessment assess.Assessment
+	Since      *compare.Comparison // with the round before; nil where the round has none
 }
 
 // ForProvider makes the view of one provider from all cases.
@@ -84,7 +87,7 @@ func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []C
 	v := Provider{Reader: audience.Provider{ID: p.ID}, Occasion: o, Framework: f, ID: p.ID, Name: p.Name}
 	for _, c := range cases {
 		if c.Product.Provider == p.ID {
-			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment})
+			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment, sinceFor(p, c.Since)})
 		}
 	}
 	return v
