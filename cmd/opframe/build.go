@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"opframe/data/assess"
+	"opframe/data/compare"
 	"opframe/data/consultation"
 	"opframe/data/framework"
 	"opframe/data/response"
@@ -47,6 +48,9 @@ type builder struct {
 	pdfs   memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
 	strict bool
+	// baseline is the round before, nil where there is none; changes is what became of every product since.
+	baseline *baseline
+	changes  []compare.Comparison
 }
 
 // build reads a round, checks and assesses every response, and builds the four editions.
@@ -81,6 +85,16 @@ func (a *app) newBuilder(dir, out string) (*builder, error) {
 	if err := apart(dir, out); err != nil {
 		return nil, err
 	}
+	b, err := a.reader(dir)
+	if err != nil {
+		return nil, err
+	}
+	b.guidance, err = report.Guidance(b.edition.Framework)
+	return b, err
+}
+
+// reader is a builder that can read a round.
+func (a *app) reader(dir string) (*builder, error) {
 	r, err := round.Load(dir, os.DirFS(dir))
 	if err != nil {
 		return nil, err
@@ -95,10 +109,7 @@ func (a *app) newBuilder(dir, out string) (*builder, error) {
 	if b.previous, err = superseded(b.edition.Framework); err != nil {
 		return nil, err
 	}
-	if b.known, err = editions(r.Framework); err != nil {
-		return nil, err
-	}
-	b.guidance, err = report.Guidance(b.edition.Framework)
+	b.known, err = editions(r.Framework)
 	return b, err
 }
 
@@ -121,10 +132,18 @@ func apart(dir, out string) error {
 	return nil
 }
 
-// read reads every response, and settles which submission stands for which product.
+// read reads the consultation, every response, and the round before.
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
 	b.consult()
+	if err := b.receive(); err != nil {
+		return err
+	}
+	return b.since()
+}
+
+// receive reads every response, and settles which submission stands for which product.
+func (b *builder) receive() error {
 	if err := b.list(); err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ func Assessment(by Program, v view.Provider, p view.Product) doc.For[providerRea
 	a.matrix()
 	a.first()
 	a.beforeFinal()
+	a.since()
 	a.findings()
 	a.duties()
 	a.product()

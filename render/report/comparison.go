@@ -215,13 +215,35 @@ func (d *draft) findingsMoved(level int, c compare.Comparison) {
 		return
 	}
 	d.heading(level, "Findings, before and now")
-	t := doc.Table{Caption: "Controls of which the result differs", RowHead: true, Empty: "None.",
+	t := doc.Table{Caption: "Controls of which the result differs", RowHead: true, Empty: "None that can be compared.",
 		Columns: []doc.Column{{Title: "Control", Wide: 1.6}, {Title: "Before", Wide: 1}, {Title: "Now", Wide: 1}, {Title: "Change", Wide: 1.1}, {Title: "Why", Wide: 4}}}
+	not := doc.Table{Caption: "Controls that cannot be compared, since questions were not asked before", RowHead: true, Empty: "None.",
+		Columns: []doc.Column{{Title: "Control", Wide: 2}, {Title: "Before", Wide: 1}, {Title: "Now", Wide: 1}, {Title: "Questions not asked before", Wide: 2}}}
 	for _, f := range c.Findings {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Title), resultFound(f.Old), resultFound(f.New), {kindSpan(f.Kind)},
-			doc.T(orWord(strings.Join(Causes(f.Reason), "\n"), nothingSaid))}})
+		row := doc.Row{Cells: [][]doc.Span{doc.T(f.Title), resultFound(f.Old), resultFound(f.New)}}
+		if unasked := notAskedOf(f); f.Kind == compare.NotComparable && unasked != nil {
+			row.Cells = append(row.Cells, doc.T(list(unasked)))
+			not.Rows = append(not.Rows, row)
+			continue
+		}
+		row.Cells = append(row.Cells, []doc.Span{kindSpan(f.Kind)}, doc.T(orWord(strings.Join(Causes(f.Reason), "\n"), nothingSaid)))
+		t.Rows = append(t.Rows, row)
 	}
 	d.add(t)
+	if not.Rows != nil {
+		d.add(not)
+	}
+}
+
+// notAskedOf are the questions a finding was moved by that one side was not asked.
+func notAskedOf(f compare.Finding) []string {
+	var ids []string
+	for _, x := range f.Causes() {
+		if x.Answer != nil && x.Answer.NotAsked && !slices.Contains(ids, x.Answer.Question) {
+			ids = append(ids, x.Answer.Question)
+		}
+	}
+	return ids
 }
 
 // withoutEffect are the answers that differ and moved no result.
