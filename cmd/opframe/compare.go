@@ -38,7 +38,7 @@ func compareFlags(f *flags) {
 // compared is one argument of compare: a round, or one product of a questionnaire or a saved assessment.
 type compared struct {
 	name  string // as typed
-	whole bool   // a round
+	whole bool   // a round, or a list of saved assessments
 	title string // of the round
 	sides []compare.Side
 	as    view.Occasion
@@ -94,14 +94,22 @@ func (a *app) toCompare(f *flags, name string, known []workbook.Edition) (compar
 	case info.IsDir():
 		return a.roundToCompare(name)
 	case filepath.Ext(name) == ".json":
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return compared{}, err
-		}
-		s, err := compare.Saved(filepath.Base(name), data)
-		return compared{name: name, sides: []compare.Side{s}, as: view.Occasion{AsOf: s.AsOf, Office: theOffice}}, err
+		return savedToCompare(name)
 	}
 	return a.questionnaireToCompare(f, name, []string{name}, known)
+}
+
+// savedToCompare reads saved assessments: one, or several as of a round.
+func savedToCompare(name string) (compared, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return compared{}, err
+	}
+	sides, err := compare.Saved(filepath.Base(name), data)
+	if err != nil {
+		return compared{}, err
+	}
+	return compared{name: name, whole: len(sides) > 1, sides: sides, as: view.Occasion{AsOf: sides[0].AsOf, Office: theOffice}}, nil
 }
 
 var theOffice = round.Office{Name: "The office"}
@@ -223,7 +231,7 @@ func pick(whole, one *compared) error {
 	id := one.sides[0].Product.ID
 	i := slices.IndexFunc(whole.sides, func(s compare.Side) bool { return s.Product.ID == id })
 	if i < 0 {
-		return misused("compare: %s is of the product %q, which is not registered in the round %s: name the questionnaire of one of its products, or another round", one.name, id, whole.name)
+		return misused("compare: %s is of the product %q, which %s does not have: name one of its products, or another round", one.name, id, whole.name)
 	}
 	whole.sides, whole.whole = whole.sides[i:i+1], false
 	return nil

@@ -96,12 +96,12 @@ func (t *trial) differ(q framework.Question) (Answer, bool) {
 	is, after := t.now.Submission.Answers[q.ID]
 	a := Answer{Question: q.ID, Text: orID(q.Text, q.ID), List: q.Kind == framework.Rows || was.Value.Rows != nil || is.Value.Rows != nil,
 		Old: said(was, before), New: said(is, after)}
-	read := value
+	read, inRows := value, value
 	if !t.told {
-		read = words
+		read, inRows = chosen, words
 	}
 	if a.List {
-		a.Went, a.Came = t.rows(q, was.Value.Rows, is.Value.Rows, read)
+		a.Went, a.Came = t.rows(q, was.Value.Rows, is.Value.Rows, inRows)
 		a.Value = a.Went != nil || a.Came != nil
 	} else {
 		a.Value = before != after || read(was) != read(is)
@@ -172,7 +172,15 @@ func value(a response.Answer) string {
 	return fmt.Sprintf("%s|%g|%s|%s", strings.Join(v.Options, ","), v.Number, v.Date, spaced(v.Text))
 }
 
-// words is what an answer says where its meaning is not known on both sides.
+// chosen is what an answer says where its meaning is not known on both sides: its options, or its words.
+func chosen(a response.Answer) string {
+	if len(a.Value.Options) > 0 {
+		return strings.Join(a.Value.Options, ",")
+	}
+	return words(a)
+}
+
+// words is what an answer says and nothing else.
 func words(a response.Answer) string { return strings.ToLower(spaced(a.Raw)) }
 
 func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }

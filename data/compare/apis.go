@@ -100,7 +100,7 @@ func (t *trial) api(of framework.API, old, now outcome, level Step, dimensions [
 		return a
 	}
 	t.trace(&a, old, now)
-	if a.ByLevel && level.Kind == NotComparable && len(a.Sets) == 0 && a.Kind != Worse {
+	if a.ByLevel && level.Kind == NotComparable {
 		a.Kind = NotComparable
 	}
 	return a

@@ -25,17 +25,36 @@ type saved struct {
 	ranked      bool // its outcomes have their ranks
 }
 
-// Saved reads an assessment that was saved as JSON. Fields it does not know are left alone, since new ones may
-// come at any time; another schema, or a field without which nothing can be compared, is an error that says
-// what to do.
-func Saved(file string, data []byte) (Side, error) {
+// Saved reads the assessments that were saved as JSON in one file: one, or a list of them. Fields it does not
+// know are left alone, since new ones may come at any time; another schema, or a field without which nothing can
+// be compared, is an error that says what to do.
+func Saved(file string, data []byte) ([]Side, error) {
+	var each []json.RawMessage
+	if err := json.Unmarshal(data, &each); err != nil {
+		each = []json.RawMessage{data}
+	}
+	if len(each) == 0 {
+		return nil, fmt.Errorf("%s: it holds no assessment. `opframe assess --format json` writes them", file)
+	}
+	var all []Side
+	for _, one := range each {
+		s, err := savedOne(file, one)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+func savedOne(file string, data []byte) (Side, error) {
 	var in savedFile
 	if err := json.Unmarshal(data, &in); err != nil {
-		return Side{}, fmt.Errorf("%s: it is no JSON of an assessment: %w", file, err)
+		return Side{}, fmt.Errorf("%s: it is no JSON of an assessment: %w. `opframe assess --format json` writes it", file, err)
 	}
 	switch {
 	case in.Schema != Schema:
-		return Side{}, fmt.Errorf("%s: its schema is %q, and %s can be compared. `opframe assess --format json` writes it", file, in.Schema, Schema)
+		return Side{}, fmt.Errorf("%s: its schema is %q, and only %s can be compared. `opframe assess --format json` writes it", file, in.Schema, Schema)
 	case in.Framework == "" || in.AsOf.IsZero() || in.Findings == nil || in.Dimensions == nil:
 		return Side{}, fmt.Errorf("%s: framework, as_of, dimensions and findings are needed, and not all of them are there. Save the assessment again", file)
 	}
@@ -107,6 +126,7 @@ type savedAnswer struct {
 	Question   string        `json:"question"`
 	Asked      string        `json:"asked"`
 	Words      string        `json:"words"`
+	Options    []string      `json:"options"`
 	Understood bool          `json:"understood"`
 	Place      response.Cell `json:"place"`
 	Evidence   string        `json:"evidence"`
@@ -171,7 +191,8 @@ func (in *savedFile) beyond() *saved {
 func (in *savedFile) submission() response.Submission {
 	s := response.Submission{File: in.Source.File, Framework: in.Framework, Answers: map[string]response.Answer{}}
 	for _, a := range in.Answers {
-		x := response.Answer{Raw: a.Words, Understood: a.Understood, Cell: a.Place, Evidence: response.Field{Text: a.Evidence}}
+		x := response.Answer{Raw: a.Words, Understood: a.Understood, Cell: a.Place, Evidence: response.Field{Text: a.Evidence},
+			Value: response.Value{Options: a.Options}}
 		for _, r := range a.Rows {
 			row := response.Row{Cells: map[string]response.Answer{}, Place: r.Place}
 			for id, w := range r.Words {
