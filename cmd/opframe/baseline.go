@@ -45,7 +45,9 @@ func (b *builder) since() error {
 			"Build that round by itself to see them.")
 	}
 	b.inputs = append(b.inputs, before.inputs...)
-	b.changes = compare.All(sidesOf(before.round, before.framework, before.cases), sidesOf(b.round, b.edition.Framework, b.cases))
+	then, now := sidesOf(before.round, before.framework, before.cases), sidesOf(b.round, b.edition.Framework, b.cases)
+	shared(then, now)
+	b.changes = compare.All(then, now)
 	by := map[string]*compare.Comparison{}
 	for i := range b.changes {
 		by[b.changes[i].Product.ID] = &b.changes[i]

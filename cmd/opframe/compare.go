@@ -202,6 +202,7 @@ func dayOf(f *flags, s response.Submission) (date.Date, error) {
 
 // match compares what two arguments hold in common: every product of two rounds, or one product.
 func match(old, now *compared) ([]compare.Comparison, error) {
+	shared(old.sides, now.sides)
 	if old.whole && now.whole {
 		return compare.All(old.sides, now.sides), nil
 	}

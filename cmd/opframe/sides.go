@@ -59,3 +59,17 @@ func sidesOf(r *round.Round, f *framework.Framework, cases []view.Case) []compar
 	}
 	return all
 }
+
+// shared makes sides that were judged by the framework of others, read from the same file a second time, say so:
+// then its rules are known to be the same, and nothing has to be tried to find that out.
+func shared(sides, with []compare.Side) {
+	if len(with) == 0 || with[0].Framework == nil {
+		return
+	}
+	f := with[0].Framework
+	for i, s := range sides {
+		if s.Framework != nil && s.Framework.Ref() == f.Ref() && s.Framework.At.File == f.At.File {
+			sides[i].Framework = f
+		}
+	}
+}

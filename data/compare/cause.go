@@ -63,8 +63,13 @@ func (c *Comparison) causes() []CauseKind {
 	n := map[CauseKind]int{}
 	const first = 1 << 20 // what moved the level comes before all that did not
 	count := func(r Reason, by int) {
-		for _, x := range r.Causes() {
-			n[x.Kind] += by
+		for _, set := range r.Sets {
+			if slices.ContainsFunc(set, func(x Cause) bool { return x.Answer != nil && x.Answer.NotAsked }) {
+				continue // that a question is asked now and was not before changed nothing of the product
+			}
+			for _, x := range set {
+				n[x.Kind] += by
+			}
 		}
 	}
 	leading := map[string]bool{}

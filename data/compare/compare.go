@@ -116,6 +116,7 @@ const (
 	NotReceivedBefore   Why = "nothing received before"
 	NotRegisteredNow    Why = "no longer registered"
 	NotReceivedNow      Why = "nothing received now"
+	NeverReceived       Why = "nothing received then or now"
 	OtherFrameworks     Why = "judged by frameworks of which neither supersedes the other"
 	LaterFirst          Why = "the older side was judged by the later edition"
 )
@@ -167,10 +168,14 @@ func (c *Comparison) absent(old, now *Side) {
 		if now == nil {
 			c.Why = NotRegisteredNow
 		}
+	case old == nil:
+		c.Kind, c.Why = New, NotReceivedNow
+	case now == nil:
+		c.Kind, c.Why = Gone, NotRegisteredNow
 	default:
-		c.Kind, c.Why = Unchanged, NotReceivedNow
+		c.Kind, c.Why = NotComparable, NeverReceived
 	}
-	if c.Why == NotRegisteredBefore && now.Registered.Known || c.Why == NotRegisteredNow && old.Registered.Known {
+	if old == nil && now.Registered.Known || now == nil && old.Registered.Known {
 		c.Causes = []CauseKind{RegisterChanged}
 	}
 }

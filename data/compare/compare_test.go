@@ -479,6 +479,7 @@ func TestCarriedAnswers(t *testing.T) {
 		compared++
 		old, now := side(all.now, all.rounds[1][id], asOf.AddMonths(-12)), side(all.now, then, asOf)
 		c := compare.Of(&old, &now)
+		moved := false
 		for _, f := range c.Findings {
 			if f.Kind == compare.NotComparable {
 				notComparable++
@@ -492,6 +493,14 @@ func TestCarriedAnswers(t *testing.T) {
 		}
 		if len(c.NotAsked) == 0 {
 			t.Errorf("%s: the edition before asked less, and nothing says so", id)
+		}
+		for _, f := range c.Findings {
+			if f.Kind == compare.Improved || f.Kind == compare.Worse {
+				moved = true
+			}
+		}
+		if !moved && len(c.Causes) > 0 && len(c.APIs) == 0 {
+			t.Errorf("%s: nothing that can be compared moved, and causes are named: %v", id, c.Causes)
 		}
 		mirrored(t, old, now)
 	}
@@ -513,13 +522,13 @@ func TestRoundsAreMatched(t *testing.T) {
 	renamed := with("same", true)
 	renamed.Registered.APIs = []string{"AS.0004.lodge, production"}
 	got := compare.All([]compare.Side{with("same", true), with("came", false), with("went", true), with("left", true), with("never", false)},
-		[]compare.Side{renamed, with("came", true), with("fresh", true), with("went", false), with("never", false)})
+		[]compare.Side{renamed, with("came", true), with("fresh", true), with("silent", false), with("went", false), with("never", false)})
 	want := []struct {
 		id   string
 		kind compare.Kind
 		why  compare.Why
 	}{{"same", compare.Unchanged, ""}, {"came", compare.New, compare.NotReceivedBefore}, {"fresh", compare.New, compare.NotRegisteredBefore},
-		{"went", compare.Gone, compare.NotReceivedNow}, {"never", compare.Unchanged, compare.NotReceivedNow}, {"left", compare.Gone, compare.NotRegisteredNow}}
+		{"silent", compare.New, compare.NotReceivedNow}, {"went", compare.Gone, compare.NotReceivedNow}, {"never", compare.NotComparable, compare.NeverReceived}, {"left", compare.Gone, compare.NotRegisteredNow}}
 	if len(got) != len(want) {
 		t.Fatalf("%d products, want %d", len(got), len(want))
 	}

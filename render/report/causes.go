@@ -178,6 +178,8 @@ func WhyNot(c compare.Comparison) string {
 		return "There is nothing to compare: the product is no longer registered."
 	case compare.NotReceivedNow:
 		return "There is nothing to compare: nothing was received for the product this time."
+	case compare.NeverReceived:
+		return "There is nothing to compare: nothing was received for the product before or this time."
 	case compare.OtherFrameworks:
 		return fmt.Sprintf("The two cannot be compared: %s and %s do not follow each other, and no mapping leads from one to the other.", c.Old.Framework, c.New.Framework)
 	case compare.LaterFirst:
