@@ -8,6 +8,7 @@ import (
 
 	"opframe/data/assess"
 	"opframe/data/audience"
+	"opframe/data/compare"
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/response"
@@ -43,7 +44,8 @@ type Case struct {
 	// Review is the assessment with the office's decisions laid over it; of a product nobody has reviewed, one
 	// in which nothing is decided.
 	Review review.Reviewed
-	Ways   []target.Ways // what it would take, from target.Finder.Ahead
+	Ways   []target.Ways       // what it would take, from target.Finder.Ahead
+	Since  *compare.Comparison // with the round before; nil where the round has none
 }
 
 // Public holds the framework, the occasion and what providers let be named. It has no field that could
@@ -87,8 +89,9 @@ type Product struct {
 	Check      assess.Report
 	Assessment assess.Assessment // as the rules say
 	Decided    Decided
-	Ways       []target.Ways // what it would take to get further
-	Target     *target.Ways  // to one goal that was asked for, or nil
+	Ways       []target.Ways       // what it would take to get further
+	Target     *target.Ways        // to one goal that was asked for, or nil
+	Since      *compare.Comparison // with the round before; nil where the round has none
 }
 
 // ForProvider makes the view of one provider from all cases.
@@ -97,7 +100,7 @@ func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []C
 	for _, c := range cases {
 		if c.Product.Provider == p.ID {
 			v.Products = append(v.Products, Product{ID: c.Product.ID, Name: c.Product.Name, Submission: c.Submission, Check: c.Check, Assessment: c.Assessment, Ways: c.Ways,
-				Decided: DecidedOf(c.Review, &c.Submission)})
+				Decided: DecidedOf(c.Review, &c.Submission), Since: sinceFor(p, c.Since)})
 		}
 	}
 	return v
