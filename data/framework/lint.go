@@ -29,6 +29,8 @@ func Lint(f, previous *Framework) []error {
 		l.obligations()
 	}
 	l.register()
+	l.ageing()
+	l.unaged()
 	l.mapping(previous)
 	return l.faults
 }

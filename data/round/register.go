@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"opframe/data/consultation"
+	"opframe/data/date"
 	"opframe/data/response"
 	"opframe/data/workbook/cells"
 )
@@ -21,7 +22,7 @@ var sheets = []struct {
 }{
 	{"Providers", 2, []string{"id", "name", "business number", "roles", "contact", "email", "tier"}},
 	{"Products", 3, []string{"id", "provider", "name", "domain", "listed", "reviewer"}},
-	{"APIs used", 2, []string{"product", "api", "environment"}},
+	{"APIs used", 2, []string{"product", "api", "environment", "state", "since"}},
 	{"Staff", 1, []string{"name", "skills", "capacity"}},
 	{"Members", 3, []string{"group", "name", "organisation", "role"}},
 }
@@ -114,7 +115,8 @@ type table struct {
 type record struct {
 	at    response.Cell // of its first column
 	value map[string]string
-	row   int            // from 0
+	days  map[string]date.Date // of the cells that hold a date and not words
+	row   int                  // from 0
 	cols  map[string]int // of its sheet
 }
 
@@ -133,7 +135,7 @@ func (t table) records(cols []string, needed int) ([]record, error) {
 	top := t.cells.Cells[0].Row
 	names, places := map[int]string{}, map[string]int{}
 	var found []string
-	rows := map[int]map[string]string{}
+	rows, days := map[int]map[string]string{}, map[int]map[string]date.Date{}
 	var order []int
 	for _, c := range t.cells.Cells {
 		if c.Row == top {
@@ -143,10 +145,13 @@ func (t table) records(cols []string, needed int) ([]record, error) {
 			continue
 		}
 		if rows[c.Row] == nil {
-			rows[c.Row] = map[string]string{}
+			rows[c.Row], days[c.Row] = map[string]string{}, map[string]date.Date{}
 			order = append(order, c.Row)
 		}
 		rows[c.Row][names[c.Col]] = strings.TrimSpace(c.Text)
+		if c.Kind == cells.Date {
+			days[c.Row][names[c.Col]] = c.Date
+		}
 	}
 	for _, col := range cols[:needed] {
 		if !slices.Contains(found, col) {
@@ -155,7 +160,7 @@ func (t table) records(cols []string, needed int) ([]record, error) {
 	}
 	var all []record
 	for _, n := range order {
-		all = append(all, record{response.Cell{File: t.file, Sheet: t.sheet, Ref: cells.Ref(n, 0)}, rows[n], n, places})
+		all = append(all, record{response.Cell{File: t.file, Sheet: t.sheet, Ref: cells.Ref(n, 0)}, rows[n], days[n], n, places})
 	}
 	return all, nil
 }
@@ -184,7 +189,7 @@ func (r *Round) take(sheet string, records []record) {
 		case "Products":
 			r.Products = append(r.Products, Product{ID: id, Provider: v["provider"], Name: v["name"], Domain: v["domain"], Reviewer: v["reviewer"], Listed: strings.EqualFold(v["listed"], "yes")})
 		case "APIs used":
-			r.Uses = append(r.Uses, Use{v["product"], v["api"], v["environment"]})
+			r.Uses = append(r.Uses, r.use(rec))
 		case "Staff":
 			r.Staff = append(r.Staff, Staff{v["name"], list(v["skills"]), v["capacity"]})
 		case "Members":

@@ -82,9 +82,6 @@ type Product struct {
 	Listed bool
 }
 
-// Use is one API a product is registered to use.
-type Use struct{ Product, API, Environment string }
-
 // Staff is a member of the office's team.
 type Staff struct {
 	Name     string
