@@ -35,7 +35,7 @@ type Evidence struct {
 // Name is the reference and the title, as far as given.
 func (e Evidence) Name() string {
 	words := strings.Fields(e.Ref + " " + e.Title)
-	if words == nil {
+	if len(words) == 0 {
 		return "Evidence without a reference"
 	}
 	return strings.Join(words, " ")

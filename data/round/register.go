@@ -117,7 +117,7 @@ type record struct {
 	value map[string]string
 	days  map[string]date.Date // of the cells that hold a date and not words
 	row   int                  // from 0
-	cols  map[string]int // of its sheet
+	cols  map[string]int       // of its sheet
 }
 
 // cell is where a value stands, or would stand.

@@ -48,6 +48,9 @@ func (r *Round) use(rec record) Use {
 			"Correct it, or leave it empty: the state is not known until then.")
 	}
 	u.Since = r.since(rec)
+	if v["state"] == "" && !u.Since.IsZero() {
+		r.problem(response.Warning, rec.cell("state"), "there is a day and no state that holds since.", "Say which of "+words(Whitelistings)+" it is.")
+	}
 	return u
 }
 
