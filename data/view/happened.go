@@ -91,7 +91,7 @@ func owedTitle(o Owed) string {
 	if o.InForce {
 		return o.Title
 	}
-	return o.Title + ", once access is granted"
+	return o.Title + ", once the outcome is granted"
 }
 
 // timeline gathers; what has no day does not stand in it.

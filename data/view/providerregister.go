@@ -94,9 +94,15 @@ func (v ProviderRegister) Events() []Event {
 		for _, e := range p.Expiries {
 			all = append(all, Event{"expiry-" + p.ID + "-" + e.ID, e.On, "Expires: " + e.What + ", " + p.Name, "The last day it counts. Stated in " + e.Where.String() + "."})
 		}
+		seen := map[string]bool{}
 		for _, o := range p.Owed {
 			if !o.Due.IsZero() && !o.Condition && o.Owner != "office" {
-				all = append(all, Event{"owed-" + p.ID + "-" + o.ID, o.Due, "Due: " + owedTitle(o) + ", " + p.Name, o.Text + "\nBecause of: " + strings.Join(o.APIs, ", ")})
+				uid := "owed-" + p.ID + "-" + o.ID
+				if seen[uid] { // decisions of several days bring it
+					uid += "-" + o.APIs[0]
+				}
+				seen[uid] = true
+				all = append(all, Event{uid, o.Due, "Due: " + owedTitle(o) + ", " + p.Name, o.Text + "\nBecause of: " + strings.Join(o.APIs, ", ")})
 			}
 		}
 		all = append(all, p.accessEvents()...)
