@@ -141,7 +141,7 @@ func TestRoundBeforeIsThere(t *testing.T) {
 		}
 	}
 	for _, u := range before.Uses {
-		same := func(x round.Use) bool {
+		same := func(x folder.Use) bool {
 			return x.Product == u.Product && x.API == u.API && x.Environment == u.Environment
 		}
 		if !slices.ContainsFunc(now.Uses, same) {

@@ -120,15 +120,26 @@ func (t *timeline) decisions(v review.Reviewed) {
 		return
 	}
 	for _, d := range v.Book.Decisions {
-		what := fmt.Sprintf("%s: %s", d.Control, d.Choice)
+		title := controlTitle(v, d.Control)
+		what := fmt.Sprintf("%s: %s", title, d.Choice)
 		if d.Choice == review.Override {
 			what += " to " + string(d.Result)
 		}
 		t.add(Happening{Step: Step{d.On, StepDecision, what}, Who: d.Reviewer, Why: d.Reason, Inside: true})
 		if !d.Until.IsZero() && d.Choice != review.Ask {
-			t.add(Happening{Step: Step{d.Until, StepDecision, d.Control + ": last day the decision holds"}, Inside: true})
+			t.add(Happening{Step: Step{d.Until, StepDecision, title + ": last day the decision holds"}, Inside: true})
 		}
 	}
+}
+
+// controlTitle is the title of a control that was found on, or else its id.
+func controlTitle(v review.Reviewed, id string) string {
+	for _, f := range v.Findings {
+		if f.Machine.Control.ID == id {
+			return f.Machine.Control.Title
+		}
+	}
+	return id
 }
 
 func (t *timeline) questions(c *Case) {

@@ -76,7 +76,7 @@ func officeDue(r OfficeRow, api string) date.Date {
 	return date.Date{}
 }
 
-// Standing gathers the obligations of all products that have no day of their own, in the order of the
+// StandingDuties gathers the obligations of all products that have no day of their own, in the order of the
 // framework, with the products they are of: the duties that hold as long as access does.
 func (v Office) StandingDuties() []Obligation {
 	by := map[string]*Obligation{}

@@ -66,12 +66,12 @@ func apisIn(x review.Reviewed, pick func(review.API) bool, day func(review.API) 
 	return strings.Join(ids, ", "), since
 }
 
-// inState are the controls and APIs the decision on which is in a state.
+// inState are the controls, by title, and the APIs the decision on which is in a state.
 func inState(x review.Reviewed, s review.State) string {
 	var of []string
 	for _, f := range x.Findings {
 		if f.State == s {
-			of = append(of, f.Machine.Control.ID)
+			of = append(of, f.Machine.Control.Title)
 		}
 	}
 	for _, a := range x.APIs {

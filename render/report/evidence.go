@@ -32,7 +32,7 @@ type piece struct {
 // evidence is the register of everything offered, what ends first at the top.
 func (o *office) evidence() doc.For[audience.Office] {
 	var d draft
-	d.text("Every piece of evidence that products rest on, with the last day it counts and the rule that says so, counted from %s. Still counts on its last day.", doc.LongDate(o.asOf))
+	d.text("Every piece of evidence that products rest on, with the last day it counts and the rule that says so, counted from %s. Evidence still counts on its last day.", doc.LongDate(o.asOf))
 	d.heading(2, "How long evidence counts")
 	d.add(o.ageing())
 	d.heading(2, "All evidence")
