@@ -76,26 +76,32 @@ func officeDue(r OfficeRow, api string) date.Date {
 	return date.Date{}
 }
 
-// StandingDuties gathers the obligations of all products that have no day of their own, in the order of the
-// framework, with the products they are of: the duties that hold as long as access does.
-func (v Office) StandingDuties() []Obligation {
-	by := map[string]*Obligation{}
-	for i := range v.Rows {
-		for _, o := range v.Rows[i].Owed {
+// StandingDuty is an obligation that has no day of its own and holds as long as access does, with the number of
+// products of which it is in force, and of those it would bind once what is recommended is granted.
+type StandingDuty struct {
+	Duty                 assess.Duty
+	InForce, OnceGranted int
+}
+
+// StandingDuties gathers those of all products, in the order of the framework.
+func (v Office) StandingDuties() []StandingDuty {
+	by := map[string]*StandingDuty{}
+	for _, r := range v.Rows {
+		for _, o := range r.Owed {
 			if !o.Due.IsZero() || o.Condition {
 				continue
 			}
 			if by[o.ID] == nil {
-				by[o.ID] = &Obligation{Duty: o.Duty}
+				by[o.ID] = &StandingDuty{Duty: o.Duty}
 			}
-			x := by[o.ID]
-			x.Rows = append(x.Rows, v.Rows[i])
 			if o.InForce {
-				x.InForce++
+				by[o.ID].InForce++
+			} else {
+				by[o.ID].OnceGranted++
 			}
 		}
 	}
-	var all []Obligation
+	var all []StandingDuty
 	for _, o := range v.Framework.Obligations {
 		if x := by[o.ID]; x != nil {
 			all = append(all, *x)

@@ -306,6 +306,11 @@ func TestProviderRegisterIsSilentOnTheOffice(t *testing.T) {
 	if !slices.IsSorted(days(x.Products[0].Steps)) || strings.Contains(strings.Join(got, "\n"), "AS.0004.prefill: granted") {
 		t.Errorf("steps go by day, and a decision that waits for a signature is no step of the provider:\n%s", strings.Join(got, "\n"))
 	}
+	for _, s := range x.Products[0].Steps {
+		if s.Kind == StepDecision {
+			t.Errorf("what was decided of a finding is between reviewers, and the provider reads %+v", s)
+		}
+	}
 	office := fmt.Sprintf("%+v", ForOffice(r, f, []Case{c}, nil).Timeline(ForOffice(r, f, []Case{c}, nil).Rows[0]))
 	for _, want := range []string{"zqname", "zqreason", "zqasker", "Zqreviewer, Zqsecond", "zqnote", "AS.0004.prefill: granted, which does not count"} {
 		if !strings.Contains(office, want) {

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"opframe/data/audience"
@@ -73,7 +73,7 @@ func (o *office) standingTable() doc.Table {
 			{Title: "In force", Wide: 0.9, Right: true}, {Title: "Once granted", Wide: 0.9, Right: true}}}
 	for _, x := range o.v.StandingDuties() {
 		t.Rows = append(t.Rows, cells(x.Duty.Title, sentence(x.Duty.Owner), layer(x.Duty.Layer), x.Duty.Limit,
-			fmt.Sprint(x.InForce), fmt.Sprint(len(x.Rows)-x.InForce)))
+			strconv.Itoa(x.InForce), strconv.Itoa(x.OnceGranted)))
 	}
 	return t
 }

@@ -94,6 +94,23 @@ func TestRegisterPages(t *testing.T) {
 	}
 }
 
+// A provider's report says how long its evidence counts.
+func TestAssessmentListsEvidence(t *testing.T) {
+	_, v, c := reviewed(t)
+	own := view.ForProvider(v.Occasion, v.Framework, c.Provider, []view.Case{c})
+	text := string(markdown.Print(Assessment(Program{"opframe", "test"}, own, own.Products[0]).Value()))
+	_, section, _ := strings.Cut(text, "## Evidence you offered and how long it counts")
+	section, _, _ = strings.Cut(section, "\n## ")
+	for _, want := range []string{"HL-19 Certificate ISO/IEC 27001 with scope", "6 August 2018", "Assessment against a standard (W10)", "It states no end."} {
+		if !strings.Contains(section, want) {
+			t.Errorf("the section lacks %q:\n%s", want, section)
+		}
+	}
+	if got, want := strings.Count(section, "Evidence!"), len(own.Evidence(own.Products[0]))-1; got != want {
+		t.Errorf("%d rows of the list of evidence are shown, want %d", got, want)
+	}
+}
+
 // A table over all products ends somewhere, and says so.
 func TestRegistersOfManyProducts(t *testing.T) {
 	_, v, _ := reviewed(t)
