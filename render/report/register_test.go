@@ -101,7 +101,7 @@ func TestAssessmentListsEvidence(t *testing.T) {
 	text := string(markdown.Print(Assessment(Program{"opframe", "test"}, own, own.Products[0]).Value()))
 	_, section, _ := strings.Cut(text, "## Evidence you offered and how long it counts")
 	section, _, _ = strings.Cut(section, "\n## ")
-	for _, want := range []string{"HL-19 Certificate ISO/IEC 27001 with scope", "6 August 2018", "Assessment against a standard (W10)", "It states no end."} {
+	for _, want := range []string{"HL-19 Certificate ISO/IEC 27001 with scope", doc.LongDate(date.Date{Year: 2018, Month: 8, Day: 6}), "Assessment against a standard (W10)", "It states no end."} {
 		if !strings.Contains(section, want) {
 			t.Errorf("the section lacks %q:\n%s", want, section)
 		}
