@@ -1,7 +1,6 @@
 package view
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -139,28 +138,25 @@ func byProduct(uses []round.Use) map[string][]round.Use {
 	return by
 }
 
-// gapKey orders gaps, none last.
-func gapKey(g Gap) int {
-	if i := slices.Index(Gaps, g); i >= 0 {
-		return i
-	}
-	return len(Gaps)
-}
-
 // Accesses are those of all products, what does not go together first.
 func (v Office) Accesses() []ProductAccess {
-	var all []ProductAccess
+	by := map[Gap][]ProductAccess{}
 	for i := range v.Rows {
-		for _, a := range v.Rows[i].Access {
-			all = append(all, ProductAccess{&v.Rows[i], a})
+		r := &v.Rows[i]
+		for k := range r.Access {
+			g := r.Access[k].Gap
+			by[g] = append(by[g], ProductAccess{r, &r.Access[k]})
 		}
 	}
-	slices.SortStableFunc(all, func(x, y ProductAccess) int { return cmp.Compare(gapKey(x.Gap), gapKey(y.Gap)) })
+	var all []ProductAccess
+	for _, g := range append(slices.Clone(Gaps), NoGap) {
+		all = append(all, by[g]...)
+	}
 	return all
 }
 
 // ProductAccess is an Access with the product it is of.
 type ProductAccess struct {
 	Row *OfficeRow
-	Access
+	*Access
 }

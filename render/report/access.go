@@ -15,7 +15,7 @@ func (o *office) access() doc.For[audience.Office] {
 	t := doc.Table{Key: "access", Caption: "Access by product and API", Empty: "No product uses an API.",
 		Columns: append([]doc.Column{{Title: "Product", Wide: 1.6}}, accessColumns(true)...)}
 	for _, x := range capped(&d, o.v.Accesses()) {
-		r := accessRow(x.Access)
+		r := accessRow(*x.Access)
 		r.Cells = append([][]doc.Span{{link(x.Row.Product.Name, productPath(x.Row.Product.ID))}}, r.Cells...)
 		r.Keys = append([]string{""}, r.Keys...)
 		t.Rows = append(t.Rows, r)

@@ -19,14 +19,14 @@ func capped[T any](d *draft, all []T) []T {
 	if len(all) <= mostRows {
 		return all
 	}
-	d.text("The first %d of %d are listed here; every product’s own page has all of its own.", mostRows, len(all))
+	d.text("The first %d of %d are listed here; the page of each product has all of its own.", mostRows, len(all))
 	return all[:mostRows]
 }
 
-// piece is one piece of evidence with the product it is of.
+// piece is one piece of evidence with the product it is of. It points, because many are sorted.
 type piece struct {
 	row *view.OfficeRow
-	assess.Evidence
+	*assess.Evidence
 }
 
 // evidence is the register of everything offered, what ends first at the top.
@@ -38,15 +38,16 @@ func (o *office) evidence() doc.For[audience.Office] {
 	d.heading(2, "All evidence")
 	var all []piece
 	for i := range o.v.Rows {
-		for _, e := range o.v.Rows[i].Evidence {
-			all = append(all, piece{&o.v.Rows[i], e})
+		r := &o.v.Rows[i]
+		for k := range r.Evidence {
+			all = append(all, piece{r, &r.Evidence[k]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b piece) int { return compareDays(a.Until, b.Until) })
 	t := doc.Table{Key: "evidence", Caption: "Evidence by product", Empty: "No product offers evidence.",
 		Columns: append([]doc.Column{{Title: "Product", Wide: 1.6}}, append(evidenceColumns(true), doc.Column{Title: "Kept by", Wide: 1.2})...)}
 	for _, p := range capped(&d, all) {
-		r := evidenceRow(p.Evidence, o.asOf)
+		r := evidenceRow(*p.Evidence, o.asOf)
 		r.Cells = append([][]doc.Span{{link(p.row.Product.Name, productPath(p.row.Product.ID))}}, append(r.Cells, doc.T(orWord(p.Owner, nothingSaid)))...)
 		r.Keys = append([]string{""}, append(r.Keys, "")...)
 		t.Rows = append(t.Rows, r)

@@ -50,7 +50,7 @@ func (o *office) calendar(c view.Consultation[audience.Office]) doc.For[audience
 	d.add(monthTable(all))
 	d.heading(2, "All days")
 	d.text("Obligations come with the decisions in force, or with the outcomes recommended once they are granted; those of many products on one day stand in one line. Meetings that were held and action items that are done are left out.")
-	d.add(o.calendarTable(all))
+	d.add(o.calendarTable(capped(&d, all)))
 	return o.page(&d, "Calendar", "The days on which something expires, is due or takes place, what is overdue first.")
 }
 

@@ -122,7 +122,7 @@ func TestRegistersOfManyProducts(t *testing.T) {
 		v.Rows = append(v.Rows, r)
 	}
 	o := newOffice(v, func(string) string { return "" })
-	for name, d := range map[string]doc.Document{"evidence": o.evidence().Value(), "access": o.access().Value(), "obligations": o.obligations().Value()} {
+	for name, d := range map[string]doc.Document{"evidence": o.evidence().Value(), "access": o.access().Value(), "obligations": o.obligations().Value(), "calendar": o.calendar(view.Consultation[audience.Office]{}).Value()} {
 		for _, b := range d.Blocks {
 			if table, ok := b.(doc.Table); ok && table.Key == name && len(table.Rows) != mostRows {
 				t.Errorf("%s: %d rows, want %d", name, len(table.Rows), mostRows)
