@@ -49,10 +49,7 @@ func (b *builder) office(s *site.Site, reports []reported) (editionCount, error)
 
 // officeEvents are what expires and falls due, with the meetings.
 func officeEvents(v view.Office, c view.Consultation[audience.Office]) []exchange.Event {
-	events := exchange.Events(c)
-	for _, e := range v.Events() {
-		events = append(events, exchange.Event{UID: e.UID, On: e.On, Title: e.Title, Text: e.Text})
-	}
+	events := append(exchange.Events(c), exchange.Days(v.Events())...)
 	slices.SortStableFunc(events, func(a, b exchange.Event) int { return a.On.Compare(b.On) })
 	return events
 }

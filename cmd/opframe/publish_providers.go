@@ -8,6 +8,7 @@ import (
 	"opframe/data/audience"
 	"opframe/data/round"
 	"opframe/data/view"
+	"opframe/render/exchange"
 	"opframe/render/report"
 	"opframe/site"
 )
@@ -34,7 +35,7 @@ func (b *builder) providers(s *site.Site) ([]reported, editionCount, error) {
 	err := inOrder(b.ctx, len(active), func(i int) (booklet, struct{}, error) {
 		v := view.ForProvider(occasion, b.edition.Framework, active[i], b.cases)
 		v.Contact = view.DedicatedContact(b.round, b.service, v.ID)
-		k, err := b.booklet(v)
+		k, err := b.booklet(v, view.ForProviderRegister(v, b.round, b.cases))
 		return k, struct{}{}, err
 	}, func(i int, k booklet, _ struct{}) error {
 		b.progress.step("printing reports of providers", i+1, len(active))
@@ -52,9 +53,13 @@ func (b *builder) providers(s *site.Site) ([]reported, editionCount, error) {
 func reportPath(product string) string { return path.Join(product, "assessment.html") }
 
 // booklet prints all pages of one provider. It changes nothing of the builder, so that workers can.
-func (b *builder) booklet(v view.Provider) (booklet, error) {
+func (b *builder) booklet(v view.Provider, r view.ProviderRegister) (booklet, error) {
 	k := booklet{x: newBinder(b, v.Reader, v.Name, v.Reader.Label())}
 	k.x.add(report.ProviderPages(v, reportPath)...)
+	k.x.add(report.RegisterPages(r)...)
+	if data := exchange.Calendar(v.Name, exchange.Days(r.Events()), v.Occasion.AsOf); data != nil {
+		k.x.offer(report.RegisterPath, file[audience.Provider]{"calendar.ics", "Calendar", "iCalendar", audience.Seal(v.Reader, data)})
+	}
 	for _, p := range v.Products {
 		r, err := printProduct(v, p)
 		if err != nil {

@@ -31,7 +31,9 @@ type Framework struct {
 	Ratings     []Rating     `yaml:"ratings"`
 	Matrix      []MatrixRow  `yaml:"matrix"`
 	Obligations []Obligation `yaml:"obligations"`
-	APIs        []API        `yaml:"apis"`
+	// Ageing says how long evidence counts; what it does not name counts until the day it states.
+	Ageing []Ageing `yaml:"ageing"`
+	APIs   []API    `yaml:"apis"`
 	// Context questions describe the product and belong to no control.
 	Context  []Question `yaml:"context"`
 	Controls []Control  `yaml:"controls"`

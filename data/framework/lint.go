@@ -30,6 +30,8 @@ func Lint(f, previous *Framework) []error {
 	}
 	l.register()
 	l.service()
+	l.ageing()
+	l.unaged()
 	l.mapping(previous)
 	return l.faults
 }

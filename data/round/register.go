@@ -21,7 +21,7 @@ var sheets = []struct {
 }{
 	{"Providers", 2, providerColumns()},
 	{"Products", 3, []string{"id", "provider", "name", "domain", "listed", "reviewer"}},
-	{"APIs used", 2, []string{"product", "api", "environment"}},
+	{"APIs used", 2, []string{"product", "api", "environment", "state", "since"}},
 	{"Staff", 1, []string{"name", "skills", "capacity", "contacts", "absent from", "absent until", "stand-in"}},
 	{"Members", 3, []string{"group", "name", "organisation", "role"}},
 }
@@ -159,7 +159,7 @@ func (r *Round) take(sheet string, records []record) {
 			r.Products = append(r.Products, Product{ID: rec.Text("id"), Provider: rec.Text("provider"), Name: rec.Text("name"), Domain: rec.Text("domain"),
 				Reviewer: rec.Text("reviewer"), Listed: strings.EqualFold(rec.Text("listed"), "yes")})
 		case "APIs used":
-			r.Uses = append(r.Uses, Use{rec.Text("product"), rec.Text("api"), rec.Text("environment")})
+			r.Uses = append(r.Uses, r.use(rec))
 		case "Staff":
 			r.takeStaff(rec)
 		case "Members":

@@ -79,9 +79,6 @@ type Product struct {
 	Listed bool
 }
 
-// Use is one API a product is registered to use.
-type Use struct{ Product, API, Environment string }
-
 // known is what a round's folder may hold besides round.yaml and the register.
 var known = []string{"responses", "reviews", "papers", "actions.xlsx", "actions.csv", "enquiries.xlsx", "enquiries.csv"}
 

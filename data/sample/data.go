@@ -100,8 +100,11 @@ type use struct {
 	Env   string    `yaml:"env"`  // "" for production
 	Since date.Date `yaml:"since"`
 	// Unregistered uses are named by the provider only: the office's register does not have them.
-	Unregistered bool           `yaml:"unregistered"`
-	At           yamlfile.Place `yaml:"-"`
+	Unregistered bool `yaml:"unregistered"`
+	// State is the whitelisting the register gives, "" where it does not say; Open the day since when.
+	State string         `yaml:"state"`
+	Open  date.Date      `yaml:"open"`
+	At    yamlfile.Place `yaml:"-"`
 }
 
 type staff struct {

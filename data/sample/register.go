@@ -111,7 +111,11 @@ func useRows(products []product, r round) [][]string {
 			if env == "" {
 				env = "production"
 			}
-			rows = append(rows, []string{p.ID, u.API, env})
+			state, since := u.State, u.Open.String()
+			if r.AsOf.Before(u.Open) { // not yet so in the round before
+				state, since = "", ""
+			}
+			rows = append(rows, []string{p.ID, u.API, env, state, since})
 		}
 	}
 	return rows

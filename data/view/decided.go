@@ -7,9 +7,9 @@ import (
 	"opframe/data/review"
 )
 
-// Decided is what a provider may know of the office's decisions on one product. It has no field for a name, a
+// Decisions is what a provider may know of the office's decisions on one product. It has no field for a name, a
 // reason, a note or what evidence was looked at: those are the office's own.
-type Decided struct {
+type Decisions struct {
 	Findings []DecidedFinding // those decided otherwise than found, or explained to the provider
 	APIs     []DecidedAPI     // those with an outcome that is, or was, in force
 	Asked    []AskedOf        // questions to the provider, answered or not
@@ -44,11 +44,11 @@ type AskedOf struct {
 }
 
 // Any says that the office decided or asked anything.
-func (d Decided) Any() bool { return len(d.Findings)+len(d.APIs)+len(d.Asked) > 0 }
+func (d Decisions) Any() bool { return len(d.Findings)+len(d.APIs)+len(d.Asked) > 0 }
 
 // DecidedOf takes from a review what the provider may know.
-func DecidedOf(r review.Reviewed, s *response.Submission) Decided {
-	d := Decided{Level: r.Decided.Level, Changed: r.Decided.Level != r.Machine.Level}
+func DecidedOf(r review.Reviewed, s *response.Submission) Decisions {
+	d := Decisions{Level: r.Decided.Level, Changed: r.Decided.Level != r.Machine.Level}
 	for _, f := range r.Findings {
 		told := f.State == review.InForce && (f.Result != f.Machine.Result || f.Decision.Explanation != "")
 		if told {

@@ -1,12 +1,10 @@
 package view
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
+	"opframe/data/assess"
 	"opframe/data/date"
-	"opframe/data/framework"
 	"opframe/data/response"
 )
 
@@ -66,74 +64,14 @@ func (r OfficeRow) NextExpiry() date.Date {
 	return r.Expiries[0].On
 }
 
-// terms is what a framework says of how long answers hold.
-type terms struct {
-	days     map[string]term // by question
-	evidence string          // the question the list of evidence answers, or ""
-}
-
-// term: an answer holds for so many days from the day it gives.
-type term struct {
-	what string
-	days int
-}
-
-// termsOf reads from a framework which dates are expiries. A check that is against a day before as_of, and
-// asks nothing else, says that the day is the last on which the answer holds; one against a day before
-// as_of-730 says that it holds for 730 days from then. Only questions of controls count: a day in the
-// context, such as that of a count of records, is no assurance.
-func termsOf(f *framework.Framework) terms {
-	t := terms{days: map[string]term{}}
-	if q, ok := f.RoleQuestion(framework.RoleEvidence); ok {
-		t.evidence = q.ID
-	}
-	for _, c := range f.Checks {
-		w := c.When.Before
-		if c.When.Q == "" || w == nil || !w.Fixed.IsZero() || w.Days > 0 {
-			continue
-		}
-		q, _ := f.Question(c.When.Q)
-		if control, ok := f.Control(q.Control); ok {
-			t.days[q.ID] = term{fmt.Sprintf("%s (%s)", control.Title, q.ID), -w.Days}
+// expiriesOf are the days after which evidence no longer counts, by day.
+func expiriesOf(all []assess.Evidence) []Expiry {
+	var out []Expiry
+	for _, e := range all {
+		if !e.Until.IsZero() {
+			out = append(out, Expiry{e.ID, e.Name(), e.Place, e.Until})
 		}
 	}
-	return t
-}
-
-// expiries are those of one case, by day: of the answers its findings rest on, so that a day given for what
-// does not apply is none, and of all evidence offered.
-func (t terms) expiries(c *Case) []Expiry {
-	var all []Expiry
-	seen := map[string]bool{}
-	for i := range c.Assessment.Findings {
-		for _, g := range c.Assessment.Findings[i].Grounds {
-			x, ok := t.days[g.Question.ID]
-			if !ok || seen[g.Question.ID] || !g.Answer.Understood || g.Answer.Value.Date.IsZero() {
-				continue
-			}
-			seen[g.Question.ID] = true
-			all = append(all, Expiry{g.Question.ID, x.what, g.Answer.Cell, g.Answer.Value.Date.AddDays(x.days)})
-		}
-	}
-	for i, row := range c.Submission.Answers[t.evidence].Value.Rows {
-		if e, ok := row.Cells["expires"]; ok && e.Understood && !e.Value.Date.IsZero() {
-			all = append(all, Expiry{fmt.Sprintf("%s-%d", t.evidence, i+1), evidenceTitle(row), e.Cell, e.Value.Date})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Expiry) int { return a.On.Compare(b.On) })
-	return all
-}
-
-// evidenceTitle is the reference and the title of a row of the list of evidence, as far as given.
-func evidenceTitle(row response.Row) string {
-	var words []string
-	for _, column := range []string{"ref", "title"} {
-		if s := strings.Join(strings.Fields(row.Cells[column].Raw), " "); s != "" {
-			words = append(words, s)
-		}
-	}
-	if words == nil {
-		return "Evidence without a reference"
-	}
-	return strings.Join(words, " ")
+	slices.SortStableFunc(out, func(a, b Expiry) int { return a.On.Compare(b.On) })
+	return out
 }

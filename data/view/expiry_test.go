@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"opframe/data/assess"
+	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/response"
 )
@@ -29,45 +30,9 @@ func TestBands(t *testing.T) {
 	}
 }
 
-// Which days are expiries follows from the frameworks' checks, so an edition that adds one needs no code.
-func TestTermsOfTheFrameworks(t *testing.T) {
-	for _, c := range []struct {
-		name, evidence string
-		want           []string // sorted
-	}{
-		{"interim@1.0", "W04", []string{"E10+0", "W10+0", "W11+730"}}, // not the day records were counted, which no control asks for
-		{"interim@0.8", "", []string{"Q51+0"}},
-		{"vendor-sample@1", "", nil}, // its only check on a day is against one to come
-	} {
-		x := termsOf(edition(t, c.name))
-		var got []string
-		for id, d := range x.days {
-			got = append(got, fmt.Sprintf("%s+%d", id, d.days))
-		}
-		slices.Sort(got)
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s: what expires is %v, want %v", c.name, got, c.want)
-		}
-		if c.evidence != "" && x.evidence != c.evidence {
-			t.Errorf("%s: the list of evidence is at %q, want %q", c.name, x.evidence, c.evidence)
-		}
-	}
-}
-
-// A check that is against a day some time ahead, or a fixed one, or that asks for more as well, does not say
-// when something expires.
-func TestTermsTakeOnlyPlainChecks(t *testing.T) {
-	f := &framework.Framework{Controls: []framework.Control{{ID: "c", Title: "C", Questions: []framework.Question{
-		{ID: "A", Control: "c"}, {ID: "B", Control: "c"}, {ID: "D", Control: "c"}, {ID: "E", Control: "c"}}}}}
-	for _, w := range []framework.Cond{
-		{Q: "A", Before: &framework.When{Days: 14}}, {Q: "B", Before: &framework.When{Fixed: on(t, "2017-06-30")}},
-		{All: []framework.Cond{{Q: "D", Before: &framework.When{}}, {Q: "A", Missing: true}}}, {Q: "E", Before: &framework.When{Days: -30}},
-	} {
-		f.Checks = append(f.Checks, framework.Check{When: w})
-	}
-	if got := termsOf(f).days; len(got) != 1 || got["E"] != (term{"C (E)", 30}) {
-		t.Errorf("only E says when it expires, 30 days on; got %v", got)
-	}
+// expiriesIn are those of a case assessed as of the day of the tests.
+func expiriesIn(f *framework.Framework, c *Case) []Expiry {
+	return expiriesOf(assess.EvidenceOf(f, &c.Submission, date.Date{Year: 2017, Month: 10, Day: 31}))
 }
 
 func TestExpiriesOfASubmission(t *testing.T) {
@@ -90,7 +55,7 @@ func TestExpiriesOfASubmission(t *testing.T) {
 	certified(t, &a, "2018-06-30")
 	a.Assessment.Findings = append(a.Assessment.Findings, a.Assessment.Findings...) // two findings may rest on one answer
 	var got []string
-	for _, e := range termsOf(f).expiries(&a) {
+	for _, e := range expiriesIn(f, &a) {
 		got = append(got, e.ID+" "+e.On.String()+" "+e.What+" "+e.Where.InSheet())
 	}
 	control, _ := f.Question("W10")
@@ -102,7 +67,7 @@ func TestExpiriesOfASubmission(t *testing.T) {
 	s.Answers["W08"] = response.Answer{Raw: "x", Understood: true, Value: response.Value{Options: []string{"self"}}}
 	delete(s.Answers, "W04")
 	assessed(t, &a)
-	if all := termsOf(f).expiries(&a); len(all) != 1 || all[0].ID != "W11" || all[0].On.String() != "2017-12-31" {
+	if all := expiriesIn(f, &a); len(all) != 1 || all[0].ID != "W11" || all[0].On.String() != "2017-12-31" {
 		t.Errorf("a self-assessment of 1 January 2016 holds for 730 days, and the certificate is not asked for: %+v", all)
 	}
 }
@@ -120,7 +85,7 @@ func TestExpiryIsTheLastDayTheCheckLetsPass(t *testing.T) {
 		fires := slices.ContainsFunc(assess.Check(f, &a.Submission, asOf).Problems, func(p response.Problem) bool {
 			return p.Kind == response.Inconsistent && p.Question == "W10"
 		})
-		expired := BandOf(termsOf(f).expiries(&a)[0].On, asOf) == Expired
+		expired := BandOf(expiriesIn(f, &a)[0].On, asOf) == Expired
 		if fires != c.wrong || expired != c.wrong {
 			t.Errorf("certified until %s: the check fires %v, the office is told it expired %v; want both %v", c.until, fires, expired, c.wrong)
 		}
@@ -139,7 +104,7 @@ func TestEvents(t *testing.T) {
 	var cases []Case
 	for _, id := range ids {
 		c := aCase(t, r, id, "")
-		c.Assessment.Obligations = []assess.Duty{never, duty}
+		c.Review.Obligations = []assess.Duty{never, duty}
 		cases = append(cases, c)
 	}
 	certified(t, &cases[1], "2018-02-01")
@@ -151,7 +116,7 @@ func TestEvents(t *testing.T) {
 	if !strings.HasSuffix(events[0].Text, "P19, and 2 more.") || strings.Contains(events[0].Text, "P20") {
 		t.Errorf("an event names %d products and counts the others: %s", most, events[0].Text)
 	}
-	if o := v.Obligations(); len(o) != 1 || len(o[0].Rows) != len(ids) || v.Rows[0].Dues[0].ID != duty.ID {
+	if o := v.Obligations(); len(o) != 1 || len(o[0].Rows) != len(ids) || v.Rows[0].Dues[0].ID != duty.ID || o[0].InForce != len(ids) {
 		t.Errorf("what has no day is no obligation of the calendar, and what all owe on one day is one: %+v", o)
 	}
 }

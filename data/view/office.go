@@ -1,8 +1,6 @@
 package view
 
 import (
-	"slices"
-
 	"opframe/data/assess"
 	"opframe/data/audience"
 	"opframe/data/date"
@@ -32,41 +30,17 @@ type Office struct {
 type OfficeRow struct {
 	Provider round.Provider
 	Product  round.Product
-	Status   Status
-	Case     *Case // nil where nothing could be read
-	// Since is the day the questionnaire says it was completed on, or, where none was received, the day
-	// it was due. Zero where neither is known.
-	Since date.Date
-	// Expiries are the days after which something the product rests on no longer holds, the first of them
-	// first.
+	// Standing says how far it has come, with whom it is and since when; Status is its status.
+	Standing
+	Case *Case // nil where nothing could be read
+	// Evidence is everything offered, in the order of assess.EvidenceOf; Expiries are the days after which it no
+	// longer counts, the first of them first.
+	Evidence []assess.Evidence
 	Expiries []Expiry
-	// Dues are the obligations that have a day, the first of them first. They bind once the outcomes that
-	// bring them are granted.
-	Dues []assess.Duty
-}
-
-// Status is how far a product has come, as far as the machine can tell.
-type Status string
-
-// The states before a person decides.
-const (
-	NotReceived Status = "not received"
-	Incomplete  Status = "incomplete" // there are problems that must be put right
-	Received    Status = "received"   // complete and consistent
-)
-
-// Statuses lists them in the order of a product's way.
-var Statuses = []Status{NotReceived, Incomplete, Received}
-
-// StatusOf says how far a case has come.
-func StatusOf(c *Case) Status {
-	switch {
-	case c == nil:
-		return NotReceived
-	case c.Check.Errors() > 0:
-		return Incomplete
-	}
-	return Received
+	// Owed is the register of obligations; Dues are those of it that have a day, the first of them first.
+	Owed, Dues []Owed
+	// Access is every API of the product, with what is open beside what was decided.
+	Access []Access
 }
 
 // ForOffice makes the office's view: a row a registered product, in the register's order.
@@ -80,26 +54,26 @@ func ForOffice(r *round.Round, f *framework.Framework, cases []Case, problems []
 	for _, p := range r.Providers {
 		providers[p.ID] = p
 	}
-	terms := termsOf(f)
+	uses := byProduct(r.Uses)
 	for _, p := range r.Products {
-		c := by[p.ID]
-		row := OfficeRow{Provider: providers[p.Provider], Product: p, Status: StatusOf(c), Case: c, Since: r.Due}
-		if c != nil {
-			row.Since = c.Submission.Completed
-			row.Expiries = terms.expiries(c)
-			row.Dues = dated(c.Assessment.Obligations)
-		}
+		row := OfficeRow{Provider: providers[p.Provider], Product: p, Case: by[p.ID]}
+		row.fill(f, uses[p.ID], r.Due)
 		v.Rows = append(v.Rows, row)
 	}
 	v.Queue = v.queue()
 	return v
 }
 
-// dated are the duties that have a day, in the order of their days.
-func dated(all []assess.Duty) []assess.Duty {
-	all = slices.DeleteFunc(slices.Clone(all), func(d assess.Duty) bool { return d.Due.IsZero() })
-	slices.SortStableFunc(all, func(a, b assess.Duty) int { return a.Due.Compare(b.Due) })
-	return all
+// fill works out what follows from the files of one product.
+func (r *OfficeRow) fill(f *framework.Framework, uses []round.Use, due date.Date) {
+	if c := r.Case; c != nil {
+		r.Evidence = assess.EvidenceOf(f, &c.Submission, c.Assessment.AsOf)
+		r.Expiries = expiriesOf(r.Evidence)
+		r.Owed = owedOf(f, c)
+		r.Dues = dated(r.Owed)
+	}
+	r.Access = accessOf(r.Case, uses)
+	r.Standing = standing(*r, due)
 }
 
 // Owners finds the product a file stands for, by the name problems call the file by. Files of nobody,

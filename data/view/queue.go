@@ -36,23 +36,33 @@ type Need string
 
 // The needs.
 const (
-	Settle  Need = "settle with the register"
-	Resend  Need = "send the file again"
-	Remind  Need = "remind the provider"
-	Correct Need = "correct the questionnaire"
-	Renew   Need = "renew what has expired"
-	Assign  Need = "assign a reviewer"
-	Review  Need = "review"
-	Rate    Need = "rate an API"
-	Prepare Need = "renew before it expires"
+	Settle    Need = "settle with the register"
+	Resend    Need = "send the file again"
+	Remind    Need = "remind the provider"
+	Correct   Need = "correct the questionnaire"
+	Restrict  Need = "settle access that is open"
+	Redecide  Need = "renew a decision that has lapsed"
+	Renew     Need = "renew what has expired"
+	Mend      Need = "complete a decision"
+	Sign      Need = "sign as the second person"
+	Relook    Need = "look again at a decision"
+	Chase     Need = "chase an answer"
+	Answer    Need = "answer a question"
+	Assign    Need = "assign a reviewer"
+	Decide    Need = "decide"
+	Review    Need = "review"
+	Whitelist Need = "open access that was granted"
+	Rate      Need = "rate an API"
+	Prepare   Need = "renew before it expires"
 )
 
 // Needs lists them, the most urgent first: whose a file is comes before what it says, what keeps a
-// product from being assessed before what keeps it waiting, and what can still wait comes last.
-var Needs = []Need{Settle, Resend, Remind, Correct, Renew, Assign, Review, Rate, Prepare}
+// product from being assessed before what keeps it waiting, access without a decision before decisions to
+// make, and what can still wait comes last.
+var Needs = []Need{Settle, Resend, Remind, Correct, Restrict, Redecide, Renew, Mend, Sign, Relook, Chase, Answer, Assign, Decide, Review, Whitelist, Rate, Prepare}
 
-// queue gathers the tasks of the round's files. Nobody has decided anything yet, so it is made of what
-// was sent and what was not.
+// queue gathers the tasks of the round's files: of what was sent and what was not, of what was decided, and of
+// what is open in the register.
 func (v Office) queue() []Task {
 	all := v.fileTasks()
 	for _, r := range v.Rows {
@@ -79,26 +89,30 @@ func compareKnown(a, b date.Date) int {
 
 // rowTasks are those of one product.
 func (v Office) rowTasks(r OfficeRow) []Task {
-	reviewer := r.Product.Reviewer
-	if reviewer == "" {
-		reviewer = Nobody
-	}
+	reviewer := reviewerOf(r)
 	task := func(n Need, who string, since date.Date, what, why string) Task {
 		return Task{Need: n, Product: r.Product, Provider: r.Provider, Who: who, Since: since, What: what, Why: why}
 	}
 	asOf, due := v.Occasion.AsOf, v.Occasion.Due
-	switch {
-	case r.Status == NotReceived:
-		if due.IsZero() || !due.Before(asOf) {
-			return nil
+	all := gapTasks(r, func(n Need, since date.Date, what, why string) Task { return task(n, reviewer, since, what, why) })
+	if r.Case == nil {
+		if !due.IsZero() && due.Before(asOf) {
+			all = append(all, task(Remind, reviewer, due, "Remind the provider", "No questionnaire could be read, and the day they were due has passed."))
 		}
-		return []Task{task(Remind, reviewer, due, "Remind the provider", "No questionnaire could be read, and the day they were due has passed.")}
-	case r.Status == Incomplete:
-		return append(v.renewals(r), task(Correct, r.Provider.Name, r.Since, "Put right what is wrong and send the questionnaire again", faults(r.Case)))
-	case r.Product.Reviewer == "":
-		return append(v.renewals(r), task(Assign, Nobody, r.Since, "Assign a reviewer", "The questionnaire is complete, and nobody looks after the product."))
+		return all
 	}
-	return append(v.renewals(r), task(Review, reviewer, r.Since, "Review the assessment", "The questionnaire is complete and does not contradict itself."))
+	all = append(all, v.renewals(r)...)
+	all = append(all, v.reviewTasks(r, task)...)
+	completed := r.Case.Submission.Completed
+	switch {
+	case r.Case.Check.Errors() > 0:
+		all = append(all, task(Correct, r.Provider.Name, completed, "Put right what is wrong and send the questionnaire again", faults(r.Case)))
+	case r.Status == Received && reviewer == Nobody:
+		all = append(all, task(Assign, Nobody, completed, "Assign a reviewer", "The questionnaire is complete, and nobody looks after the product."))
+	case r.Status == Received:
+		all = append(all, task(Review, reviewer, completed, "Review the assessment", "The questionnaire is complete and does not contradict itself."))
+	}
+	return all
 }
 
 // faults counts the errors of a submission by kind: "12 missing, 1 inconsistent".
@@ -171,7 +185,7 @@ func (v Office) ratingTasks() []Task {
 				t = &Task{Need: Rate, API: o.API.ID, Who: v.Occasion.Office.Name, What: "Rate " + o.API.ID + ": " + o.API.Title}
 				by[o.API.ID] = t
 			}
-			t.Since, t.By = earlier(t.Since, r.Since), earlier(t.By, officeDue(r, o.API.ID))
+			t.Since, t.By = earlier(t.Since, r.Case.Submission.Completed), earlier(t.By, officeDue(r, o.API.ID))
 			waiting[o.API.ID]++
 		}
 	}
@@ -184,16 +198,6 @@ func (v Office) ratingTasks() []Task {
 		all = append(all, *t)
 	}
 	return all
-}
-
-// officeDue is the first day by which the office owes something because of an API.
-func officeDue(r OfficeRow, api string) date.Date {
-	for _, d := range r.Dues {
-		if d.Owner == "office" && slices.Contains(d.APIs, api) {
-			return d.Due
-		}
-	}
-	return date.Date{}
 }
 
 // earlier is the first of two days; one that is not known does not count.

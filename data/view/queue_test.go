@@ -199,7 +199,7 @@ func TestQueueAsksForARatingOnce(t *testing.T) {
 	cases[1].Submission.Completed = on(t, "2017-09-01")
 	duty := assess.Duty{Obligation: framework.Obligation{ID: "rate", Owner: "office"}, Due: on(t, "2018-01-31"), APIs: []string{"X.1"}}
 	other := assess.Duty{Obligation: framework.Obligation{ID: "plan", Owner: "provider"}, Due: on(t, "2017-11-30"), APIs: []string{"X.1"}}
-	cases[1].Assessment.Obligations = []assess.Duty{other, duty}
+	cases[1].Review.Obligations = []assess.Duty{other, duty}
 	v := ForOffice(r, f, cases, nil)
 	got := slices.DeleteFunc(slices.Clone(v.Queue), func(t Task) bool { return t.Need != Rate })
 	if len(got) != 1 || said(got[0]) != "rate an API|X.1|The Office|2017-09-01|2018-01-31" || got[0].Why != "2 products wait for it." {

@@ -88,7 +88,7 @@ type Product struct {
 	Submission response.Submission
 	Check      assess.Report
 	Assessment assess.Assessment // as the rules say
-	Decided    Decided
+	Decided    Decisions
 	Ways       []target.Ways       // what it would take to get further
 	Target     *target.Ways        // to one goal that was asked for, or nil
 	Since      *compare.Comparison // with the round before; nil where the round has none

@@ -42,7 +42,7 @@ type ControlCounts struct {
 func ForWorkingGroup(r *round.Round, f *framework.Framework, cases []Case) (WorkingGroup, error) {
 	v := WorkingGroup{Occasion: OccasionOf(r), Framework: f, Floor: r.Floor}
 	plan := &planner{floor: r.Floor, cases: cases}
-	v.Ready = plan.count([]string{string(Received), string(Incomplete)}, func(c Case) string { return string(StatusOf(&c)) })
+	v.Ready = plan.count([]string{string(Received), string(Incomplete)}, func(c Case) string { return string(Readiness(&c)) })
 	v.Levels = plan.count(levels(f), func(c Case) string { return strconv.Itoa(c.Assessment.Level) })
 	for i, d := range f.Dimensions {
 		v.Dimensions = append(v.Dimensions, DimensionCounts{d, plan.count(levels(f), func(c Case) string {

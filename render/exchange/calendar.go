@@ -42,6 +42,15 @@ func Events[A audience.Reader](v view.Consultation[A]) []Event {
 	return inOrder(all)
 }
 
+// Days are the events of a view as they are.
+func Days(all []view.Event) []Event {
+	var events []Event
+	for _, e := range all {
+		events = append(events, Event{UID: e.UID, On: e.On, Title: e.Title, Text: e.Text})
+	}
+	return events
+}
+
 func inOrder(all []Event) []Event {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b Event) int { return cmp.Or(a.On.Compare(b.On), strings.Compare(a.UID, b.UID)) })

@@ -43,7 +43,7 @@ type questionToThem struct {
 }
 
 // decidedOf is nil where nothing was decided or asked.
-func decidedOf(d view.Decided) *decided {
+func decidedOf(d view.Decisions) *decided {
 	if !d.Any() {
 		return nil
 	}

@@ -27,6 +27,7 @@ func Assessment(by Program, v view.Provider, p view.Product) doc.For[providerRea
 	a.since()
 	a.findings()
 	a.duties()
+	a.evidence()
 	a.product()
 	a.notAssessed()
 	a.carried()

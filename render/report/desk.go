@@ -18,11 +18,25 @@ func (o *office) desk() doc.For[audience.Office] {
 	d.text("What products rest on, such as certificates, approvals and other evidence, with the last day it holds, counted from %s.", doc.LongDate(o.asOf))
 	d.add(o.expiring())
 	d.heading(2, "What needs whom")
-	d.text("The most urgent comes first, and of the same kind what has been waiting longest. This is what the files say: nobody has decided anything yet.")
+	d.text("The most urgent comes first, and of the same kind what has been waiting longest. %s", o.basis())
 	d.add(o.needs())
 	d.add(o.queue())
 	d.text(sameServices)
 	return o.page(&d, "Desk", "How the round stands, and what needs whom, since when.")
+}
+
+// basis says whether anything was decided.
+func (o *office) basis() string {
+	n := 0
+	for _, r := range o.v.Rows {
+		if r.Case != nil && r.Case.Review.Book != nil {
+			n++
+		}
+	}
+	if n == 0 {
+		return "This is what the files say: nobody has decided anything yet."
+	}
+	return "This is what the files say, with the decisions in " + number(n, "review workbook", "review workbooks") + "."
 }
 
 func (o *office) short() doc.Facts {
@@ -62,7 +76,7 @@ func (o *office) expiring() doc.Facts {
 	var f doc.Facts
 	for _, b := range []view.Band{view.Expired, view.In30Days, view.In60Days, view.In90Days} {
 		f.Items = append(f.Items, doc.Fact{Term: terms[b], Text: []doc.Span{
-			counted(n[b], "expiry", "expiries", filtered("calendar.html", "calendar", "Kind", kindExpiry, "When", whenSpan(b).Text))}})
+			counted(n[b], "expiry", "expiries", filtered("evidence.html", "evidence", "Expiry", bandSpan(b).Text))}})
 	}
 	return f
 }

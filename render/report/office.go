@@ -21,6 +21,8 @@ func OfficePages(v view.Office, c view.Consultation[audience.Office], report fun
 		{Title: "Products", Path: "products.html", Document: o.products()},
 		{Title: "Decisions", Path: "decisions.html", Document: o.decisions()},
 		{Title: "Matrix", Path: "matrix.html", Document: o.matrix()},
+		{Title: "Evidence", Path: "evidence.html", Document: o.evidence()},
+		{Title: "Access", Path: "access.html", Document: o.access()},
 		{Title: "Calendar", Path: "calendar.html", Document: o.calendar(c)},
 		{Title: "Obligations", Path: "obligations.html", Parent: "calendar.html", Document: o.obligations()},
 		{Title: "Enquiries", Path: enquiriesPath, Document: o.enquiries()},
@@ -118,7 +120,8 @@ func eachLine(spans []doc.Span) []doc.Span {
 }
 
 func statusSpan(s view.Status) doc.Span {
-	tone := map[view.Status]doc.Tone{view.Received: doc.Good, view.Incomplete: doc.Caution, view.NotReceived: doc.Neutral}[s]
+	tone := map[view.Status]doc.Tone{view.Received: doc.Good, view.Incomplete: doc.Caution, view.Asked: doc.Caution,
+		view.Granted: doc.Good, view.GrantedWithConditions: doc.Good, view.Lapsed: doc.Bad}[s] // neutral otherwise
 	return doc.Span{Text: sentence(string(s)), Tone: tone, Strong: true}
 }
 

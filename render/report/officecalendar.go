@@ -49,8 +49,8 @@ func (o *office) calendar(c view.Consultation[audience.Office]) doc.For[audience
 	d.heading(2, "By month")
 	d.add(monthTable(all))
 	d.heading(2, "All days")
-	d.text("Obligations come with the outcomes recommended, once they are granted; those of many products on one day stand in one line. Meetings that were held and action items that are done are left out.")
-	d.add(o.calendarTable(all))
+	d.text("Obligations come with the decisions in force, or with the outcomes recommended once they are granted; those of many products on one day stand in one line. Meetings that were held and action items that are done are left out.")
+	d.add(o.calendarTable(capped(&d, all)))
 	return o.page(&d, "Calendar", "The days on which something expires, is due or takes place, what is overdue first.")
 }
 
@@ -144,25 +144,4 @@ func (o *office) calendarTable(all []occurrence) doc.Table {
 		})
 	}
 	return t
-}
-
-// obligations lists who owes what by when, a line a product.
-func (o *office) obligations() doc.For[audience.Office] {
-	var d draft
-	d.text("Every obligation with a day, a line for each product whose recommended outcomes bring it. They bind once the outcomes are granted; days count from the day of the assessment.")
-	t := doc.Table{Key: "obligations", Caption: "Obligations by product", Empty: "No outcome that is recommended brings an obligation with a day.",
-		Columns: []doc.Column{{Title: "Due", Wide: 1.2, Filter: true}, {Title: "Obligation", Wide: 2.4, Filter: true}, {Title: "Owed by", Wide: 1, Filter: true},
-			{Title: "Product", Wide: 1.8}, {Title: "Provider", Wide: 1.8}, {Title: "Tier", Wide: 0.6, Filter: true}}}
-	for _, x := range o.v.Obligations() {
-		for _, r := range x.Rows {
-			t.Rows = append(t.Rows, doc.Row{
-				Cells: [][]doc.Span{doc.T(doc.LongDate(x.Duty.Due)), doc.T(x.Duty.Title), doc.T(sentence(x.Duty.Owner)),
-					{link(r.Product.Name, productPath(r.Product.ID))}, doc.T(r.Provider.Name), doc.T(o.tierWord(r.Provider.ID))},
-				Keys: []string{sortDay(x.Duty.Due), "", "", "", "", ""},
-			})
-		}
-	}
-	d.add(t)
-	d.text(sameServices)
-	return o.page(&d, "Obligations", "Who owes what by when, a line for each product and obligation with a day.")
 }

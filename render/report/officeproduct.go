@@ -22,20 +22,24 @@ func (o *office) product(r view.OfficeRow) doc.For[audience.Office] {
 	d.add(o.productFacts(r))
 	d.heading(2, "What it needs")
 	d.add(o.taskTable(r))
+	d.heading(2, "Access")
+	d.add(o.accessTable(r))
 	if r.Case != nil {
 		o.result(&d, r.Case.Assessment)
 		o.reviewed(&d, r.Case)
-		d.heading(2, "Expiries")
-		d.add(o.expiryTable(r))
-		d.heading(2, "Obligations with a day")
-		d.add(dueTable(r))
+		d.heading(2, "Evidence")
+		d.add(evidenceTable(r.Evidence, o.asOf))
+		d.heading(2, "Obligations")
+		d.add(owedTable(r.Owed))
 		d.heading(2, "Problems")
 		d.add(problemTable("Problems of "+r.Case.Submission.File, o.problemsOf(r), false))
 		d.heading(2, "What the file carries")
 		d.add(traitTable(r.Case))
 		o.changed(&d, r.Product.ID)
 	}
-	return o.page(&d, r.Product.Name, "Everything the office has of one product: its state, what it needs, expiries, obligations, problems and what its file carries.")
+	d.heading(2, "What happened and what is due")
+	d.add(o.happened(r))
+	return o.page(&d, r.Product.Name, "Everything the office has of one product: its state, what it needs, what is open, evidence, obligations, problems, what its file carries and what happened.")
 }
 
 // taskTable is the part of the queue that is of this product.
@@ -57,6 +61,8 @@ func (o *office) productFacts(r view.OfficeRow) doc.Facts {
 		{Term: "Domain", Text: doc.T(orWord(r.Product.Domain, "Not given"))},
 		{Term: "Named in public", Text: doc.T(map[bool]string{true: "Yes, as registered", false: "No"}[r.Product.Listed])},
 		{Term: "Status", Text: []doc.Span{statusSpan(r.Status)}},
+		{Term: "With", Text: doc.T(sentence(r.Who))},
+		{Term: "Since", Text: doc.T(dayOr(r.Since))},
 	}
 	if r.Case == nil {
 		return doc.Facts{Items: append(items, doc.Fact{Term: "Due", Text: doc.T(orWord(doc.LongDate(o.v.Occasion.Due), "No day was set"))})}
@@ -96,25 +102,6 @@ func (o *office) result(d *draft, a assess.Assessment) {
 		apis.Rows = append(apis.Rows, row)
 	}
 	d.add(levels, apis)
-}
-
-func (o *office) expiryTable(r view.OfficeRow) doc.Table {
-	t := doc.Table{Caption: "The last day each of these holds", RowHead: true, Empty: "The questionnaire gives no day on which anything expires.",
-		Columns: []doc.Column{{Title: "What", Wide: 4}, {Title: "Holds until", Wide: 1.4}, {Title: "Expiry", Wide: 1.2}, {Title: "Cell", Wide: 1.2}}}
-	for _, e := range r.Expiries {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(e.What), doc.T(doc.LongDate(e.On)),
-			{bandSpan(view.BandOf(e.On, o.asOf))}, doc.T(e.Where.InSheet())}})
-	}
-	return t
-}
-
-func dueTable(r view.OfficeRow) doc.Table {
-	t := doc.Table{Caption: "Due once the outcomes are granted", RowHead: true, Empty: "The outcomes recommended bring no obligation with a day.",
-		Columns: []doc.Column{{Title: "Obligation", Wide: 3}, {Title: "Owed by", Wide: 1}, {Title: "Due", Wide: 1.4}, {Title: "Because of", Wide: 3}}}
-	for _, x := range r.Dues {
-		t.Rows = append(t.Rows, cells(x.Title, sentence(x.Owner), doc.LongDate(x.Due), list(x.APIs)))
-	}
-	return t
 }
 
 // problemsOf are those of the files a product's questionnaire was read from.

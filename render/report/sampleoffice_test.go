@@ -10,6 +10,7 @@ import (
 	"opframe/data/assess"
 	"opframe/data/frameworks"
 	"opframe/data/response"
+	"opframe/data/review"
 	"opframe/data/round"
 	"opframe/data/sample"
 	"opframe/data/service"
@@ -81,6 +82,7 @@ func readAll(r *round.Round, known []workbook.Edition, files map[string][]byte) 
 		provider, _ := r.Provider(product.Provider)
 		c := view.Case{Provider: provider, Product: product, Submission: s, Files: set.Files,
 			Check: assess.Check(f, &s, r.AsOf), Assessment: assess.Assess(f, &s, r.AsOf), Ways: target.New(f, r.AsOf).Ahead(&s)}
+		c.Review = review.Lay(f, &c.Submission, c.Assessment, nil)
 		cases, problems = append(cases, c), append(problems, c.Check.Problems...)
 	}
 	return cases, problems, nil
