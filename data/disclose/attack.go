@@ -1,0 +1,260 @@
+package disclose
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Breach is a place where the attack gets too near.
+type Breach struct {
+	Table, Cell string
+	What        string
+	grid        int
+}
+
+// String names the table, the cell and what was found.
+func (b Breach) String() string { return fmt.Sprintf("%s: %s: %s", b.Table, b.Cell, b.What) }
+
+// attack does what a reader can do with all that is published: looks for figures that rest on too few,
+// takes the round before from this one, and works out for every cell not shown by itself between which
+// numbers it lies, as an outsider and as every member who knows their own answers. It trusts no rule of the
+// planner.
+func (p *plan) attack() []Breach {
+	if p.none() {
+		return nil
+	}
+	all := p.few()
+	all = append(all, p.subtract()...)
+	s := p.system()
+	nothing := make([]int, len(s.cells))
+	for _, c := range s.tooNear(nothing, func(c int) int { return s.cells[c].need }) {
+		all = append(all, p.breach(s.cells[c], "anybody can work it out too nearly"))
+	}
+	for _, c := range p.members(s) {
+		all = append(all, p.breach(s.cells[c], "a member who knows their own answers can work out the others' too nearly"))
+	}
+	return all
+}
+
+func (p *plan) breach(u unknown, what string) Breach {
+	return Breach{p.grids[u.grid].title(), p.label(u), what, u.grid}
+}
+
+// title is what a table is called in messages.
+func (t Table) title() string {
+	if t.Title == "" {
+		return t.Name
+	}
+	return t.Title
+}
+
+// label is what a cell is called.
+func (p *plan) label(u unknown) string {
+	if c, ok := p.crossings[u.grid]; ok {
+		g := &p.grids[u.grid]
+		name := func(l []int, t int) string {
+			var words []string
+			for _, i := range l {
+				words = append(words, p.grids[t].Categories[i])
+			}
+			return strings.Join(words, " or ")
+		}
+		return name(c.rows[u.cell/len(c.cols)], g.row) + " × " + name(c.cols[u.cell%len(c.cols)], g.col)
+	}
+	return p.grids[u.grid].Categories[u.cell]
+}
+
+// few finds figures shown that fewer than floor providers stand behind, or that one or two dominate.
+func (p *plan) few() []Breach {
+	var all []Breach
+	check := func(g int, cell int, t tally) {
+		u := unknown{grid: g, cell: cell}
+		switch {
+		case len(t.by) < p.floor:
+			all = append(all, p.breach(u, fmt.Sprintf("it is shown and fewer than %d providers stand behind it", p.floor)))
+		case p.grids[g].Amounts && dominated(t):
+			all = append(all, p.breach(u, "it is shown and one or two providers make up nearly all of it"))
+		}
+	}
+	for i := range p.grids {
+		if c, crossed := p.crossings[i]; crossed {
+			for k, h := range c.hide {
+				if !h {
+					check(i, k, c.merged.cells[k])
+				}
+			}
+			continue
+		}
+		for _, group := range p.layouts[i].groups() {
+			check(i, group[0], together(p.grids[i].cells, group))
+		}
+	}
+	return all
+}
+
+// subtract takes the round before from this one, table by table.
+func (p *plan) subtract() []Breach {
+	var all []Breach
+	for i := range p.grids {
+		if !p.grids[i].crossed() && p.differ(i).tells(p.layouts[i]) {
+			all = append(all, Breach{p.grids[i].title(), "all", "taken from the same of the round before, it leaves what fewer providers than the floor changed", i})
+		}
+	}
+	return all
+}
+
+// members finds what single members are too near to. Many are tried at once as one who brought in, of each
+// cell, the most that any of them did: they know more than each, so if they get nowhere, nobody does.
+func (p *plan) members(s *system) []int {
+	own := make([][][2]int, len(p.providers)) // cell and how much
+	for c, u := range s.cells {
+		for _, b := range u.tally.by {
+			own[b.provider] = append(own[b.provider], [2]int{c, b.n})
+		}
+	}
+	var who []int
+	for m := range own {
+		if own[m] != nil {
+			who = append(who, m)
+		}
+	}
+	need := func(int) int { return p.floor - 1 }
+	found := map[int]bool{}
+	var try func(group []int)
+	try = func(group []int) {
+		most := make([]int, len(s.cells))
+		for _, m := range group {
+			for _, o := range own[m] {
+				most[o[0]] = max(most[o[0]], o[1])
+			}
+		}
+		near := s.tooNear(most, need)
+		switch {
+		case len(near) == 0:
+		case len(group) == 1:
+			for _, c := range near {
+				found[c] = true
+			}
+		default:
+			try(group[:len(group)/2])
+			try(group[len(group)/2:])
+		}
+	}
+	if len(who) > 0 {
+		try(who)
+	}
+	var all []int
+	for c := range s.cells {
+		if found[c] {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// tooNear lists the cells whose interval is narrower than needed for a reader who brought in own. Bounds by
+// propagation come first; they are the truth where a cell stands in one equation that binds. Then what can
+// be reached by exchange is tried, and a linear program only where the two leave the question open.
+func (s *system) tooNear(own []int, need func(cell int) int) []int {
+	v := s.seen(own)
+	var all []int
+	for c := range s.cells {
+		n := need(c)
+		if v.b[c].width() < n || v.linked(c) && !v.reaches(c, n) && v.exact(c).width() < n {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// sight is the system as one reader sees it.
+type sight struct {
+	*system
+	b        []span
+	of       []int
+	parts    map[int][]int
+	programs map[int]*program
+}
+
+func (s *system) seen(own []int) *sight {
+	v := &sight{system: s, b: s.propagate(own), programs: map[int]*program{}}
+	v.of, v.parts = s.split(v.b)
+	return v
+}
+
+// linked says that more than the equation of its own block has a part in what is known of a cell.
+func (v *sight) linked(c int) bool { return len(v.parts[v.of[c]]) > 1 && v.b[c].width() > 0 }
+
+// reaches says that exchange within the block alone leaves an interval so wide.
+func (v *sight) reaches(c, width int) bool { return v.exchange(c).width() >= width }
+
+func (v *sight) exchange(c int) span {
+	truth, rows := v.cells[c].truth, v.parts[v.of[c]]
+	return span{truth - v.room(c, v.b, rows, false), truth + v.room(c, v.b, rows, true)}
+}
+
+// exact is the tightest interval, by linear programming. Where the program gives up, it is what exchange
+// reaches: narrower than it may be, so that more is hidden and not less.
+func (v *sight) exact(c int) span {
+	if out := v.exchange(c); !v.linked(c) || out == v.b[c] {
+		return v.b[c]
+	}
+	part := v.of[c]
+	p, begun := v.programs[part]
+	if !begun {
+		p = v.program(v.b, v.parts[part])
+		v.programs[part] = p
+	}
+	if p != nil {
+		if out, ok := p.span(c); ok {
+			return span{max(out.from, v.b[c].from), min(out.to, v.b[c].to)}
+		}
+		v.programs[part] = nil
+	}
+	return v.exchange(c)
+}
+
+// outside are the intervals of an outsider, by table and cell.
+func (p *plan) outside() map[[2]int]bands {
+	out := map[[2]int]bands{}
+	if p.none() {
+		return out
+	}
+	s := p.system()
+	v := s.seen(make([]int, len(s.cells)))
+	for c, u := range s.cells {
+		sp := v.exact(c)
+		out[[2]int{u.grid, u.cell}] = bands{sp, sp.width() - s.largest(u), u.need, v.linked(c)}
+	}
+	return out
+}
+
+// bands is what is known of a cell: the interval of an outsider, how wide at least that of the member is who
+// brought most into its block, the width needed, and whether other tables had a part in it.
+type bands struct {
+	span
+	member, need int
+	linked       bool
+}
+
+// largest is the most that one provider brought into the block of a cell; for a cross, into the cell.
+func (s *system) largest(u unknown) int {
+	sums := map[int]int{}
+	add := func(t *tally) {
+		for _, b := range t.by {
+			sums[b.provider] += b.n
+		}
+	}
+	if u.block < 0 {
+		add(u.tally)
+	} else {
+		for _, c := range s.rows[u.block].cell {
+			add(s.cells[c].tally)
+		}
+	}
+	most := 0
+	for _, n := range sums {
+		most = max(most, n)
+	}
+	return most
+}
