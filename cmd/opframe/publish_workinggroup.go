@@ -14,10 +14,15 @@ import (
 
 // workingGroup is everything public, the papers for members and the summary of the round.
 func (b *builder) workingGroup(s *site.Site, o openPages) (editionCount, error) {
-	v, err := view.ForWorkingGroup(b.round, b.edition.Framework, b.cases)
+	before, err := b.baseline()
 	if err != nil {
 		return editionCount{}, err
 	}
+	v, audit, err := view.ForWorkingGroup(b.round, b.edition.Framework, b.cases, before)
+	if err != nil {
+		return editionCount{}, err
+	}
+	b.audit = audit
 	x := newBinder(b, v.Reader, "Working groups", v.Reader.Label())
 	c := view.MembersConsultation(v.Occasion, b.edition.Framework, b.record)
 	x.add(report.WorkingGroupPages(v, c)...)

@@ -2,6 +2,7 @@ package disclose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -153,14 +154,13 @@ func (p *plan) members(s *system) []int {
 }
 
 // tooNear lists the cells whose interval is narrower than needed for a reader who brought in own. Bounds by
-// propagation come first; they are the truth where a cell stands in one equation that binds. Then what can
-// be reached by exchange is tried, and a linear program only where the two leave the question open.
+// propagation come first; they are the truth where a cell stands in one equation that binds. Where more bind,
+// the interval has to be shown to be wide enough: see possible.
 func (s *system) tooNear(own []int, need func(cell int) int) []int {
 	v := s.seen(own)
 	var all []int
 	for c := range s.cells {
-		n := need(c)
-		if v.b[c].width() < n || v.linked(c) && !v.reaches(c, n) && v.exact(c).width() < n {
+		if n := need(c); v.b[c].width() < n || v.linked(c) && !v.leaves(c, n) {
 			all = append(all, c)
 		}
 	}
@@ -173,11 +173,12 @@ type sight struct {
 	b        []span
 	of       []int
 	parts    map[int][]int
-	programs map[int]*program
+	programs map[[2]int]circle
+	touching [][]int // rows by cell
 }
 
 func (s *system) seen(own []int) *sight {
-	v := &sight{system: s, b: s.propagate(own), programs: map[int]*program{}}
+	v := &sight{system: s, b: s.propagate(own), programs: map[[2]int]circle{}}
 	v.of, v.parts = s.split(v.b)
 	return v
 }
@@ -185,33 +186,115 @@ func (s *system) seen(own []int) *sight {
 // linked says that more than the equation of its own block has a part in what is known of a cell.
 func (v *sight) linked(c int) bool { return len(v.parts[v.of[c]]) > 1 && v.b[c].width() > 0 }
 
-// reaches says that exchange within the block alone leaves an interval so wide.
-func (v *sight) reaches(c, width int) bool { return v.exchange(c).width() >= width }
+// leaves says that what a reader cannot rule out of a cell is so wide.
+func (v *sight) leaves(c, width int) bool {
+	return v.possible(c, width).width() >= width
+}
 
 func (v *sight) exchange(c int) span {
 	truth, rows := v.cells[c].truth, v.parts[v.of[c]]
 	return span{truth - v.room(c, v.b, rows, false), truth + v.room(c, v.b, rows, true)}
 }
 
-// exact is the tightest interval, by linear programming. Where the program gives up, it is what exchange
-// reaches: narrower than it may be, so that more is hidden and not less.
-func (v *sight) exact(c int) span {
-	if out := v.exchange(c); !v.linked(c) || out == v.b[c] {
+// possible is an interval no reader can rule any part of out: a linear program over the tables around that of
+// the cell, with those farther away taken as they are. The interval over all of them together is at least so
+// wide, and mostly the same; the error is to hide too much. The circle is drawn wider until the interval is
+// as wide as asked or as wide as it can be at all.
+func (v *sight) possible(c, width int) span {
+	if !v.linked(c) {
 		return v.b[c]
 	}
-	part := v.of[c]
-	p, begun := v.programs[part]
-	if !begun {
-		p = v.program(v.b, v.parts[part])
-		v.programs[part] = p
-	}
-	if p != nil {
-		if out, ok := p.span(c); ok {
-			return span{max(out.from, v.b[c].from), min(out.to, v.b[c].to)}
+	best := v.exchange(c)
+	for steps, last := 1, 0; best.width() < width && best != v.b[c]; steps++ {
+		p, cells := v.around(c, steps)
+		if p != nil {
+			if out, ok := p.span(c); ok {
+				best = span{max(min(out.from, best.from), v.b[c].from), min(max(out.to, best.to), v.b[c].to)}
+			}
 		}
-		v.programs[part] = nil
+		if cells == last || cells > mostCells {
+			break
+		}
+		last = cells
 	}
-	return v.exchange(c)
+	return best
+}
+
+// mostCells is how many cells a linear program may have before the circle is drawn no wider.
+const mostCells = 150
+
+type circle struct {
+	*program
+	cells int
+}
+
+// around is the program of the tables so many relations away from a cell's, with how many cells it has; nil
+// where numbers grew too large.
+func (v *sight) around(c, steps int) (*program, int) {
+	block := func(k int) []int {
+		if u := v.cells[k]; u.block >= 0 {
+			return v.rows[u.block].cell
+		}
+		return []int{k}
+	}
+	key := [2]int{block(c)[0], steps}
+	if known, ok := v.programs[key]; ok {
+		return known.program, known.cells
+	}
+	if v.touching == nil {
+		v.touching = make([][]int, len(v.cells))
+		for _, rows := range v.parts {
+			for _, i := range rows {
+				for _, k := range v.rows[i].cell {
+					v.touching[k] = append(v.touching[k], i)
+				}
+			}
+		}
+	}
+	free := map[int]bool{}
+	ring := block(c)
+	for _, k := range ring {
+		free[k] = true
+	}
+	if v.cells[c].block < 0 { // a cross hangs together in itself
+		steps = 20
+	}
+	for range steps {
+		var next []int
+		for _, k := range ring {
+			for _, i := range v.touching[k] {
+				for _, n := range v.rows[i].cell {
+					if free[n] {
+						continue
+					}
+					for _, x := range block(n) {
+						free[x] = true
+						next = append(next, x)
+					}
+				}
+			}
+		}
+		ring = next
+	}
+	b := make([]span, len(v.b))
+	var rows []int
+	seen := map[int]bool{}
+	for k := range b {
+		b[k] = v.b[k]
+		if !free[k] {
+			b[k] = span{v.cells[k].truth, v.cells[k].truth}
+			continue
+		}
+		for _, i := range v.touching[k] {
+			if !seen[i] {
+				seen[i] = true
+				rows = append(rows, i)
+			}
+		}
+	}
+	slices.Sort(rows)
+	v.programs[key] = circle{v.program(b, rows), len(free)}
+	return v.programs[key].program, len(free)
 }
 
 // outside are the intervals of an outsider, by table and cell.
@@ -223,16 +306,18 @@ func (p *plan) outside() map[[2]int]bands {
 	s := p.system()
 	v := s.seen(make([]int, len(s.cells)))
 	for c, u := range s.cells {
-		sp := v.exact(c)
-		out[[2]int{u.grid, u.cell}] = bands{sp, sp.width() - s.largest(u), u.need, v.linked(c)}
+		sp := v.possible(c, 1<<40)
+		out[[2]int{u.grid, u.cell}] = bands{sp, v.b[c], sp.width() - s.largest(u), u.need, v.linked(c)}
 	}
 	return out
 }
 
-// bands is what is known of a cell: the interval of an outsider, how wide at least that of the member is who
-// brought most into its block, the width needed, and whether other tables had a part in it.
+// bands is what is known of a cell: an interval no outsider can rule any part of out, one that holds for sure,
+// how wide about the first is for the member who brought most into its block, the width needed, and whether
+// other tables had a part in it.
 type bands struct {
 	span
+	sure         span
 	member, need int
 	linked       bool
 }

@@ -50,7 +50,7 @@ func (p *plan) published(i int, known map[[2]int]bands) Published {
 // add forgets the number of a cell that is withheld and keeps the band everybody can work out.
 func (t *Published) add(c Cell, band bands) {
 	if c.Withheld {
-		c.N, c.Least, c.Most = 0, band.from, band.to
+		c.N, c.Least, c.Most = 0, band.sure.from, band.sure.to
 	} else {
 		t.Withheld = false
 	}

@@ -24,24 +24,29 @@ const tooLarge = 1 << 30
 // nil where numbers grow too large.
 func (s *system) program(b []span, part []int) *program {
 	p := &program{d: 1, place: map[int]int{}, from: b}
+	var lines []row
 	for _, i := range part {
+		lines = append(lines, s.rows[i])
 		for _, c := range s.rows[i].cell {
-			if _, there := p.place[c]; !there && b[c].width() > 0 {
-				p.place[c] = len(p.place)
+			if _, there := p.place[c]; there || b[c].width() == 0 {
+				continue
+			}
+			p.place[c] = len(p.place)
+			if b[c].to < s.most(c, b) { // a row that only said so is not in the part
+				lines = append(lines, row{cell: []int{c}, coef: []int{1}, sum: b[c].to})
 			}
 		}
 	}
 	slack := len(p.place)
 	p.width = slack
-	for _, i := range part {
-		if !s.rows[i].equal {
+	for _, r := range lines {
+		if !r.equal {
 			p.width++
 		}
 	}
 	made := p.width // from here on, a variable a line that has to be 0 in the end
-	for _, i := range part {
-		r := &s.rows[i]
-		line, sum := make([]int64, p.width+len(part)+1), r.sum
+	for _, r := range lines {
+		line, sum := make([]int64, p.width+len(lines)+1), r.sum
 		for k, c := range r.cell {
 			sum -= r.coef[k] * b[c].from
 			if at, ok := p.place[c]; ok {
@@ -71,6 +76,21 @@ func (s *system) program(b []span, part []int) *program {
 		return nil
 	}
 	return p
+}
+
+// most is what the block of a cell leaves it.
+func (s *system) most(cell int, b []span) int {
+	u := s.cells[cell]
+	if u.block < 0 {
+		return 1 << 40
+	}
+	n := s.rows[u.block].sum
+	for _, c := range s.rows[u.block].cell {
+		if c != cell {
+			n -= b[c].from
+		}
+	}
+	return n
 }
 
 // begin brings the made variables to 0 and out of the program.
