@@ -41,7 +41,7 @@ var layers = map[string][]string{
 	"render/pdf":              {"render/doc", "render/chart", "render/pdf/tagged"},
 	"render/pdf/tagged":       {},
 	"render/pdf/tagged/check": {}, // checks in tests
-	"render/exchange":         {"data/audience", "data/date", "data/response", "data/assess", "data/consultation", "data/view", "render/doc"},
+	"render/exchange":         {"data/audience", "data/date", "data/response", "data/assess", "data/disclose", "data/consultation", "data/view", "render/doc"},
 	"templates":               {},
 	"site/search":             {},
 	"site":                    {"data/audience"},

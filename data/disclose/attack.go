@@ -24,17 +24,17 @@ func (p *plan) attack() []Breach {
 	if p.none() {
 		return nil
 	}
-	all := p.few()
-	all = append(all, p.subtract()...)
+	found := p.few()
+	found = append(found, p.subtract()...)
 	s := p.system()
 	nothing := make([]int, len(s.cells))
-	for _, c := range s.tooNear(nothing, func(c int) int { return s.cells[c].need }) {
-		all = append(all, p.breach(s.cells[c], "anybody can work it out too nearly"))
+	for _, c := range s.tooNear(all(len(s.cells)), nothing, func(c int) int { return s.cells[c].need }) {
+		found = append(found, p.breach(s.cells[c], "anybody can work it out too nearly"))
 	}
 	for _, c := range p.members(s) {
-		all = append(all, p.breach(s.cells[c], "a member who knows their own answers can work out the others' too nearly"))
+		found = append(found, p.breach(s.cells[c], "a member who knows their own answers can work out the others' too nearly"))
 	}
-	return all
+	return found
 }
 
 func (p *plan) breach(u unknown, what string) Breach {
@@ -121,15 +121,15 @@ func (p *plan) members(s *system) []int {
 	}
 	need := func(int) int { return p.floor - 1 }
 	found := map[int]bool{}
-	var try func(group []int)
-	try = func(group []int) {
+	var try func(group, cells []int)
+	try = func(group, cells []int) {
 		most := make([]int, len(s.cells))
 		for _, m := range group {
 			for _, o := range own[m] {
 				most[o[0]] = max(most[o[0]], o[1])
 			}
 		}
-		near := s.tooNear(most, need)
+		near := s.tooNear(cells, most, need)
 		switch {
 		case len(near) == 0:
 		case len(group) == 1:
@@ -137,29 +137,29 @@ func (p *plan) members(s *system) []int {
 				found[c] = true
 			}
 		default:
-			try(group[:len(group)/2])
-			try(group[len(group)/2:])
+			try(group[:len(group)/2], near)
+			try(group[len(group)/2:], near)
 		}
 	}
 	if len(who) > 0 {
-		try(who)
+		try(who, all(len(s.cells)))
 	}
-	var all []int
+	var near []int
 	for c := range s.cells {
 		if found[c] {
-			all = append(all, c)
+			near = append(near, c)
 		}
 	}
-	return all
+	return near
 }
 
-// tooNear lists the cells whose interval is narrower than needed for a reader who brought in own. Bounds by
+// tooNear lists those of the cells whose interval is narrower than needed for a reader who brought in own. Bounds by
 // propagation come first; they are the truth where a cell stands in one equation that binds. Where more bind,
 // the interval has to be shown to be wide enough: see possible.
-func (s *system) tooNear(own []int, need func(cell int) int) []int {
+func (s *system) tooNear(cells, own []int, need func(cell int) int) []int {
 	v := s.seen(own)
 	var all []int
-	for c := range s.cells {
+	for _, c := range cells {
 		if n := need(c); v.b[c].width() < n || v.linked(c) && !v.leaves(c, n) {
 			all = append(all, c)
 		}

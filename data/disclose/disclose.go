@@ -150,8 +150,8 @@ func (p Published) Of(category string) (Cell, bool) {
 // cells, or the total less what is not among them. It is one of the figures shown, not one worked out
 // against them.
 func (p Published) Among(categories ...string) (int, bool) {
-	in, out, rest := 0, 0, false
-	sure, others := true, true
+	in, out, found := 0, 0, false
+	sure, others := !p.Withheld, !p.Withheld
 	for _, c := range p.Cells {
 		n := 0
 		for _, name := range c.Categories {
@@ -159,11 +159,12 @@ func (p Published) Among(categories ...string) (int, bool) {
 				n++
 			}
 		}
+		found = found || n > 0
 		switch {
 		case c.Withheld && n > 0:
 			sure = false
 		case c.Withheld:
-			others, rest = false, true
+			others = false
 		case n == len(c.Categories):
 			in += c.N
 		case n > 0:
@@ -172,8 +173,11 @@ func (p Published) Among(categories ...string) (int, bool) {
 			out += c.N
 		}
 	}
-	if sure && (in > 0 || rest || out > 0) {
-		return in, !p.Withheld
+	if !found {
+		return 0, false
 	}
-	return p.Total - out, others && !p.Withheld
+	if sure {
+		return in, true
+	}
+	return p.Total - out, others
 }

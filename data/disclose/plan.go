@@ -17,8 +17,9 @@ type plan struct {
 	crossings map[int]crossing
 	earlier   *plan
 	providers []string
-	behind    int // providers with a record in the round
-	steps     int // how often the attack sent the plan back
+	behind    int      // providers with a record in the round
+	steps     int      // how often the attack sent the plan back
+	breaches  []Breach // that the last attack found
 }
 
 // Make plans a round, attacks the plan, and hides more until the attack gets nowhere. The error names the
@@ -28,9 +29,8 @@ func Make(r *Round) (Figures, Audit, error) {
 	if err != nil {
 		return Figures{}, Audit{}, err
 	}
-	breaches := p.attack()
-	if len(breaches) > 0 {
-		return Figures{}, Audit{}, breached(breaches)
+	if len(p.breaches) > 0 {
+		return Figures{}, Audit{}, breached(p.breaches)
 	}
 	spans := p.outside()
 	return p.figures(spans), p.audit(spans), nil
@@ -121,8 +121,8 @@ func (p *plan) repair() {
 		return
 	}
 	for {
-		breaches := p.attack()
-		if len(breaches) == 0 || !p.coarsenAll(breaches) {
+		p.breaches = p.attack()
+		if len(p.breaches) == 0 || !p.coarsenAll(p.breaches) {
 			return
 		}
 		p.steps++

@@ -200,6 +200,18 @@ func (p *program) pivot(out, in int, z []int64) bool {
 	ok := true
 	step := func(other []int64) {
 		f := other[in]
+		if f == 0 && by == p.d {
+			return
+		}
+		if by == 1 && p.d == 1 { // nearly always: the equations are of ones
+			for k, x := range line {
+				if x != 0 {
+					other[k] -= f * x
+					ok = ok && other[k] < tooLarge && other[k] > -tooLarge
+				}
+			}
+			return
+		}
 		if f == 0 {
 			for k, x := range other {
 				if x != 0 {
