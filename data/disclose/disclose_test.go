@@ -7,14 +7,13 @@ import (
 )
 
 // simple is a round of one table, in which "a:3 b:7" are three and seven products of different providers.
-func simple(t testing.TB, spec string) *Round {
-	t.Helper()
+func simple(spec string) *Round {
 	r := &Round{Floor: 5, Tables: []Table{{Name: "t"}}}
 	for i, part := range strings.Fields(spec) {
 		var n int
 		name, count, _ := strings.Cut(part, ":")
 		if _, err := fmt.Sscan(count, &n); err != nil {
-			t.Fatal(err)
+			panic(err)
 		}
 		r.Tables[0].Categories = append(r.Tables[0].Categories, name)
 		for range n {
@@ -51,7 +50,7 @@ func TestOneTable(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			f, _, err := Make(simple(t, test.in))
+			f, _, err := Make(simple(test.in))
 			if err != nil {
 				t.Fatal(err)
 			}
