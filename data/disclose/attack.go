@@ -68,12 +68,12 @@ func (p *plan) label(u unknown) string {
 // few finds figures shown that fewer than floor providers stand behind, or that one or two dominate.
 func (p *plan) few() []Breach {
 	var all []Breach
-	check := func(g int, cell int, t tally) {
+	check := func(g, cell int, cells []tally, which []int) {
 		u := unknown{grid: g, cell: cell}
 		switch {
-		case len(t.by) < p.floor:
+		case contributors(cells, which) < p.floor:
 			all = append(all, p.breach(u, fmt.Sprintf("it is shown and fewer than %d providers stand behind it", p.floor)))
-		case p.grids[g].Amounts && dominated(t):
+		case p.grids[g].Amounts && dominated(together(cells, which)):
 			all = append(all, p.breach(u, "it is shown and one or two providers make up nearly all of it"))
 		}
 	}
@@ -81,13 +81,13 @@ func (p *plan) few() []Breach {
 		if c, crossed := p.crossings[i]; crossed {
 			for k, h := range c.hide {
 				if !h {
-					check(i, k, c.merged.cells[k])
+					check(i, k, c.merged.cells, []int{k})
 				}
 			}
 			continue
 		}
 		for _, group := range p.layouts[i].groups() {
-			check(i, group[0], together(p.grids[i].cells, group))
+			check(i, group[0], p.grids[i].cells, group)
 		}
 	}
 	return all
@@ -174,12 +174,22 @@ type sight struct {
 	of       []int
 	parts    map[int][]int
 	programs map[[2]int]circle
-	touching [][]int // rows by cell
+	touching [][]int // rows that bind, by cell
+	near     map[int][]int
 }
 
 func (s *system) seen(own []int) *sight {
 	v := &sight{system: s, b: s.propagate(own), programs: map[[2]int]circle{}}
 	v.of, v.parts = s.split(v.b)
+	v.near = map[int][]int{}
+	v.touching = make([][]int, len(v.cells))
+	for _, rows := range v.parts {
+		for _, i := range rows {
+			for _, k := range v.rows[i].cell {
+				v.touching[k] = append(v.touching[k], i)
+			}
+		}
+	}
 	return v
 }
 
@@ -192,8 +202,30 @@ func (v *sight) leaves(c, width int) bool {
 }
 
 func (v *sight) exchange(c int) span {
-	truth, rows := v.cells[c].truth, v.parts[v.of[c]]
+	truth, rows := v.cells[c].truth, v.beside(c)
 	return span{truth - v.room(c, v.b, rows, false), truth + v.room(c, v.b, rows, true)}
+}
+
+// block are the cells that share a sum with one, itself included; of a cross, only itself.
+func (v *sight) block(c int) []int {
+	if u := v.cells[c]; u.block >= 0 {
+		return v.rows[u.block].cell
+	}
+	return []int{c}
+}
+
+// beside are the rows that bind and have a cell of the block.
+func (v *sight) beside(c int) []int {
+	key := v.block(c)[0]
+	if v.near[key] == nil {
+		var rows []int
+		for _, k := range v.block(c) {
+			rows = append(rows, v.touching[k]...)
+		}
+		slices.Sort(rows)
+		v.near[key] = slices.Compact(rows)
+	}
+	return v.near[key]
 }
 
 // possible is an interval no reader can rule any part of out: a linear program over the tables around that of
@@ -231,28 +263,12 @@ type circle struct {
 // around is the program of the tables so many relations away from a cell's, with how many cells it has; nil
 // where numbers grew too large.
 func (v *sight) around(c, steps int) (*program, int) {
-	block := func(k int) []int {
-		if u := v.cells[k]; u.block >= 0 {
-			return v.rows[u.block].cell
-		}
-		return []int{k}
-	}
-	key := [2]int{block(c)[0], steps}
+	key := [2]int{v.block(c)[0], steps}
 	if known, ok := v.programs[key]; ok {
 		return known.program, known.cells
 	}
-	if v.touching == nil {
-		v.touching = make([][]int, len(v.cells))
-		for _, rows := range v.parts {
-			for _, i := range rows {
-				for _, k := range v.rows[i].cell {
-					v.touching[k] = append(v.touching[k], i)
-				}
-			}
-		}
-	}
 	free := map[int]bool{}
-	ring := block(c)
+	ring := v.block(c)
 	for _, k := range ring {
 		free[k] = true
 	}
@@ -267,7 +283,7 @@ func (v *sight) around(c, steps int) (*program, int) {
 					if free[n] {
 						continue
 					}
-					for _, x := range block(n) {
+					for _, x := range v.block(n) {
 						free[x] = true
 						next = append(next, x)
 					}
