@@ -28,7 +28,7 @@ func (p *plan) attack() []Breach {
 	found = append(found, p.subtract()...)
 	s := p.system()
 	nothing := make([]int, len(s.cells))
-	for _, c := range s.tooNear(all(len(s.cells)), nothing, func(c int) int { return s.cells[c].need }) {
+	for _, c := range s.tooNear(every(len(s.cells)), nothing, func(c int) int { return s.cells[c].need }) {
 		found = append(found, p.breach(s.cells[c], "anybody can work it out too nearly"))
 	}
 	for _, c := range p.members(s) {
@@ -142,7 +142,7 @@ func (p *plan) members(s *system) []int {
 		}
 	}
 	if len(who) > 0 {
-		try(who, all(len(s.cells)))
+		try(who, every(len(s.cells)))
 	}
 	var near []int
 	for c := range s.cells {
@@ -244,16 +244,23 @@ func (v *sight) possible(c, width int) span {
 				best = span{max(min(out.from, best.from), v.b[c].from), min(max(out.to, best.to), v.b[c].to)}
 			}
 		}
-		if cells == last || cells > mostCells {
+		if cells == last {
 			break
+		}
+		if cells > mostCells {
+			steps = everywhere - 1
 		}
 		last = cells
 	}
 	return best
 }
 
-// mostCells is how many cells a linear program may have before the circle is drawn no wider.
-const mostCells = 150
+// mostCells is how many cells a linear program may have before the circle is drawn around everything, for
+// which there is one program for all cells.
+const mostCells = 100
+
+// everywhere is so many relations away that all are within.
+const everywhere = 1000
 
 type circle struct {
 	*program
@@ -264,6 +271,9 @@ type circle struct {
 // where numbers grew too large.
 func (v *sight) around(c, steps int) (*program, int) {
 	key := [2]int{v.block(c)[0], steps}
+	if steps >= everywhere {
+		key[0] = v.of[c]
+	}
 	if known, ok := v.programs[key]; ok {
 		return known.program, known.cells
 	}
@@ -275,7 +285,10 @@ func (v *sight) around(c, steps int) (*program, int) {
 	if v.cells[c].block < 0 { // a cross hangs together in itself
 		steps = 20
 	}
-	for range steps {
+	for range min(steps, len(v.rows)) {
+		if len(ring) == 0 {
+			break
+		}
 		var next []int
 		for _, k := range ring {
 			for _, i := range v.touching[k] {

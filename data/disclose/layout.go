@@ -163,6 +163,9 @@ const mostEnumerated = 9
 func (p planner) candidates(g *grid) []candidate {
 	n := len(g.cells)
 	var all []candidate
+	if g.Amounts && !p.shows(g, every(n)) { // its total is shown with any part of it
+		return []candidate{{layout: withheld(n), hidden: n, squares: g.total * g.total}}
+	}
 	last := 1<<(n-1) - 1
 	for cut := last; cut >= 1; cut-- { // bit i: there is a border after category i
 		if n > mostEnumerated && cut != last {

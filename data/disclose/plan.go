@@ -20,6 +20,7 @@ type plan struct {
 	behind    int      // providers with a record in the round
 	steps     int      // how often the attack sent the plan back
 	breaches  []Breach // that the last attack found
+	bare      bool     // nothing but the number of products is shown
 }
 
 // Make plans a round, attacks the plan, and hides more until the attack gets nowhere. The error names the
@@ -84,8 +85,9 @@ func planned(r *Round, g guards, providers []string) (*plan, error) {
 	return p, nil
 }
 
-// none says that too few stand behind the round for anything to be said.
-func (p *plan) none() bool { return p.behind < p.floor }
+// none says that nothing can be said of the answers of the round: too few stand behind it, or the attack gets
+// through in any case.
+func (p *plan) none() bool { return p.behind < p.floor || p.bare }
 
 // choose takes for each table the best way to publish it that keeps the rules by itself and against the
 // round before.
@@ -115,17 +117,22 @@ func (p *plan) cross() {
 }
 
 // repair coarsens what the attack gets through until it does no more. Each turn shows less, so there is an
-// end; with nothing shown but the number of products there is nothing to attack.
+// end. Where the attack gets through whatever is taken back, as it can in very small rounds, only the number of
+// products is left: with that alone there is nothing to work out.
 func (p *plan) repair() {
 	if !p.tables || p.none() {
 		return
 	}
 	for {
 		p.breaches = p.attack()
-		if len(p.breaches) == 0 || !p.coarsenAll(p.breaches) {
+		if len(p.breaches) == 0 {
 			return
 		}
 		p.steps++
+		if !p.coarsenAll(p.breaches) {
+			p.bare = true
+			p.choose()
+		}
 	}
 }
 

@@ -5,7 +5,7 @@ import "strings"
 // figures carries the plan out.
 func (p *plan) figures(known map[[2]int]bands) Figures {
 	f := Figures{Products: len(p.round.Records), Providers: p.behind}
-	if p.none() {
+	if p.behind < p.floor {
 		f = Figures{Withheld: true}
 	}
 	for i := range p.grids {
@@ -17,7 +17,7 @@ func (p *plan) figures(known map[[2]int]bands) Figures {
 func (p *plan) published(i int, known map[[2]int]bands) Published {
 	g := &p.grids[i]
 	out := Published{Name: g.Name, Title: g.title(), Total: g.total, Withheld: true}
-	if p.none() || g.Amounts && !p.shows(g, all(len(g.cells))) {
+	if p.none() || g.Amounts && p.layouts[i].groups() == nil {
 		out.Total = 0
 		for _, c := range g.Categories {
 			out.Cells = append(out.Cells, Cell{Categories: []string{c}, Withheld: true})
@@ -57,7 +57,7 @@ func (t *Published) add(c Cell, band bands) {
 	t.Cells = append(t.Cells, c)
 }
 
-func all(n int) []int {
+func every(n int) []int {
 	var is []int
 	for i := range n {
 		is = append(is, i)

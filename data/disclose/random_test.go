@@ -28,7 +28,7 @@ func linked(controls int) *Round {
 		r.Relations = append(r.Relations, Possible(r.Tables[2], r.Tables[d], func(level, d int) bool { return level <= d })...)
 	}
 	for k := 1; k < 5; k++ { // who is below k is so in one of the dimensions
-		r.Relations = append(r.Relations, Relation{[]Event{{"level", all(k)}}, []Event{{"d1", all(k)}, {"d2", all(k)}}})
+		r.Relations = append(r.Relations, Relation{[]Event{{"level", every(k)}}, []Event{{"d1", every(k)}, {"d2", every(k)}}})
 	}
 	r.Relations = append(r.Relations, Possible(r.Tables[2], r.Tables[3], func(level, high int) bool { return (level >= 3) == (high == 1) })...)
 	for i := range controls {

@@ -42,6 +42,9 @@ func (p *plan) system() *system {
 			p.crossRows(s, i)
 			continue
 		}
+		if p.grids[i].Amounts && p.layouts[i].groups() == nil {
+			continue // not even its total is shown
+		}
 		for _, block := range p.layouts[i].blocks() {
 			if len(block) == 1 && p.layouts[i][block[0]] >= 0 {
 				continue // shown
