@@ -8,7 +8,7 @@ import (
 
 // A round of as many tables as the summary of interim@1.0 has controls, planned and attacked.
 func BenchmarkMake(b *testing.B) {
-	for _, products := range []int{30, 400, 10000} {
+	for _, products := range []int{8, 14, 30, 400, 10000} {
 		b.Run(fmt.Sprint(products), func(b *testing.B) {
 			r := linked(41)
 			fill(rand.New(rand.NewPCG(5, 6)), r, products*3/4)
@@ -24,7 +24,7 @@ func BenchmarkMake(b *testing.B) {
 
 // The attack alone, on a plan that is made.
 func BenchmarkAttack(b *testing.B) {
-	for _, products := range []int{30, 400, 10000} {
+	for _, products := range []int{8, 14, 30, 400, 10000} {
 		b.Run(fmt.Sprint(products), func(b *testing.B) {
 			r := linked(41)
 			fill(rand.New(rand.NewPCG(5, 6)), r, products*3/4)

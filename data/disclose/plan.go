@@ -70,6 +70,9 @@ func planned(r *Round, g guards, providers []string) (*plan, error) {
 			}
 		}
 	}
+	if err := p.hold(); err != nil {
+		return nil, err
+	}
 	behind := map[string]bool{}
 	for _, rec := range r.Records {
 		behind[rec.Provider] = true
@@ -83,6 +86,28 @@ func planned(r *Round, g guards, providers []string) (*plan, error) {
 	p.choose()
 	p.repair()
 	return p, nil
+}
+
+// hold checks that the relations are true of the records: an attack that starts from what is not so proves
+// nothing.
+func (p *plan) hold() error {
+	sum := func(events []Event) (n int, names []string) {
+		for _, e := range events {
+			names = append(names, e.Table)
+			for _, c := range e.Categories {
+				n += p.grids[p.place[e.Table]].cells[c].n
+			}
+		}
+		return n, names
+	}
+	for _, rel := range p.round.Relations {
+		left, a := sum(rel.Left)
+		right, b := sum(rel.Right)
+		if left > right {
+			return fmt.Errorf("the tables %s and %s are said to hang together in a way that does not hold: %d are more than %d", strings.Join(a, ", "), strings.Join(b, ", "), left, right)
+		}
+	}
+	return nil
 }
 
 // none says that nothing can be said of the answers of the round: too few stand behind it, or the attack gets
@@ -109,6 +134,7 @@ func (p *plan) choose() {
 
 // cross lays the crosses out on their margins as they are now.
 func (p *plan) cross() {
+	clear(p.crossings)
 	for i := range p.grids {
 		if g := &p.grids[i]; g.crossed() && !p.none() {
 			p.crossings[i] = p.planner.cross(g, p.layouts[g.row], p.layouts[g.col])

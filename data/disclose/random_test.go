@@ -95,7 +95,7 @@ func TestRandomRounds(t *testing.T) {
 				if g.IntN(3) > 0 { // the same answers, or others, or it did not answer then
 					if g.IntN(5) == 0 {
 						rec.In = append([]int{}, rec.In...)
-						rec.In[7] = g.IntN(5)
+						rec.In[4] = g.IntN(4)
 					}
 					before.Records = append(before.Records, rec)
 				}
