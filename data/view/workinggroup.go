@@ -104,12 +104,12 @@ func ForWorkingGroup(r *round.Round, f *framework.Framework, cases []Case, befor
 		return v, audit, err
 	}
 	v.Figures = figures
-	v.arrange()
+	v.Arrange()
 	return v, audit, nil
 }
 
-// arrange sorts the figures by what they are of.
-func (v *WorkingGroup) arrange() {
+// Arrange sorts the figures by what they are of.
+func (v *WorkingGroup) Arrange() {
 	at := v.Figures.Table
 	v.Ready, v.Answered, v.Levels = at("ready"), at("answered"), at("level")
 	v.Risks, v.RiskLevels, v.Edition = at("risk"), at("risk and level"), at("edition")

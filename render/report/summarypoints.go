@@ -133,11 +133,11 @@ func notInFull(t disclose.Published) (int, bool) {
 	return t.Among(string(framework.Partly), string(framework.NotMet))
 }
 
-// few are the first of a ranking, as "a (24), b (22) and c (22)".
+// few are the first of a ranking, as "“A” (24), “B” (22) and “C” (22)".
 func few(all []ranked, most int) string {
 	var words []string
 	for _, r := range all[:min(most, len(all))] {
-		words = append(words, fmt.Sprintf("%s (%d)", lowered(r.control.Title), r.n))
+		words = append(words, fmt.Sprintf("“%s” (%d)", r.control.Title, r.n))
 	}
 	return list(words)
 }
@@ -147,7 +147,7 @@ func (s *summary) strongPoint() string {
 	if len(all) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Among the controls that can be shown, those most products meet are %s.", few(all, 3))
+	return fmt.Sprintf("The controls that most products meet, among those that can be shown, are %s.", few(all, 3))
 }
 
 func (s *summary) gapPoint() string {
@@ -156,9 +156,9 @@ func (s *summary) gapPoint() string {
 		return ""
 	}
 	slices.Reverse(all)
-	p := fmt.Sprintf("Those the fewest meet are %s", few(all, 3))
+	p := fmt.Sprintf("The controls that the fewest meet are %s", few(all, 3))
 	if gaps := s.ranked(notInFull); len(gaps) > 0 {
-		p += fmt.Sprintf("; %s is met only in part or not at all by %d", lowered(gaps[0].control.Title), gaps[0].n)
+		p += fmt.Sprintf("; “%s” is met only in part or not at all by %d", gaps[0].control.Title, gaps[0].n)
 	}
 	return p + "."
 }
