@@ -27,8 +27,7 @@ func (p *plan) attack() []Breach {
 	found := p.few()
 	found = append(found, p.subtract()...)
 	s := p.system()
-	nothing := make([]int, len(s.cells))
-	for _, c := range s.tooNear(every(len(s.cells)), nothing, func(c int) int { return s.cells[c].need }) {
+	for _, c := range s.tooNear(every(len(s.cells)), reader{}, func(c int) int { return s.cells[c].need }) {
 		found = append(found, p.breach(s.cells[c], "anybody can work it out too nearly"))
 	}
 	for _, c := range p.members(s) {
@@ -104,18 +103,23 @@ func (p *plan) subtract() []Breach {
 	return all
 }
 
-// members finds what single members are too near to. Many are tried at once as one who brought in, of each
-// cell, the most that any of them did: they know more than each, so if they get nowhere, nobody does.
+// members finds what single members are too near to. Many are tried at once as one who knows more than each of
+// them: if that one gets nowhere, nobody does.
 func (p *plan) members(s *system) []int {
-	own := make([][][2]int, len(p.providers)) // cell and how much
-	for c, u := range s.cells {
+	knows := make([]bool, len(p.providers))
+	for _, u := range s.cells {
 		for _, b := range u.tally.by {
-			own[b.provider] = append(own[b.provider], [2]int{c, b.n})
+			knows[b.provider] = true
+		}
+	}
+	for _, r := range s.rows {
+		for _, b := range r.apart {
+			knows[b.provider] = true
 		}
 	}
 	var who []int
-	for m := range own {
-		if own[m] != nil {
+	for m, k := range knows {
+		if k {
 			who = append(who, m)
 		}
 	}
@@ -123,13 +127,7 @@ func (p *plan) members(s *system) []int {
 	found := map[int]bool{}
 	var try func(group, cells []int)
 	try = func(group, cells []int) {
-		most := make([]int, len(s.cells))
-		for _, m := range group {
-			for _, o := range own[m] {
-				most[o[0]] = max(most[o[0]], o[1])
-			}
-		}
-		near := s.tooNear(cells, most, need)
+		near := s.tooNear(cells, s.readers(group), need)
 		switch {
 		case len(near) == 0:
 		case len(group) == 1:
@@ -153,11 +151,11 @@ func (p *plan) members(s *system) []int {
 	return near
 }
 
-// tooNear lists those of the cells whose interval is narrower than needed for a reader who brought in own. Bounds by
+// tooNear lists those of the cells whose interval is narrower than needed for a reader. Bounds by
 // propagation come first; they are the truth where a cell stands in one equation that binds. Where more bind,
 // the interval has to be shown to be wide enough: see possible.
-func (s *system) tooNear(cells, own []int, need func(cell int) int) []int {
-	v := s.seen(own)
+func (s *system) tooNear(cells []int, by reader, need func(cell int) int) []int {
+	v := s.seen(by)
 	var all []int
 	for _, c := range cells {
 		if n := need(c); v.b[c].width() < n || v.linked(c) && !v.leaves(c, n) {
@@ -178,8 +176,9 @@ type sight struct {
 	near     map[int][]int
 }
 
-func (s *system) seen(own []int) *sight {
-	v := &sight{system: s, b: s.propagate(own), programs: map[[2]int]circle{}}
+func (s *system) seen(by reader) *sight {
+	s = s.as(by)
+	v := &sight{system: s, b: s.propagate(by.own), programs: map[[2]int]circle{}}
 	v.of, v.parts = s.split(v.b)
 	v.near = map[int][]int{}
 	v.touching = make([][]int, len(v.cells))
@@ -333,7 +332,7 @@ func (p *plan) outside() map[[2]int]bands {
 		return out
 	}
 	s := p.system()
-	v := s.seen(make([]int, len(s.cells)))
+	v := s.seen(reader{})
 	for c, u := range s.cells {
 		sp := v.possible(c, 1<<40)
 		out[[2]int{u.grid, u.cell}] = bands{sp, v.b[c], sp.width() - s.largest(u), u.need, v.linked(c)}

@@ -196,7 +196,7 @@ func TestAttackFindsWhatTryingEverythingFinds(t *testing.T) {
 				p.layouts[i][g.IntN(3)] = 0
 			}
 		}
-		want := tryEverything(p, can)
+		want := tryEverything(p, can, -1)
 		for at, b := range p.outside() {
 			if b.linked {
 				linkedOnes++
@@ -205,15 +205,32 @@ func TestAttackFindsWhatTryingEverythingFinds(t *testing.T) {
 				t.Fatalf("turn %d: table %d cell %d: the attack finds %v, trying everything %v", turn, at[0], at[1], b.span, want[at])
 			}
 		}
+		if len(r.Records) == 0 {
+			continue
+		}
+		me := g.IntN(len(r.Records))
+		want = tryEverything(p, can, me)
+		s := p.system()
+		v := s.seen(s.readers([]int{me}))
+		for c, u := range s.cells {
+			if got := v.possible(c, 1<<40); got != want[[2]int{u.grid, u.cell}] {
+				t.Fatalf("turn %d: table %d cell %d: a member finds %v, trying everything %v", turn, u.grid, u.cell, got, want[[2]int{u.grid, u.cell}])
+			}
+		}
 	}
 	if linkedOnes < 20 {
 		t.Errorf("only %d cells needed the linear program: the test shows nothing of it", linkedOnes)
 	}
 }
 
-// tryEverything lists all joint tables of two by three categories with the holes of can.
-func tryEverything(p *plan, can func(a, b int) bool) map[[2]int]span {
+// tryEverything lists all joint tables of two by three categories with the holes of can that hold the record of
+// a member, or of nobody where it is -1.
+func tryEverything(p *plan, can func(a, b int) bool, member int) map[[2]int]span {
 	found := map[[2]int]span{}
+	mine := -1
+	if member >= 0 {
+		mine = p.round.Records[member].In[0]*3 + p.round.Records[member].In[1]
+	}
 	var joint [9]int
 	fits := func() bool {
 		for i, l := range p.layouts {
@@ -237,7 +254,7 @@ func tryEverything(p *plan, can func(a, b int) bool) map[[2]int]span {
 	var place func(k, left int)
 	place = func(k, left int) {
 		if k == 9 {
-			if left != 0 || !fits() {
+			if left != 0 || mine >= 0 && joint[mine] == 0 || !fits() {
 				return
 			}
 			for i := range 2 {

@@ -24,7 +24,9 @@ type row struct {
 	cell, coef []int
 	sum        int
 	equal      bool
-	tables     []int // the relation's tables, to name
+	// apart is, of a relation, how many more of each provider's products are on its right than on its left. Who
+	// takes their own away from both sides knows that much more of the others.
+	apart []share
 }
 
 // span is an interval of whole numbers.
@@ -49,7 +51,7 @@ func (p *plan) system() *system {
 			if len(block) == 1 && p.layouts[i][block[0]] >= 0 {
 				continue // shown
 			}
-			r := row{equal: true, tables: []int{i}}
+			r := row{equal: true}
 			for _, c := range block {
 				at[i][c] = len(s.cells)
 				t := &p.grids[i].cells[c]
@@ -61,6 +63,7 @@ func (p *plan) system() *system {
 	}
 	for _, rel := range p.round.Relations {
 		if r := p.inequation(rel, at); len(r.cell) > 0 {
+			r.apart = p.apart(rel)
 			s.rows = append(s.rows, r)
 		}
 	}
@@ -93,7 +96,7 @@ func (p *plan) crossRows(s *system, g int) {
 		}
 	}
 	for _, line := range c.lines() {
-		r := row{equal: true, tables: []int{g}}
+		r := row{equal: true}
 		for _, i := range line {
 			if k, ok := at[i]; ok {
 				r.cell, r.coef, r.sum = append(r.cell, k), append(r.coef, 1), r.sum+s.cells[k].truth
@@ -111,7 +114,6 @@ func (p *plan) inequation(rel Relation, at []map[int]int) row {
 	side := func(events []Event, sign int) {
 		for _, e := range events {
 			g := p.place[e.Table]
-			r.tables = append(r.tables, g)
 			for _, block := range p.layouts[g].blocks() {
 				whole := !slices.ContainsFunc(block, func(c int) bool { return !slices.Contains(e.Categories, c) })
 				for _, c := range block {
@@ -132,12 +134,79 @@ func (p *plan) inequation(rel Relation, at []map[int]int) row {
 	return r
 }
 
+func (p *plan) apart(rel Relation) []share {
+	sums := make([]int, len(p.providers))
+	side := func(events []Event, sign int) {
+		for _, e := range events {
+			for _, c := range e.Categories {
+				for _, b := range p.grids[p.place[e.Table]].cells[c].by {
+					sums[b.provider] += sign * b.n
+				}
+			}
+		}
+	}
+	side(rel.Right, 1)
+	side(rel.Left, -1)
+	var all []share
+	for provider, n := range sums {
+		if n > 0 {
+			all = append(all, share{provider, n})
+		}
+	}
+	return all
+}
+
+// reader is somebody who looks at the figures: what they brought in of each cell, and by how much each row is
+// tighter for them. Both are nil for an outsider.
+type reader struct{ own, tighter []int }
+
+// readers are members taken together as one who brought in, of each cell, the most that any of them did: that
+// reader knows more than each of them.
+func (s *system) readers(group []int) reader {
+	in := map[int]bool{}
+	for _, m := range group {
+		in[m] = true
+	}
+	r := reader{make([]int, len(s.cells)), make([]int, len(s.rows))}
+	for c, u := range s.cells {
+		for _, b := range u.tally.by {
+			if in[b.provider] {
+				r.own[c] = max(r.own[c], b.n)
+			}
+		}
+	}
+	for i, row := range s.rows {
+		for _, b := range row.apart {
+			if in[b.provider] {
+				r.tighter[i] = max(r.tighter[i], b.n)
+			}
+		}
+	}
+	return r
+}
+
+// as is the system as it is for a reader.
+func (s *system) as(r reader) *system {
+	if r.tighter == nil {
+		return s
+	}
+	x := *s
+	x.rows = slices.Clone(s.rows)
+	for i, n := range r.tighter {
+		x.rows[i].sum -= n
+	}
+	return &x
+}
+
 // propagate narrows bounds by every row until nothing changes. What comes out holds for sure and is the
 // tightest where a cell is part of one equation only.
 func (s *system) propagate(own []int) []span {
 	b := make([]span, len(s.cells))
 	for i := range b {
-		b[i] = span{own[i], 1 << 40}
+		b[i] = span{0, 1 << 40}
+		if own != nil {
+			b[i].from = own[i]
+		}
 	}
 	for changed, turns := true, 0; changed && turns < 200; turns++ {
 		changed = false
