@@ -21,6 +21,7 @@ type plan struct {
 	steps     int      // how often the attack sent the plan back
 	breaches  []Breach // that the last attack found
 	bare      bool     // nothing but the number of products is shown
+	why       []Why    // each table is not shown in full
 }
 
 // Make plans a round, attacks the plan, and hides more until the attack gets nowhere. The error names the
@@ -59,7 +60,7 @@ func planned(r *Round, g guards, providers []string) (*plan, error) {
 		return nil, err
 	}
 	p := &plan{planner: planner{r.Floor, g}, round: r, grids: grids, place: map[string]int{}, providers: providers,
-		ways: make([][]candidate, len(grids)), layouts: make([]layout, len(grids)), crossings: map[int]crossing{}}
+		why: make([]Why, len(grids)), ways: make([][]candidate, len(grids)), layouts: make([]layout, len(grids)), crossings: map[int]crossing{}}
 	for i := range grids {
 		p.place[grids[i].Name] = i
 	}
@@ -125,6 +126,9 @@ func (p *plan) choose() {
 		p.ways[i] = p.candidates(&p.grids[i])
 		if p.rounds {
 			d := p.differ(i)
+			if d.tells(p.ways[i][0].layout) {
+				p.why[i] = ForRound
+			}
 			p.ways[i] = slices.DeleteFunc(p.ways[i], func(c candidate) bool { return d.tells(c.layout) })
 		}
 		p.layouts[i] = p.ways[i][0].layout
@@ -176,7 +180,7 @@ func (p *plan) coarsenAll(breaches []Breach) bool {
 		if c, crossed := p.crossings[t]; crossed {
 			if c.shown > 0 {
 				p.hideOne(&c)
-				p.crossings[t], changed = c, true
+				p.crossings[t], p.why[t], changed = c, ForTables, true
 			}
 			continue
 		}
@@ -204,7 +208,7 @@ func (p *plan) coarsen(t int) bool {
 		next := p.ways[t][k].layout
 		if k > 0 && next.coarsens(now) && !now.coarsens(next) {
 			p.ways[t] = p.ways[t][k:]
-			p.layouts[t] = next
+			p.layouts[t], p.why[t] = next, ForTables
 			return true
 		}
 	}

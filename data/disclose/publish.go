@@ -102,8 +102,19 @@ func (a Audit) Utility() int {
 type TableAudit struct {
 	Published                    Published
 	Cells, Shown, Merged, Hidden int
+	Why                          Why // "" where it is shown in full
 	Intervals                    []Interval
 }
+
+// Why says what keeps a table from being shown in full.
+type Why string
+
+// The reasons; the last that had an effect counts.
+const (
+	ForFloor  Why = "too few providers in a category"
+	ForRound  Why = "the round before"
+	ForTables Why = "other tables"
+)
 
 // Interval is how near the attack gets to one cell.
 type Interval struct {
@@ -141,6 +152,9 @@ func (p *plan) tableAudit(i int, known map[[2]int]bands) TableAudit {
 		default:
 			t.Shown += n
 		}
+	}
+	if t.Why = p.why[i]; t.Why == "" && t.Shown < t.Cells {
+		t.Why = ForFloor
 	}
 	if p.none() {
 		return t

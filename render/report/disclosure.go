@@ -58,9 +58,9 @@ func (d *disclosure) short() {
 func (d *disclosure) tables() {
 	d.heading(2, "What each table shows")
 	t := doc.Table{Key: "tables", Caption: "Tables of the summary", RowHead: true, Empty: "No tables.", Columns: []doc.Column{
-		{Title: "Table", Wide: 3}, {Title: "Published as", Wide: 4}, {Title: "State", Filter: true}, {Title: "Categories", Right: true}, {Title: "Shown", Right: true}, {Title: "Merged", Right: true}, {Title: "Withheld", Right: true}}}
+		{Title: "Table", Wide: 3}, {Title: "Published as", Wide: 4}, {Title: "State", Filter: true}, {Title: "Because of", Filter: true, Wide: 2}, {Title: "Categories", Right: true}, {Title: "Shown", Right: true}, {Title: "Merged", Right: true}, {Title: "Withheld", Right: true}}}
 	for _, x := range d.a.Tables {
-		r := cells(x.Published.Title, "", state(x), fmt.Sprint(x.Cells), fmt.Sprint(x.Shown), fmt.Sprint(x.Merged), fmt.Sprint(x.Hidden))
+		r := cells(x.Published.Title, "", state(x), orWord(sentence(string(x.Why)), nothingSaid), fmt.Sprint(x.Cells), fmt.Sprint(x.Shown), fmt.Sprint(x.Merged), fmt.Sprint(x.Hidden))
 		r.Cells[1] = publishedAs(x.Published)
 		t.Rows = append(t.Rows, r)
 	}
@@ -83,12 +83,13 @@ func publishedAs(p disclose.Published) []doc.Span {
 	if p.Withheld {
 		return doc.T(doc.Withheld)
 	}
-	if p.Rows == nil {
-		return shares(p, disclose.Cell.Named)
-	}
 	var all []string
 	for i, c := range p.Cells {
-		all = append(all, numberOf(c).String()+" "+p.Rows[i/len(p.Columns)].Named()+" × "+p.Columns[i%len(p.Columns)].Named())
+		name := c.Named()
+		if p.Rows != nil {
+			name = p.Rows[i/len(p.Columns)].Named() + " × " + p.Columns[i%len(p.Columns)].Named()
+		}
+		all = append(all, name+": "+numberOf(c).String())
 	}
 	return doc.T(strings.Join(all, "\n"))
 }
@@ -97,19 +98,19 @@ func (d *disclosure) intervals() {
 	d.heading(2, "How near the attack gets")
 	d.text("For every category not shown by itself: the numbers an outsider cannot rule out, from all figures of the summary, the relations between them and the round before; and how many numbers are left to the provider that brought most into it and knows its own answers. Anything narrower than asked stops the build.")
 	t := doc.Table{Key: "intervals", Caption: "Intervals of the attack", RowHead: true, Empty: "Every category is shown by itself.", Columns: []doc.Column{
-		{Title: "Table", Wide: 3}, {Title: "Category", Wide: 3}, {Title: "Why", Filter: true, Wide: 2}, {Title: "Least", Right: true}, {Title: "Most", Right: true}, {Title: "Width asked", Right: true},
+		{Title: "Table", Wide: 3}, {Title: "Category", Wide: 3}, {Title: "State", Filter: true}, {Title: "Least", Right: true}, {Title: "Most", Right: true}, {Title: "Width asked", Right: true},
 		{Title: "Left to a member", Right: true}, {Title: "Asked for a member", Right: true}, {Title: "Other tables", Filter: true}}}
 	for _, x := range d.a.Tables {
 		for _, i := range x.Intervals {
-			why := "Withheld"
+			state := "Withheld"
 			if i.Merged {
-				why = "Merged"
+				state = "Merged"
 			}
 			linked := "No part in it"
 			if i.Linked {
 				linked = "Narrow it"
 			}
-			t.Rows = append(t.Rows, cells(x.Published.Title, i.Cell, why, fmt.Sprint(i.From), fmt.Sprint(i.To), fmt.Sprint(i.Need), fmt.Sprint(i.Member), fmt.Sprint(i.MemberNeed), linked))
+			t.Rows = append(t.Rows, cells(x.Published.Title, i.Cell, state, fmt.Sprint(i.From), fmt.Sprint(i.To), fmt.Sprint(i.Need), fmt.Sprint(i.Member), fmt.Sprint(i.MemberNeed), linked))
 		}
 	}
 	d.add(t)
