@@ -228,9 +228,9 @@ func (v *sight) beside(c int) []int {
 }
 
 // possible is an interval no reader can rule any part of out: a linear program over the tables around that of
-// the cell, with those farther away taken as they are. The interval over all of them together is at least so
-// wide, and mostly the same; the error is to hide too much. The circle is drawn wider until the interval is
-// as wide as asked or as wide as it can be at all.
+// the cell, with those farther away taken as they are. The circle is drawn wider until the interval is as wide
+// as asked, or as it can be at all, or until everything is in it: then it is the tightest there is. Where
+// numbers grow too large on the way, the error is to hide too much.
 func (v *sight) possible(c, width int) span {
 	if !v.linked(c) {
 		return v.b[c]

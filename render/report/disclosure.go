@@ -124,7 +124,7 @@ func (d *disclosure) method() {
 		fmt.Sprintf("What is withheld together is of two categories and %d providers at least, since its sum is the total less what is shown.", d.a.Floor),
 		"Of amounts, two providers must not hold more than 80%, and what the others hold must be at least 20% of the largest.",
 		"No sum that this round and the one before both give may differ by what fewer providers than the floor changed.",
-		"The attack is exact within the tables next to each other; those farther away it takes as they are, which makes intervals narrower than they are, not wider.",
-		"Not covered: what somebody knows of others from elsewhere, and several providers who put their answers together.",
+		"The attack takes all tables together that hang together. What it knows of how they do is of two tables at a time, and of the levels and their least.",
+		"Not covered: what follows only from three tables or more at once, what somebody knows of others from elsewhere, and several providers who put their answers together.",
 	)})
 }

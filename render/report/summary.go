@@ -215,6 +215,7 @@ func (s *summary) method() {
 		"Figures count products. One questionnaire is one product; a provider may have several, and counts once where we ask who stands behind a figure.",
 		fmt.Sprintf("A figure that fewer than %d providers stand behind is not shown, and neither is zero: that nobody is in a category says something about everybody. For the same reason it is not shown that all are.", s.v.Floor),
 		"Neighbouring categories are merged first, so that a figure can be shown for them together. Where merging does not help, figures are withheld and shown as "+doc.Withheld+", never as 0 or a gap.",
+		"The data files beside this page give for each figure withheld the least and the most it can be for all that anybody can work out.",
 		"More is withheld where a figure could be worked out from a total, from other tables on these pages, from the published rules of the framework, or from the figures of the round before.",
 		"All tables are planned together. Before these pages were made, the plan was attacked: by an outsider, and by every provider who knows their own answers. What is withheld stays uncertain to all of them.",
 		"Percentages are of figures shown, rounded to whole numbers.",
