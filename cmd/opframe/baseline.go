@@ -121,3 +121,12 @@ func (b *builder) sinceBaseline() *view.Baseline {
 	}
 	return &view.Baseline{Title: b.baseline.round.Title, Products: b.changes}
 }
+
+// before is the round before as the summary takes it: assessed by this round's framework. Nil where there is none,
+// and where it was assessed by another, whose figures are not the same figures.
+func (b *builder) before() *view.RoundBefore {
+	if b.baseline == nil || b.baseline.framework.Ref() != b.edition.Framework.Ref() {
+		return nil
+	}
+	return &view.RoundBefore{Round: b.baseline.round, Cases: b.baseline.cases}
+}

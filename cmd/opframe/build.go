@@ -13,6 +13,7 @@ import (
 	"opframe/data/assess"
 	"opframe/data/compare"
 	"opframe/data/consultation"
+	"opframe/data/disclose"
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/review"
@@ -50,6 +51,7 @@ type builder struct {
 	record consultation.Record
 	texts  report.Texts
 	links  map[string][]prose.Ref // of the papers, by file; see refs
+	audit  disclose.Audit         // of the figures in the working-group summary
 	pdfs   memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
 	strict bool

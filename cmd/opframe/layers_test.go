@@ -45,7 +45,7 @@ var layers = map[string][]string{
 	"render/pdf":              {"render/doc", "render/chart", "render/pdf/tagged"},
 	"render/pdf/tagged":       {},
 	"render/pdf/tagged/check": {}, // checks in tests
-	"render/exchange":         {"data/audience", "data/date", "data/framework", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/compare", "data/consultation", "data/view", "render/doc"},
+	"render/exchange":         {"data/audience", "data/date", "data/framework", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose", "data/consultation", "data/view", "render/doc"},
 	"templates":               {},
 	"site/search":             {},
 	"site":                    {"data/audience"},

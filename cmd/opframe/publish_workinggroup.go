@@ -7,20 +7,26 @@ import (
 	"slices"
 	"strings"
 
+	"opframe/data/audience"
 	"opframe/data/view"
+	"opframe/render/exchange"
 	"opframe/render/report"
 	"opframe/site"
 )
 
 // workingGroup is everything public, the papers for members and the summary of the round.
 func (b *builder) workingGroup(s *site.Site, o openPages) (editionCount, error) {
-	v, err := view.ForWorkingGroup(b.round, b.edition.Framework, b.cases)
+	v, audit, err := view.ForWorkingGroup(b.round, b.edition.Framework, b.cases, b.before())
 	if err != nil {
 		return editionCount{}, err
 	}
+	b.audit = audit
 	x := newBinder(b, v.Reader, "Working groups", v.Reader.Label())
 	c := view.MembersConsultation(v.Occasion, b.edition.Framework, b.record)
 	x.add(report.WorkingGroupPages(v, c)...)
+	if err := offerSummary(x, v); err != nil {
+		return editionCount{}, err
+	}
 	x.add(report.ConsultationPages(c, b.texts)...)
 	for _, p := range report.Release(o.pages, v.Reader) {
 		if p.Path != home { // members have a home of their own
@@ -32,6 +38,14 @@ func (b *builder) workingGroup(s *site.Site, o openPages) (editionCount, error) 
 	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
 	about.Inputs = append(about.Inputs, b.allResponses())
 	return bindOpen(b, s, x, about, o.files, c, nil)
+}
+
+// offerSummary puts the figures of the summary beside it as data.
+func offerSummary(x *binder[audience.WorkingGroup], v view.WorkingGroup) error {
+	data, err := exchange.Summary(program.String(), v)
+	x.offer(report.SummaryPath, file[audience.WorkingGroup]{"summary.csv", "Figures of the summary", "CSV", exchange.SummaryCSV(v)})
+	x.offer(report.SummaryPath, file[audience.WorkingGroup]{"summary.json", "Figures of the summary", "JSON", data})
+	return err
 }
 
 // allResponses stands for every response at once: one checksum, so that no name and no number of files

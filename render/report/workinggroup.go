@@ -9,7 +9,8 @@ import (
 	"opframe/render/doc"
 )
 
-const summaryPath = "summary.html"
+// SummaryPath is where the round summary lies.
+const SummaryPath = "summary.html"
 
 // WorkingGroupPages are the first page for members and the round summary; what else their edition holds are
 // the public pages and those of the consultation.
@@ -17,7 +18,7 @@ func WorkingGroupPages(v view.WorkingGroup, c view.Consultation[audience.Working
 	m := &memberHome{v: v, forum: forumOf(c, nil)}
 	return []Page[audience.WorkingGroup]{
 		{Title: "Home", Path: homePath, Document: seal(v.Reader, m.document())},
-		{Title: "Round summary", Path: summaryPath, Formats: true, Document: Summary(v)},
+		{Title: "Round summary", Path: SummaryPath, Formats: true, Document: Summary(v)},
 	}
 }
 
@@ -92,18 +93,18 @@ func (m *memberHome) actions() {
 
 // round gives the main numbers of the summary, as far as they may be shown.
 func (m *memberHome) round() {
-	if m.v.Ready.Withheld {
+	if m.v.Figures.Withheld {
 		m.text("Fewer than %d providers have sent a questionnaire, so nothing can be said of them yet.", m.v.Floor)
 	} else {
-		facts := doc.Facts{Items: []doc.Fact{{Term: "Questionnaires assessed", Text: doc.T(fmt.Sprint(m.v.Ready.Total))}}}
-		for i, c := range m.v.Levels.Cells {
-			facts.Items = append(facts.Items, doc.Fact{Term: "Level " + levelTitle(m.v.Framework, m.v.Framework.Scale[i].Level),
-				Text: doc.T(doc.Count{N: float64(c.N), Withheld: c.Withheld}.String())})
+		facts := doc.Facts{Items: []doc.Fact{{Term: "Questionnaires assessed", Text: doc.T(fmt.Sprint(m.v.Figures.Products))}}}
+		s := &summary{v: m.v, f: m.v.Framework}
+		for _, c := range m.v.Levels.Cells {
+			facts.Items = append(facts.Items, doc.Fact{Term: s.levelGroup(c), Text: doc.T(numberOf(c).String())})
 		}
 		m.add(facts)
 		m.text("A number that could point to a provider is withheld and shown as %s.", doc.Withheld)
 	}
-	m.add(doc.Paragraph{Text: []doc.Span{{Text: "The "}, link("round summary", summaryPath), {Text: " has the levels by dimension, the findings by control and how to read them."}}})
+	m.add(doc.Paragraph{Text: []doc.Span{{Text: "The "}, link("round summary", SummaryPath), {Text: " has the main points, levels and findings, where the industry stands on the issues, and how to read the figures."}}})
 }
 
 // places are the pages members come for.

@@ -14,9 +14,14 @@ import (
 func TestWorkingGroupHome(t *testing.T) {
 	all, _ := small(t)
 	o, f := occasion(t), find(t, "interim@1.0")
-	v := view.WorkingGroup{Occasion: o, Framework: f, Floor: 5, Ready: disclose.Table{Total: 31}}
+	v := view.WorkingGroup{Occasion: o, Framework: f, Floor: 5, Figures: disclose.Figures{Products: 31, Providers: 25}}
 	for i := range f.Scale {
-		v.Levels.Cells = append(v.Levels.Cells, disclose.Cell{Category: string(rune('0' + i)), N: 6 * i, Withheld: i < 2})
+		c := disclose.Cell{Categories: []string{string(rune('0' + i))}, N: 6 * i, Withheld: i < 2}
+		if i == len(f.Scale)-1 {
+			v.Levels.Cells[i-1].Categories = append(v.Levels.Cells[i-1].Categories, c.Categories...)
+			continue
+		}
+		v.Levels.Cells = append(v.Levels.Cells, c)
 	}
 	pages := WorkingGroupPages(v, view.MembersConsultation(o, f, all))
 	if len(pages) != 2 || pages[0].Path != "index.html" || pages[1].Path != "summary.html" || !pages[1].Formats || pages[0].Formats {
@@ -32,7 +37,7 @@ func TestWorkingGroupHome(t *testing.T) {
 
 func TestWorkingGroupHomeWithLittleToTell(t *testing.T) {
 	o, f := occasion(t), find(t, "interim@1.0")
-	v := view.WorkingGroup{Occasion: o, Framework: f, Floor: 5, Ready: disclose.Table{Withheld: true}}
+	v := view.WorkingGroup{Occasion: o, Framework: f, Floor: 5, Figures: disclose.Figures{Withheld: true}}
 	all, _ := small(t)
 	all.Papers, all.Actions, all.Meetings = nil, nil, nil
 	home := WorkingGroupPages(v, view.MembersConsultation(o, f, all))[0].Document.Value()
