@@ -226,3 +226,54 @@ func day(t *testing.T, s string) date.Date {
 	}
 	return d
 }
+
+// The round after: the provider changed an answer, a certificate ran out, the reviewer's override was of the
+// earlier round. Each change is put down to what made it.
+func TestStoryOfTwoRounds(t *testing.T) {
+	s := begin(t, "harbour-ledger")
+	s.opframe(exitDone, "review", s.dir, "--product", "harbour-ledger")
+	s.typed(book, "Findings", "Sessions and passwords", map[string]string{"Decision": "Override: met", "Reason": "noteone seen on site", "Decided on": "2017-10-20"})
+	s.typed(book, "Outcomes", "AS.0004.lodge", map[string]string{"Outcome": "Not granted", "Decided on": "2017-10-21", "Note": "notetwo"})
+
+	first := s.dir
+	s.dir = filepath.Join(t.TempDir(), "second")
+	if err := os.CopyFS(s.dir, os.DirFS(first)); err != nil {
+		t.Fatal(err)
+	}
+	for _, gone := range []string{"previous", "reviews", "enquiries.csv"} {
+		if err := os.RemoveAll(filepath.Join(s.dir, gone)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(filepath.Join(s.dir, "previous"), os.DirFS(first)); err != nil {
+		t.Fatal(err)
+	}
+	settings := strings.NewReplacer("as_of: 2017-10-31", "as_of: 2018-11-30", "due: 2017-10-13", "due: 2018-11-16", `id: "interim-2017"`, `id: "interim-2018"`).Replace(string(readFile(t, filepath.Join(first, "round.yaml"))))
+	write(t, filepath.Join(s.dir, "round.yaml"), []byte(settings))
+	s.corrects("harbour-ledger.xlsx", "harbour-ledger", "2018-11-10", func(a map[string]response.Answer) {
+		x := a["P40"]
+		x.Raw, x.Value.Options = "", x.Value.Options[:1]
+		a["P40"] = x
+	})
+	said := strings.Join(strings.Fields(s.opframe(exitDone, "compare", first, s.dir)), " ")
+	for _, want := range []string{
+		"because: evidence expired, answer changed, reviewer decided",
+		"Sessions and passwords of users: partly, was met The office had decided “met”, which no longer holds.",
+		"Audit logging in the product: not met, was met Answer changed: P40",
+		"Assessment against a standard: partly, was met Evidence expired, W10 gives 6 August 2018",
+		"evidence expired on 2018-08-06: HL-19",
+		"AS.0004.lodge: Defer until gaps are closed, was Not recommended The level of confidence went from 3 to 1. The office had decided “Not recommended”",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("compare does not say %q:\n%s", want, said)
+		}
+	}
+	if said := s.opframe(exitProblems, "compare", "--fail-on", "worse", first, s.dir); !strings.Contains(said, "Audit logging") {
+		t.Errorf("--fail-on worse says %q", said)
+	}
+	s.build()
+	theirs := "providers/harbourline/harbour-ledger/assessment.md"
+	s.says(theirs, "What changed since last time", "Assessment against a standard", "which no longer holds")
+	s.silent(theirs, "noteone", "notetwo", "Callum Pritchard")
+	s.says("office/changes.html", "Harbour Ledger")
+}
