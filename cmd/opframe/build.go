@@ -14,7 +14,6 @@ import (
 	"opframe/data/consultation"
 	"opframe/data/framework"
 	"opframe/data/response"
-	"opframe/data/review"
 	"opframe/data/round"
 	"opframe/data/view"
 	"opframe/data/workbook"
@@ -38,6 +37,8 @@ type builder struct {
 	previous *framework.Framework
 	guidance []report.Chapter
 	cases    []view.Case
+	// supplements are submissions that complete another, until they are laid over it.
+	supplements []view.Case
 	problems []response.Problem
 	inputs   []site.File // every file of the round that was read
 	progress *progress
@@ -137,7 +138,7 @@ func (b *builder) read() error {
 		return os.ReadFile(filepath.Join(b.dir, "responses", name))
 	}
 	sets := workbook.Group(names, b.known)
-	return inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
+	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
 		in := readSet(b.ctx, sets[i], open, b.known)
 		if in.refused != nil {
 			return view.Case{}, in.refused, nil
@@ -152,6 +153,8 @@ func (b *builder) read() error {
 		b.settle(c)
 		return nil
 	})
+	b.supplement()
+	return err
 }
 
 // consult reads the words of papers, groups and meetings. What has no place in a document is a problem, and
@@ -204,7 +207,7 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		return refuse(s.ProviderID.Cell, fmt.Sprintf("It says it comes from the provider %q, but the product %q belongs to %q.", s.ProviderID.Text, product.ID, provider.ID),
 			"Find out who sent it. It is not assessed, so that nobody sees another's answers.")
 	}
-	if s.Framework != f.Ref() {
+	if s.Framework != f.Ref() && s.Supplement == nil {
 		if s.Framework != f.Supersedes {
 			return refuse(response.Cell{File: in.name}, fmt.Sprintf("It answers %s, and this round is on %s.", s.Framework, f.Ref()),
 				"Ask for the round's own questionnaire.")
@@ -215,10 +218,11 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		}
 		s = carried
 	}
-	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
-		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}
-	c.Review = review.Lay(f, &c.Submission, c.Assessment, nil)
-	return c, nil, nil
+	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits}
+	if s.Supplement != nil {
+		return c, nil, nil // it is judged with what it completes: see supplement
+	}
+	return b.judged(c), nil, nil
 }
 
 // product finds whose submission it is: by the product's id, or, in a questionnaire that asks for none, by
@@ -248,14 +252,31 @@ func (b *builder) product(s response.Submission) (round.Product, response.Cell, 
 	return found[0], at, true
 }
 
-// settle keeps one submission a product: the one completed last. The other is a problem, not silence.
+// settle keeps one submission a product: the one completed last, unless it lacks most of the questions. The
+// other is a problem, not silence. Supplements wait until this is done.
 func (b *builder) settle(c view.Case) {
+	if c.Submission.Supplement != nil {
+		b.supplements = append(b.supplements, c)
+		return
+	}
 	i := slices.IndexFunc(b.cases, func(o view.Case) bool { return o.Product.ID == c.Product.ID })
 	if i < 0 {
 		b.cases = append(b.cases, c)
 		return
 	}
 	kept, left := b.cases[i], c
+	if b.part(kept) != b.part(c) {
+		if b.part(kept) {
+			kept, left = c, kept
+		}
+		b.cases[i] = kept
+		b.problems = append(b.problems, response.Problem{Kind: response.Register, Severity: response.Error,
+			Cell: response.Cell{File: left.Submission.File},
+			What: fmt.Sprintf("It holds only %s of the product %q and does not say which questionnaire it completes, so it is set aside; %s is assessed.",
+				count(len(left.Submission.Places), "question"), c.Product.ID, kept.Submission.File),
+			Do: "Ask the provider to send the workbook of open questions with its start sheet, or the whole questionnaire."})
+		return
+	}
 	if kept.Submission.Completed.Before(c.Submission.Completed) {
 		kept, left = c, b.cases[i]
 	}

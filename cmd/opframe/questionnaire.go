@@ -174,7 +174,8 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, name string, want
 	if err != nil {
 		return nil, err
 	}
-	for _, in := range all {
+	for _, in := range joined(all) {
+		in = aloneToAssess(in)
 		if in.refused != nil {
 			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)
 			continue
