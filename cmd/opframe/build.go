@@ -36,12 +36,13 @@ type builder struct {
 	edition  workbook.Edition // the round's
 	previous *framework.Framework
 	guidance []report.Chapter
+	wording  report.Wording // of letters
 	cases    []view.Case
 	// supplements are submissions that complete another, until they are laid over it.
 	supplements []view.Case
-	problems []response.Problem
-	inputs   []site.File // every file of the round that was read
-	progress *progress
+	problems    []response.Problem
+	inputs      []site.File // every file of the round that was read
+	progress    *progress
 	// record are the papers, meetings and action items that can be published, texts their words.
 	record consultation.Record
 	texts  report.Texts
@@ -126,6 +127,12 @@ func apart(dir, out string) error {
 // read reads every response, and settles which submission stands for which product.
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
+	var problems []response.Problem
+	var err error
+	if b.wording, problems, err = report.ReadWording(b.round.Letters); err != nil {
+		return err
+	}
+	b.problems = append(b.problems, problems...)
 	b.consult()
 	if err := b.list(); err != nil {
 		return err
@@ -138,7 +145,7 @@ func (b *builder) read() error {
 		return os.ReadFile(filepath.Join(b.dir, "responses", name))
 	}
 	sets := workbook.Group(names, b.known)
-	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
+	err = inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
 		in := readSet(b.ctx, sets[i], open, b.known)
 		if in.refused != nil {
 			return view.Case{}, in.refused, nil
@@ -176,7 +183,7 @@ func (b *builder) list() error {
 			return err
 		}
 		if e.IsDir() {
-			if name != "." && name != "responses" && name != "papers" {
+			if name != "." && name != "responses" && name != "papers" && name != "letters" {
 				return fs.SkipDir
 			}
 			return nil
@@ -218,7 +225,7 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		}
 		s = carried
 	}
-	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits}
+	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits, Uses: b.uses(product.ID)}
 	if s.Supplement != nil {
 		return c, nil, nil // it is judged with what it completes: see supplement
 	}

@@ -33,6 +33,7 @@ func (b *builder) office(s *site.Site, reports []reported) (editionCount, error)
 	for _, r := range reports {
 		x.insert(reportLeaf(at(r.product), path.Join("products", r.product, home), "Assessment report", copyOf(r.printed)))
 	}
+	officeLetters(x, v, reports)
 	x.add(report.ConsultationPages(c, b.texts)...)
 	x.searchable(v.Occasion)
 	if err := x.begin(s, b.about(func(site.File) bool { return true })); err != nil {

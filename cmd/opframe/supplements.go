@@ -9,6 +9,7 @@ import (
 	"opframe/data/assess"
 	"opframe/data/response"
 	"opframe/data/review"
+	"opframe/data/round"
 	"opframe/data/view"
 )
 
@@ -123,4 +124,9 @@ func (b *builder) cannotLay(x view.Case, i int) (what, do string) {
 // supplement whose start sheet is gone would otherwise take the place of the whole.
 func (b *builder) part(c view.Case) bool {
 	return c.Submission.Carried == nil && 2*len(c.Submission.Places) < len(b.edition.Framework.Questions())
+}
+
+// uses are the APIs the register says a product uses.
+func (b *builder) uses(product string) []round.Use {
+	return slices.DeleteFunc(slices.Clone(b.round.Uses), func(u round.Use) bool { return u.Product != product })
 }

@@ -58,6 +58,8 @@ type Round struct {
 	Staff     []Staff
 	// Consultation is what papers/ and the list of actions hold, with the seats of the register.
 	Consultation consultation.Record
+	// Letters are the round's own wordings of letters, by file: "letters/outcome.md".
+	Letters map[string][]byte
 	// Responses are the paths of the files in responses/, below the round's folder, sorted.
 	Responses []string
 	// Problems of the register and the folder; none of them keeps the round from being built.
@@ -95,7 +97,7 @@ type Staff struct {
 // What a round's folder may hold besides round.yaml and the register, and what of it this version of the
 // program does not read yet.
 var (
-	known  = []string{"responses", "papers", "actions.xlsx", "actions.csv"}
+	known  = []string{"responses", "papers", "letters", "actions.xlsx", "actions.csv"}
 	unread = []string{"reviews", "enquiries.xlsx", "enquiries.csv"}
 )
 
@@ -121,6 +123,9 @@ func Load(name string, dir fs.FS) (*Round, error) {
 		return nil, err
 	}
 	if err := r.consult(dir, sheets["Members"]); err != nil {
+		return nil, err
+	}
+	if err := r.wording(dir); err != nil {
 		return nil, err
 	}
 	return r, r.list(dir)

@@ -42,6 +42,7 @@ type Case struct {
 	// Review is the assessment with the office's decisions laid over it; of a product nobody has reviewed, one
 	// in which nothing is decided.
 	Review review.Reviewed
+	Uses   []round.Use // what the register says the product uses
 }
 
 // Public holds the framework, the occasion and what providers let be named. It has no field that could
@@ -81,6 +82,7 @@ type Product struct {
 	Submission response.Submission
 	Check      assess.Report
 	Assessment assess.Assessment
+	Letters    []Letter // those due to it, in the order of LetterKinds
 }
 
 // ForProvider makes the view of one provider from all cases.
@@ -88,7 +90,7 @@ func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []C
 	v := Provider{Reader: audience.Provider{ID: p.ID}, Occasion: o, Framework: f, ID: p.ID, Name: p.Name}
 	for _, c := range cases {
 		if c.Product.Provider == p.ID {
-			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment})
+			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment, LettersTo(o, f, &c)})
 		}
 	}
 	return v
