@@ -84,6 +84,11 @@ func (a *app) newBuilder(dir, out string) (*builder, error) {
 	if err := apart(dir, out); err != nil {
 		return nil, err
 	}
+	return a.builderOf(dir)
+}
+
+// builderOf is a builder of the round in a folder that has read nothing yet but its register and settings.
+func (a *app) builderOf(dir string) (*builder, error) {
 	r, err := round.Load(dir, os.DirFS(dir))
 	if err != nil {
 		return nil, err

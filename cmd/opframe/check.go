@@ -111,6 +111,8 @@ func printCheck(w io.Writer, in intake, r assess.Report) {
 		fmt.Fprintf(w, "\nNot ready to send: %s, %s.\n", count(r.Errors(), "error"), count(warnings, "warning"))
 	case warnings > 0:
 		fmt.Fprintf(w, "\nReady to send, with %s to look at.\n", count(warnings, "warning"))
+	case in.submission.Supplement != nil:
+		fmt.Fprintf(w, "\nReady to send, as far as this file tells. Check it together with the questionnaire it completes to see whether it fits.\n")
 	default:
 		fmt.Fprintf(w, "\nReady to send: it is complete and its answers do not contradict each other.\n")
 	}

@@ -49,8 +49,8 @@ func (b *builder) openQuestions(v view.Provider, p view.Product, x view.Letter) 
 }
 
 // letterLeaf is the page of a letter that is printed already, with its workbook.
-func letterLeaf[A audience.Reader](at, parent string, p printed[A], workbook audience.For[A, []byte]) leaf[A] {
-	l := reportLeaf(at, parent, p.label, p)
+func letterLeaf[A audience.Reader](at, parent, title string, p printed[A], workbook audience.For[A, []byte]) leaf[A] {
+	l := reportLeaf(at, parent, title, p)
 	if workbook.Value() != nil {
 		l.beside = []file[A]{{strings.TrimSuffix(at, path.Ext(at)) + ".xlsx", "Workbook with the open questions", "XLSX", workbook}}
 	}
@@ -61,9 +61,17 @@ func letterLeaf[A audience.Reader](at, parent string, p printed[A], workbook aud
 func (k *booklet) addLetters(v view.Provider) {
 	index := report.ProviderLetters(v)
 	k.x.add(index)
+	names := map[string]string{}
+	for _, p := range v.Products {
+		names[p.ID] = p.Name
+	}
 	for _, r := range k.reports {
 		for _, l := range r.letters {
-			k.x.insert(letterLeaf(report.LetterPath(r.product, l.letter.Kind), index.Path, l.printed, l.workbook))
+			title := l.printed.label
+			if len(v.Products) > 1 {
+				title += ", " + names[r.product]
+			}
+			k.x.insert(letterLeaf(report.LetterPath(r.product, l.letter.Kind), index.Path, title, l.printed, l.workbook))
 		}
 	}
 }
@@ -82,7 +90,7 @@ func officeLetters(x *binder[audience.Office], v view.Office, reports []reported
 		for _, l := range r.letters {
 			at := path.Join("products", report.LetterPath(r.product, l.letter.Kind))
 			sent = append(sent, report.Sent{Product: r.product, Name: row.Product.Name, Provider: row.Provider.Name, Path: at, Letter: l.letter})
-			leaves = append(leaves, letterLeaf(at, path.Join("products", r.product, home), copyOf(l.printed), audience.ToOffice(l.workbook)))
+			leaves = append(leaves, letterLeaf(at, path.Join("products", r.product, home), l.printed.label, copyOf(l.printed), audience.ToOffice(l.workbook)))
 		}
 	}
 	x.add(report.OfficeLetters(v.Occasion, sent))

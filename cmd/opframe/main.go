@@ -107,7 +107,8 @@ type flags struct {
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
 	edition, listen                                              string
-	strict                                                       bool
+	only                                                         string
+	strict, open                                                 bool
 }
 
 func (a *app) dispatch(args []string) error {
