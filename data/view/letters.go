@@ -45,11 +45,14 @@ type Letter struct {
 	Points []LetterPoint
 	// Only are the questions the workbook beside a request is for; empty where none is needed.
 	Only []string
-	// Granted and Undecided are of an outcome: what was decided for each API, and those still open, by id.
+	// Granted and Undecided are of an outcome: what was decided for each API, and those for which no decision
+	// holds, by id.
 	Granted   []LetterVerdict
 	Undecided []string
 	Explained []LetterFinding
-	Duties    []assess.Duty
+	// Answered are what the office asked and the provider has answered, with what stands beside the answers.
+	Answered []LetterPoint
+	Duties   []assess.Duty
 	// Grounds are why a notice is given, or what a reminder is of.
 	Grounds []LetterGround
 }
@@ -138,19 +141,10 @@ func (l *letters) request() (Letter, bool) {
 		if !l.open(q) {
 			continue
 		}
-		about := l.about(q)
-		p := LetterPoint{Question: q.Question, What: q.Text, By: q.Due, Said: l.said(about), Do: "Answer it, or explain it in the comment beside the answer."}
-		if control, ok := l.f.Control(q.Control); ok {
-			p.Control = control.Title
-		}
-		if len(about) == 0 {
-			p.Do = "Answer by email or in a covering note."
-		}
-		for _, id := range about {
+		for _, id := range l.about(q) {
 			wanted[id] = true
-			p.Where = append(p.Where, l.found(l.c.Submission.Places[id])...)
 		}
-		x.Points = append(x.Points, p)
+		x.Points = append(x.Points, l.asked(q))
 	}
 	for _, q := range l.f.Questions() {
 		if wanted[q.ID] {
@@ -159,6 +153,23 @@ func (l *letters) request() (Letter, bool) {
 	}
 	x.By = l.answerBy(x.Points)
 	return x, len(x.Points) > 0
+}
+
+// asked is a question of the office as a point, with the cells in which it can be answered and what the
+// provider explained there.
+func (l *letters) asked(q review.Question) LetterPoint {
+	about := l.about(q)
+	p := LetterPoint{Question: q.Question, What: q.Text, By: q.Due, Said: l.said(about), Do: "Answer it, or explain it in the comment beside the answer."}
+	if control, ok := l.f.Control(q.Control); ok {
+		p.Control = control.Title
+	}
+	if len(about) == 0 {
+		p.Do = "Answer by email or in a covering note."
+	}
+	for _, id := range about {
+		p.Where = append(p.Where, l.found(l.c.Submission.Places[id])...)
+	}
+	return p
 }
 
 // found is a place, if there is one to go to.
@@ -250,6 +261,11 @@ func (l *letters) outcome() (Letter, bool) {
 		x.Explained = append(x.Explained, LetterFinding{Control: y.Machine.Control.Title, Machine: y.Machine.Result, Decided: y.Result,
 			Explanation: y.Decision.Explanation, Until: y.Decision.Until, Reason: y.Machine.Reason, Remedy: y.Machine.Remedy,
 			Said: l.saidOf(y.Machine)})
+	}
+	for _, q := range l.c.Review.Questions {
+		if !l.open(q) {
+			x.Answered = append(x.Answered, l.asked(q))
+		}
 	}
 	return x, len(x.Granted) > 0
 }

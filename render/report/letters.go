@@ -68,8 +68,8 @@ func (l *letter) head() doc.Facts {
 // nothing to say in this letter is left out with its heading.
 func (l *letter) body(blocks []doc.Block) {
 	put := map[string]func(){"received": l.received, "next": l.next, "points": l.points, "decisions": l.decisions, "grounds": l.grounds,
-		"explained": l.explained, "obligations": l.obligations}
-	left := map[string]bool{"workbook": len(l.x.Only) == 0, "explained": len(l.x.Explained) == 0, "obligations": len(l.x.Duties) == 0}
+		"explained": l.explained, "answered": l.answered, "obligations": l.obligations}
+	left := map[string]bool{"workbook": len(l.x.Only) == 0, "explained": len(l.x.Explained) == 0, "answered": len(l.x.Answered) == 0, "obligations": len(l.x.Duties) == 0}
 	form, leaving := letterForms[l.x.Kind], false
 	blocks = slices.DeleteFunc(slices.Clone(blocks), func(b doc.Block) bool {
 		if h, ok := b.(doc.Heading); ok && h.Level == 2 {
@@ -183,11 +183,11 @@ func (l *letter) decisions() {
 		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Decision", Wide: 1.4}, {Title: "Conditions and what makes up for gaps", Wide: 3.4}, {Title: "Decided on", Wide: 1.2}, {Title: "Holds until", Wide: 1.2}}}
 	for _, r := range l.x.Granted {
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(r.API.ID + "\n" + r.API.Title + "\nRisk " + ratingTitle(l.v.Framework, r.API.Rating)),
-			{verdictSpan(r.Verdict)}, conditions(r), doc.T(doc.LongDate(r.On)), doc.T(orWord(doc.LongDate(r.Until), "No end is set"))}})
+			{verdictSpan(r.Verdict), {Text: "\nThe rules: " + lowered(r.Recommended)}}, conditions(r), doc.T(doc.LongDate(r.On)), doc.T(orWord(doc.LongDate(r.Until), "No end is set"))}})
 	}
 	l.add(t)
 	if len(l.x.Undecided) > 0 {
-		l.text("Not decided yet: %s. We write to you when it is.", list(l.x.Undecided))
+		l.text("No decision holds at present for %s. We write to you when that changes.", list(l.x.Undecided))
 	}
 }
 
@@ -235,6 +235,16 @@ func (l *letter) explained() {
 	}
 }
 
+// answered repeats what was asked and answered, with the provider's own words.
+func (l *letter) answered() {
+	t := doc.Table{Caption: "Questions answered", Empty: "Nothing was asked.",
+		Columns: []doc.Column{{Title: "What we asked", Wide: 3}, {Title: "About", Wide: 2}, {Title: "Your explanation", Wide: 3}}}
+	for _, p := range l.x.Answered {
+		t.Rows = append(t.Rows, cells(p.What, orWord(orWord(p.Control, p.Question), nothingSaid), orWord(remarks(p.Said), "In the answers themselves")))
+	}
+	l.add(t)
+}
+
 func (l *letter) obligations() {
 	t := doc.Table{Caption: "Obligations", RowHead: true, Empty: "The decisions bring no obligations.",
 		Columns: []doc.Column{{Title: "Duty", Wide: 3.4}, {Title: "Owed by", Wide: 0.9}, {Title: "When", Wide: 2}, {Title: "Due", Wide: 1.2}, {Title: "Because of", Wide: 1.6}}}
@@ -251,7 +261,7 @@ func owedBy(d assess.Duty) string {
 }
 
 func (l *letter) grounds() {
-	caption, day := "What ends or is due", "Day"
+	caption, day := "The nearest day first", "Day"
 	if l.x.Kind == view.NoticeLetter {
 		caption, day = "Why access may have to be restricted", "Since"
 	}

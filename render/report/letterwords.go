@@ -35,7 +35,7 @@ type letterForm struct {
 var letterForms = map[view.LetterKind]letterForm{
 	view.AcknowledgementLetter: {placeholders: []string{"completed"}, sections: []string{"received", "next"}},
 	view.RequestLetter:         {placeholders: []string{"due", "points"}, sections: []string{"points"}, optional: []string{"workbook"}},
-	view.OutcomeLetter:         {sections: []string{"decisions"}, optional: []string{"explained", "obligations"}},
+	view.OutcomeLetter:         {sections: []string{"decisions"}, optional: []string{"explained", "answered", "obligations"}},
 	view.NoticeLetter:          {placeholders: []string{"due"}, sections: []string{"grounds"}},
 	view.ReminderLetter:        {sections: []string{"grounds"}},
 }
