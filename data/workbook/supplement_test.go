@@ -93,6 +93,15 @@ func TestSupplementBringsWhatDecides(t *testing.T) {
 	if got := statusOf(pages, "P10"); got != statusOptional {
 		t.Errorf("P10 is marked %q: that P07 stands elsewhere must not leave its asking open", got)
 	}
+	for _, p := range pages {
+		for _, ln := range p.lines {
+			for _, c := range ln.cells {
+				if strings.Contains(c.formula, at("", 0, 1)[:3]) {
+					t.Errorf("%s: the formula %s refers to a question that is not there", p.title, c.formula)
+				}
+			}
+		}
+	}
 	if len(s.Held()) != 1 {
 		t.Errorf("it holds %v, want P10", s.Held())
 	}
