@@ -93,6 +93,7 @@ func TestLoadReportsProblems(t *testing.T) {
 		{"action overdue", "actions.csv", "id,text,status,owner,due,audience\na-1,T,open,O,2017-10-30,public\n", "actions.csv: E2: action a-1 was due on 2017-10-30 and is open"},
 		{"no such tier", "register-Providers.csv", "id,name,tier\nalpha,Alpha,T3\n", `register-Providers.csv: C2: the tier "T3" is none of T1, T2`},
 		{"reviewer who is nobody", "register-Products.csv", "id,provider,name,reviewer\nx,alpha,X,Nobody\n", `register-Products.csv: D2: the reviewer "Nobody" is not on the sheet Staff`},
+		{"no wording of a letter", "letters/outcome.docx", "x", "letters/outcome.docx: it is no wording of a letter"},
 		{"stray file", "notes.docx", "x", "notes.docx: a round's folder holds no such thing"},
 		{"folder among responses", "responses/old/a.xlsx", "x", "responses/old: it is a folder"},
 	}
