@@ -49,7 +49,7 @@ test-pdfua: .ci/installed-pdfua bin/opframe
 # LibreOffice Calc fills questionnaires in and saves them: every answer must come back, and what it shows in
 # each cell must be what inspect shows.
 test-clients: .ci/installed-clients
-	go test -tags clients -count=1 -run LibreOffice ./data/workbook/...
+	go test -tags clients -count=1 -run LibreOffice ./data/workbook/... ./data/review
 
 # Rewrites expectations; read the diff like a proof-reader.
 golden:

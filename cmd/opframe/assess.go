@@ -15,6 +15,7 @@ import (
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/round"
+	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/render/exchange"
@@ -22,6 +23,7 @@ import (
 
 func assessFlags(f *flags) {
 	f.StringVar(&f.format, "format", "text", "text or json")
+	f.StringVar(&f.target, "target", "", "say what it would take to reach this level, or to open this API")
 	f.StringVar(&f.out, "out", "", "folder to write the full report into, as HTML, PDF, Markdown and JSON")
 	f.StringVar(&f.asOf, "as-of", "", "the day to assess as of, YYYY-MM-DD (default today)")
 	f.StringVar(&f.framework, "framework", "", "a further framework the files may answer: its folder")
@@ -72,7 +74,13 @@ func (a *app) assess(f *flags) error {
 		if err != nil {
 			return err
 		}
-		v := alone(fw, view.Product{Submission: s, Check: assess.Check(fw, &s, t.asOf), Assessment: assess.Assess(fw, &s, t.asOf)})
+		finder := target.New(fw, t.asOf)
+		aim, err := f.targeted(fw, finder, &s)
+		if err != nil {
+			return err
+		}
+		v := alone(fw, view.Product{Submission: s, Check: assess.Check(fw, &s, t.asOf), Assessment: assess.Assess(fw, &s, t.asOf),
+			Ways: finder.Ahead(&s), Target: aim})
 		problems = problems || v.Products[0].Check.Errors() > 0
 		if f.format == "json" {
 			b, err := exchange.Assessment(program.String(), v, v.Products[0])
@@ -85,6 +93,9 @@ func (a *app) assess(f *flags) error {
 				fmt.Fprintln(a.out)
 			}
 			printAssessment(a.out, in.name, fw, v.Products[0])
+			if aim != nil {
+				printTarget(a.out, fw, v.Products[0])
+			}
 		}
 		if err := a.reportTo(f, in, len(t.files), v); err != nil {
 			return err

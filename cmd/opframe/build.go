@@ -15,6 +15,8 @@ import (
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/round"
+	"opframe/data/service"
+	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/render/prose"
@@ -35,8 +37,10 @@ type builder struct {
 	known    []workbook.Edition
 	edition  workbook.Edition // the round's
 	previous *framework.Framework
+	finder   *target.Finder // by the round's edition, as of its day
 	guidance []report.Chapter
 	wording  report.Wording // of letters
+	service  service.Result
 	cases    []view.Case
 	// supplements are submissions that complete another, until they are laid over it.
 	supplements []view.Case
@@ -57,7 +61,10 @@ func (a *app) build(f *flags) (err error) {
 	if f.NArg() != 1 || f.out == "" {
 		return misused("build: name the round's folder and the folder to build into: build ROUND -o OUT")
 	}
-	b, err := a.newBuilder(f.Arg(0), f.out)
+	if err := apart(f.Arg(0), f.out); err != nil {
+		return err
+	}
+	b, err := a.newBuilder(f.Arg(0))
 	if err != nil {
 		return err
 	}
@@ -80,15 +87,7 @@ func (a *app) build(f *flags) (err error) {
 	return b.summary(f.out, counts)
 }
 
-func (a *app) newBuilder(dir, out string) (*builder, error) {
-	if err := apart(dir, out); err != nil {
-		return nil, err
-	}
-	return a.builderOf(dir)
-}
-
-// builderOf is a builder of the round in a folder that has read nothing yet but its register and settings.
-func (a *app) builderOf(dir string) (*builder, error) {
+func (a *app) newBuilder(dir string) (*builder, error) {
 	r, err := round.Load(dir, os.DirFS(dir))
 	if err != nil {
 		return nil, err
@@ -106,6 +105,7 @@ func (a *app) builderOf(dir string) (*builder, error) {
 	if b.known, err = editions(r.Framework); err != nil {
 		return nil, err
 	}
+	b.finder = target.New(b.edition.Framework, r.AsOf)
 	b.guidance, err = report.Guidance(b.edition.Framework)
 	return b, err
 }
@@ -139,7 +139,8 @@ func (b *builder) read() error {
 	}
 	b.problems = append(b.problems, problems...)
 	b.consult()
-	if err := b.list(); err != nil {
+	b.applyService()
+	if err := errors.Join(b.list(), b.listBefore()); err != nil {
 		return err
 	}
 	names := make([]string, 0, len(b.round.Responses))
@@ -165,8 +166,18 @@ func (b *builder) read() error {
 		b.settle(c)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
 	b.supplement()
-	return err
+	return b.review()
+}
+
+// applyService applies the service model to the round.
+func (b *builder) applyService() {
+	var problems []response.Problem
+	b.service, problems = serviceOf(b.dir, b.round, b.edition.Framework)
+	b.problems = append(b.problems, problems...)
 }
 
 // consult reads the words of papers, groups and meetings. What has no place in a document is a problem, and
@@ -188,7 +199,7 @@ func (b *builder) list() error {
 			return err
 		}
 		if e.IsDir() {
-			if name != "." && name != "responses" && name != "papers" && name != "letters" {
+			if name != "." && name != "responses" && name != "reviews" && name != "papers" && name != "letters" {
 				return fs.SkipDir
 			}
 			return nil
@@ -200,6 +211,30 @@ func (b *builder) list() error {
 		b.inputs = append(b.inputs, site.Describe(name, data))
 		return err
 	})
+}
+
+// listBefore lists what the service model rests on of the rounds before: settings and registers.
+func (b *builder) listBefore() error {
+	all, _ := roundsBefore(b.dir, b.round) // its problems are those of the service model
+	for _, p := range all {
+		at := filepath.Join(b.dir, filepath.FromSlash(p.folder))
+		var names []string
+		for _, pattern := range []string{"round.yaml", "register.xlsx", "register-*.csv"} {
+			found, err := fs.Glob(os.DirFS(at), pattern)
+			if err != nil {
+				return err
+			}
+			names = append(names, found...)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(filepath.Join(at, name))
+			if err != nil {
+				return err
+			}
+			b.inputs = append(b.inputs, site.Describe(path.Join(p.folder, name), data))
+		}
+	}
+	return nil
 }
 
 // judge checks and assesses one submission by the round's framework. A submission that is nobody's or

@@ -22,6 +22,7 @@ import (
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/response"
+	"opframe/data/round"
 	"opframe/data/workbook"
 )
 
@@ -50,25 +51,30 @@ func (c *canaries) word(provider, what string, shown bool) string {
 }
 
 // canaryRound writes a round in which every confidential word of every provider is a canary: names,
-// file names, people, every text answer, every remark, every evidence reference, every text in a table.
-func canaryRound(t *testing.T, dir string) *canaries {
+// file names, people, every text answer, every remark, every evidence reference, every text in a table. Show
+// says whether providers see the name of their dedicated contact.
+func canaryRound(t *testing.T, dir string, show bool) *canaries {
 	t.Helper()
 	e, err := edition("interim@1.0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := newCanaries()
-	providers := [][]string{{"id", "name", "business number", "roles", "contact", "email", "tier"}}
+	providers := [][]string{round.Columns("Providers")}
 	products := [][]string{{"id", "provider", "name", "domain", "listed", "reviewer"}}
+	owners := map[string]string{}
 	reviewer := c.word("office", "staff name", false)
 	c.desk[reviewer] = true
+	staff := [][]string{round.Columns("Staff"), {reviewer, c.forDesk("office", "skill"), "3", "3", "", "", ""}}
 	for n := range 7 {
 		id := fmt.Sprintf("provider-%d", n)
 		name := "Name " + c.word(id, "provider name", true)
-		providers = append(providers, []string{id, name, c.word(id, "business number", false), "", c.word(id, "contact", false), c.word(id, "email", false) + "@example.org", "T1"})
+		row, people := c.served([]string{id, name, c.word(id, "business number", false), "", c.word(id, "contact", false), c.word(id, "email", false) + "@example.org"}, id, show)
+		providers, staff = append(providers, row), append(staff, people...)
 		product := "product-" + c.word(id, "product id", true)
 		title := "Product " + c.word(id, "product name", true)
 		products = append(products, []string{product, id, title, "Payroll", "no", reviewer})
+		owners[product+".xlsx"] = id
 		s := canarySubmission(c, e.Framework, id)
 		var b bytes.Buffer
 		p := workbook.Prefill{ProviderID: id, ProviderName: name, ProductID: product, ProductName: title, Last: &s}
@@ -78,14 +84,15 @@ func canaryRound(t *testing.T, dir string) *canaries {
 		write(t, filepath.Join(dir, "responses", c.word(id, "file name", true)+".xlsx"), c.carrying(t, b.Bytes(), id))
 	}
 	var b bytes.Buffer
-	staff := [][]string{{"name", "skills", "capacity"}, {reviewer, c.word("office", "skill", false), "3"}}
 	err = workbook.WriteTables(&b, []workbook.TableSheet{{Name: "Providers", Rows: providers}, {Name: "Products", Rows: products}, {Name: "Staff", Rows: staff}, {Name: "Members", Rows: c.seats()}}, date.Date{Year: 2017, Month: 10, Day: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(dir, "register.xlsx"), b.Bytes())
 	c.consultation(t, dir)
-	write(t, filepath.Join(dir, "round.yaml"), []byte("id: canary\ntitle: Canary round\nas_of: 2017-10-31\nframework: interim@1.0\noffice: {name: The office, email: office@example.org}\n"))
+	c.enquiries(t, dir, products, staff)
+	write(t, filepath.Join(dir, "round.yaml"), fmt.Appendf(nil, "id: canary\ntitle: Canary round\nas_of: 2017-10-31\nframework: interim@1.0\noffice: {name: The office, email: office@example.org}\nshow_dedicated_contact: %t\n", show))
+	c.reviewed(t, dir, owners)
 	return c
 }
 
@@ -179,8 +186,14 @@ func write(t *testing.T, name string, data []byte) {
 // Nothing of a provider is in any edition but its own and the office's, and everything is in its own, in
 // every format, so that the search would find it anywhere.
 func TestCanariesStayInTheirEdition(t *testing.T) {
+	canariesStay(t, false)
+}
+
+// canariesStay builds a round of canaries and looks for each in every edition.
+func canariesStay(t *testing.T, show bool) {
+	t.Helper()
 	dir, out := filepath.Join(t.TempDir(), "round"), filepath.Join(t.TempDir(), "site")
-	c := canaryRound(t, dir)
+	c := canaryRound(t, dir, show)
 	var said strings.Builder
 	if code := run(context.Background(), []string{"build", dir, "-o", out}, &said, io.Discard); code != exitProblems && code != exitDone {
 		t.Fatalf("build ends with exit code %d: %s", code, said.String())
@@ -262,7 +275,7 @@ func TestPlantedCanaryIsFound(t *testing.T) {
 	}
 }
 
-var canaryForm = regexp.MustCompile(`(?i)zq\d{5}x`)
+var canaryForm = regexp.MustCompile(`(?i)zq\d{5}x|4177\d{5}`)
 
 // found lists the canaries in a file: in its name, its bytes, its unpacked parts and streams, as text of
 // one byte and of two bytes a letter.

@@ -43,15 +43,18 @@ func hostileRound(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	providers := [][]string{{"id", "name", "business number", "roles", "contact", "email", "tier"}}
+	providers := [][]string{{"id", "name", "business number", "roles", "contact", "email", "tier", "tier reason", "tier by", "dedicated contact", "contact reason"}}
 	products := [][]string{{"id", "provider", "name", "domain", "listed", "reviewer"}}
-	staff := [][]string{{"name", "skills", "capacity"}}
+	staff := [][]string{{"name", "skills", "capacity", "contacts", "stand-in"}}
+	enquiries := "id,received,provider,product,type,subject,channel,status,handler\n"
 	members := [][]string{{"group", "name", "organisation", "role"}}
 	for i, text := range hostileTexts {
 		id, product := fmt.Sprintf("provider-%d", i), fmt.Sprintf("product-%d", i)
-		providers = append(providers, []string{id, text, text, text, text, text, "T1"})
+		providers = append(providers, []string{id, text, text, text, text, text, "T1", text, text, text, text})
 		products = append(products, []string{product, id, text, text, "yes", text})
-		staff = append(staff, []string{text, text, "3"})
+		staff = append(staff, []string{text, text, "3", "3", text})
+		quoted := `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+		enquiries += fmt.Sprintf("e-%d,2017-10-20,%s,%s,%s,%s,%s,open,%s\n", i, id, product, quoted, quoted, quoted, quoted)
 		members = append(members, []string{"group", text, text, text})
 		write(t, filepath.Join(dir, "responses", hostileName(text, i)+".xlsx"), hostileWorkbook(t, e, id, product, text, i))
 	}
@@ -64,6 +67,7 @@ func hostileRound(t *testing.T, dir string) {
 	write(t, filepath.Join(dir, "register.xlsx"), b.Bytes())
 	write(t, filepath.Join(dir, "round.yaml"), []byte("id: hostile\ntitle: 'Round <script>alert(\"ran\")</script>'\nas_of: 2017-10-31\nframework: interim@1.0\n"+
 		"office: {name: 'The <b>office</b>', email: office@example.org}\nnotice: '</footer><script>alert(\"ran\")</script>'\n"))
+	write(t, filepath.Join(dir, "enquiries.csv"), []byte(enquiries))
 	hostilePapers(t, dir)
 }
 

@@ -25,24 +25,26 @@ var layers = map[string][]string{
 	"data/workbook/cells": {"data/date"},
 	"data/consultation":   {"data/date", "data/yamlfile", "data/response", "data/workbook/cells"},
 	"data/workbook":       {"data/date", "data/yamlfile", "data/framework", "data/response", "data/workbook/cells"},
-	"data/round":          {"data/date", "data/yamlfile", "data/response", "data/consultation", "data/workbook/cells"},
+	"data/round":          {"data/date", "data/yamlfile", "data/response", "data/consultation", "data/framework", "data/workbook/cells"},
 	"data/assess":         {"data/date", "data/yamlfile", "data/framework", "data/response"},
 	"data/review":         {"data/date", "data/framework", "data/response", "data/assess", "data/workbook", "data/workbook/cells"},
+	"data/target":         {"data/date", "data/framework", "data/response", "data/assess"},
+	"data/service":        {"data/date", "data/framework", "data/response", "data/round"},
 	"data/disclose":       {},
-	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/review", "data/disclose"},
+	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/review", "data/target", "data/service", "data/disclose"},
 	"render/golden":       {}, // compares in tests
-	"data/sample":         {"data/date", "data/yamlfile", "data/framework", "data/frameworks", "data/response", "data/assess", "data/round", "data/workbook"},
+	"data/sample":         {"data/date", "data/yamlfile", "data/framework", "data/frameworks", "data/response", "data/assess", "data/review", "data/round", "data/service", "data/workbook"},
 	"render/doc":          {"data/audience", "data/date"},
 	"render/chart":        {"render/doc"},
 	"render/prose":        {"render/doc"},
-	"render/report": {"data/audience", "data/date", "data/yamlfile", "data/framework", "data/response", "data/assess", "data/review", "data/disclose",
+	"render/report": {"data/audience", "data/date", "data/yamlfile", "data/framework", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/disclose",
 		"data/consultation", "data/view", "render/doc", "render/prose", "templates"},
 	"render/html":             {"render/doc", "render/chart", "templates"},
 	"render/markdown":         {"render/doc"},
 	"render/pdf":              {"render/doc", "render/chart", "render/pdf/tagged"},
 	"render/pdf/tagged":       {},
 	"render/pdf/tagged/check": {}, // checks in tests
-	"render/exchange":         {"data/audience", "data/date", "data/response", "data/assess", "data/review", "data/consultation", "data/view", "render/doc"},
+	"render/exchange":         {"data/audience", "data/date", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/consultation", "data/view", "render/doc"},
 	"templates":               {},
 	"site/search":             {},
 	"site":                    {"data/audience"},
@@ -69,7 +71,7 @@ var owners = map[string]string{
 
 // pure packages make values of values: they touch no file, no clock, no environment.
 var pure = []string{"data/audience", "data/date", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
-	"data/assess", "data/review", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
+	"data/assess", "data/review", "data/target", "data/service", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
 	"render/markdown", "render/pdf", "render/pdf/tagged", "render/pdf/tagged/check", "render/exchange"}
 
 func TestImportsFollowTheArrow(t *testing.T) {

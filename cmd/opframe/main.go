@@ -97,6 +97,8 @@ var verbs = []verb{
 	{"check", "FILE…", "say what is missing from completed questionnaires and what contradicts", (*app).check, checkFlags},
 	{"assess", "FILE…", "assess completed questionnaires", (*app).assess, assessFlags},
 	{"inspect", "FILE…", "tell what files carry besides answers", (*app).inspect, inspectFlags},
+	{"review", "ROUND", "write the workbooks in which reviewers decide, or add what is new to them", (*app).reviewVerb, reviewFlags},
+	{"enquiries", "ROUND", "propose who answers each open enquiry, and say why", (*app).enquiries, enquiriesFlags},
 	{"build", "ROUND -o OUT", "build the four editions of a round", (*app).build, buildFlags},
 	{"serve", "ROUND", "preview one edition, built again whenever a file changes", (*app).serve, serveFlags},
 }
@@ -106,8 +108,7 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
-	edition, listen                                              string
-	only                                                         string
+	edition, listen, target, reviewer, only                      string
 	strict, open                                                 bool
 }
 

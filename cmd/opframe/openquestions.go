@@ -27,7 +27,7 @@ func supplementary(f *flags) (bool, error) {
 // openQuestionnaire writes a questionnaire that holds only the questions still open of a product, or those
 // named, as a supplement to what the round has of it.
 func (a *app) openQuestionnaire(f *flags) error {
-	b, err := a.builderOf(f.round)
+	b, err := a.newBuilder(f.round)
 	if err != nil {
 		return err
 	}

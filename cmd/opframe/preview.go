@@ -78,7 +78,7 @@ func (p *preview) rebuild() error {
 
 // build makes the editions that the preview needs, beside what is shown.
 func (p *preview) build() (s *site.Site, b *builder, err error) {
-	b, err = p.app.newBuilder(p.dir, p.out)
+	b, err = p.app.newBuilder(p.dir)
 	if err != nil {
 		return nil, nil, err
 	}

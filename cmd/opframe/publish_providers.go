@@ -32,7 +32,9 @@ func (b *builder) providers(s *site.Site) ([]reported, editionCount, error) {
 	var all []reported
 	occasion := view.OccasionOf(b.round)
 	err := inOrder(b.ctx, len(active), func(i int) (booklet, struct{}, error) {
-		k, err := b.booklet(view.ForProvider(occasion, b.edition.Framework, active[i], b.cases))
+		v := view.ForProvider(occasion, b.edition.Framework, active[i], b.cases)
+		v.Contact = view.DedicatedContact(b.round, b.service, v.ID)
+		k, err := b.booklet(v)
 		return k, struct{}{}, err
 	}, func(i int, k booklet, _ struct{}) error {
 		b.progress.step("printing reports of providers", i+1, len(active))

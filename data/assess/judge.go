@@ -45,7 +45,12 @@ func (x *index) sorted(ids []string) []string {
 }
 
 func newJudge(f *framework.Framework, s *response.Submission, asOf date.Date) *judge {
-	j := &judge{f: f, s: s, asOf: asOf, asked: map[string]truth{}, index: newIndex(f)}
+	return newIndex(f).judge(f, s, asOf)
+}
+
+// judge is a judge of a framework whose index is there already.
+func (x *index) judge(f *framework.Framework, s *response.Submission, asOf date.Date) *judge {
+	j := &judge{f: f, s: s, asOf: asOf, asked: map[string]truth{}, index: x}
 	for _, u := range used(f, s) {
 		if n, err := strconv.ParseFloat(u.api.Rating, 64); err == nil {
 			j.rating = max(j.rating, n)

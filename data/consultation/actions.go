@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"opframe/data/date"
 	"opframe/data/response"
 	"opframe/data/workbook/cells"
 )
@@ -54,35 +53,37 @@ func (l *loader) actionsIn(name string, data []byte) {
 		l.tell(response.Error, response.Cell{File: name}, r.Why+".", r.Do+".")
 		return
 	}
-	t := table{file: name}
+	var list cells.List
+	at := response.Cell{File: name}
 	if len(book.Sheets) > 0 {
-		t.read(book.Sheets[0], book.Format != cells.CSV)
+		list = cells.ReadList(book.Sheets[0])
 	}
-	if !l.headed(t) {
+	if book.Format != cells.CSV && len(book.Sheets) > 0 { // a file of text has no sheet to name
+		at.Sheet = book.Sheets[0].Name
+	}
+	if !l.headed(list, at) {
 		return
 	}
 	seen := map[string]bool{}
-	for _, r := range t.rows {
-		l.action(r, seen)
+	for _, r := range list.Rows {
+		l.action(row{r, at.File, at.Sheet}, seen)
 	}
 }
 
 // headed tells of columns that are missing or stand twice.
-func (l *loader) headed(t table) bool {
+func (l *loader) headed(list cells.List, at response.Cell) bool {
 	ok := true
 	fault := func(what, do string) {
 		ok = false
-		l.tell(response.Error, response.Cell{File: t.file, Sheet: t.sheet}, what, do+": no action is read until then.")
+		l.tell(response.Error, at, what, do+": no action is read until then.")
 	}
 	for _, name := range needed {
-		if !slices.Contains(t.header, name) {
-			fault(fmt.Sprintf("there is no column %q: it has %s.", name, cmp.Or(strings.Join(t.header, ", "), "none")), "Add it to the first row, which has "+strings.Join(Columns, ", "))
+		if !slices.Contains(list.Header, name) {
+			fault(fmt.Sprintf("there is no column %q: it has %s.", name, cmp.Or(strings.Join(list.Header, ", "), "none")), "Add it to the first row, which has "+strings.Join(Columns, ", "))
 		}
 	}
-	for i, name := range t.header {
-		if slices.Contains(Columns, name) && slices.Index(t.header, name) < i {
-			fault(fmt.Sprintf("there are two columns %q.", name), "Keep one")
-		}
+	for _, name := range list.Twice(Columns) {
+		fault(fmt.Sprintf("there are two columns %q.", name), "Keep one")
 	}
 	return ok
 }
@@ -95,18 +96,18 @@ func (l *loader) action(r row, seen map[string]bool) {
 			l.tell(response.Error, r.of(column), what, do+": the action is left out until then.")
 		}
 	}
-	a := Action{ID: r.text("id"), Group: r.text("group"), Meeting: r.text("meeting"), Text: r.text("text"), Owner: r.text("owner"),
-		Status: ActionStatus(strings.ToLower(r.text("status"))), Answer: r.text("answer"), Access: Access(strings.ToLower(r.text("audience"))), at: r.place}
+	a := Action{ID: r.Text("id"), Group: r.Text("group"), Meeting: r.Text("meeting"), Text: r.Text("text"), Owner: r.Text("owner"),
+		Status: ActionStatus(strings.ToLower(r.Text("status"))), Answer: r.Text("answer"), Access: Access(strings.ToLower(r.Text("audience"))), at: r}
 	for _, column := range Columns {
-		need(r.cell(column).Kind != cells.Error, column, fmt.Sprintf("the cell says %s: its formula does not work.", r.text(column)), "Write the words or the date themselves")
+		need(r.Cell(column).Kind != cells.Error, column, fmt.Sprintf("the cell says %s: its formula does not work.", r.Text(column)), "Write the words or the date themselves")
 	}
 	key := strings.ToLower(a.ID) // addresses made of ids that differ in case alone would be confused
 	need(idForm.MatchString(key), "id", fmt.Sprintf("the id %q is not made of letters, digits and single hyphens.", a.ID), "Correct it")
 	need(key == "" || !seen[key], "id", fmt.Sprintf("the id %q stands twice.", a.ID), "Give this action another")
 	need(a.Text != "", "text", "it does not say what is to be done.", "Fill in the text")
-	need(slices.Contains(ActionStatuses, a.Status), "status", fmt.Sprintf("the status %q is none of %s.", r.text("status"), strings.Join(words(ActionStatuses), ", ")), "Correct it")
-	need(a.Access == "" || slices.Contains(Accesses, a.Access), "audience", fmt.Sprintf("the audience %q is none of %s.", r.text("audience"), strings.Join(words(Accesses), ", ")), "Correct it")
-	due, err := r.day("due")
+	need(slices.Contains(ActionStatuses, a.Status), "status", fmt.Sprintf("the status %q is none of %s.", r.Text("status"), strings.Join(words(ActionStatuses), ", ")), "Correct it")
+	need(a.Access == "" || slices.Contains(Accesses, a.Access), "audience", fmt.Sprintf("the audience %q is none of %s.", r.Text("audience"), strings.Join(words(Accesses), ", ")), "Correct it")
+	due, err := r.Day("due")
 	need(err == nil, "due", fmt.Sprintf("%v.", err), "Correct it")
 	a.Due = due
 	seen[key] = true
@@ -137,78 +138,13 @@ func (l *loader) keep(a *Action, references []reference) {
 	l.record.Actions = append(l.record.Actions, *a)
 }
 
-// table is a list in a spreadsheet: a header and the rows below it that are not empty.
-type table struct {
-	file, sheet string
-	header      []string
-	rows        []row
-}
-
-// row is one row of a list, by column.
+// row is one row of the list of actions.
 type row struct {
-	place
-	cells map[int]cells.Cell
-}
-
-// place is where a row stands, with the columns that its list has by name.
-type place struct {
+	cells.ListRow
 	file, sheet string
-	n           int // from 0
-	cols        map[string]int
-}
-
-// read takes the first row that is not empty for the header. A file of text has no sheet to name.
-func (t *table) read(s cells.Sheet, named bool) {
-	if named {
-		t.sheet = s.Name
-	}
-	cols := map[string]int{}
-	top := -1
-	for _, c := range s.Cells {
-		name := strings.ToLower(strings.TrimSpace(c.Text))
-		if name == "" { // spaces left in a cell make neither a header nor a row
-			continue
-		}
-		if top < 0 {
-			top = c.Row
-		}
-		if c.Row == top {
-			t.header = append(t.header, name)
-			cols[name] = c.Col
-			continue
-		}
-		if n := len(t.rows); n == 0 || t.rows[n-1].n != c.Row {
-			t.rows = append(t.rows, row{place{t.file, t.sheet, c.Row, cols}, map[int]cells.Cell{}})
-		}
-		t.rows[len(t.rows)-1].cells[c.Col] = c
-	}
-}
-
-func (r row) cell(column string) cells.Cell {
-	if col, ok := r.cols[column]; ok {
-		return r.cells[col]
-	}
-	return cells.Cell{}
-}
-
-func (r row) text(column string) string { return strings.TrimSpace(r.cell(column).Text) }
-
-// day is a date, whether the cell holds one or the words of one; zero where it is empty.
-func (r row) day(column string) (date.Date, error) {
-	if c := r.cell(column); c.Kind == cells.Date {
-		return c.Date, nil
-	}
-	if r.text(column) == "" {
-		return date.Date{}, nil
-	}
-	return date.Parse(r.text(column))
 }
 
 // of is the cell of a column, or that of the id where there is no such column.
-func (p place) of(column string) response.Cell {
-	col, ok := p.cols[column]
-	if !ok {
-		col = p.cols["id"]
-	}
-	return response.Cell{File: p.file, Sheet: p.sheet, Ref: cells.Ref(p.n, col)}
+func (r row) of(column string) response.Cell {
+	return response.Cell{File: r.file, Sheet: r.sheet, Ref: r.Ref(column, "id")}
 }

@@ -93,7 +93,7 @@ func TestWorkbookSaysTheSame(t *testing.T) {
 	plain := func(all []Action) []Action {
 		out := slices.Clone(all)
 		for i := range out {
-			out[i].at = place{}
+			out[i].at = row{}
 		}
 		return out
 	}

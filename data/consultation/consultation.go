@@ -173,7 +173,7 @@ type Action struct {
 	Due                date.Date // zero where none was set
 	Status             ActionStatus
 	Answer             string
-	at                 place
+	at                 row
 }
 
 // Place is the cell of a column, or the row's id where the list has no such column.

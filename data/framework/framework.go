@@ -40,6 +40,8 @@ type Framework struct {
 	// Mapping says where each question of the superseded edition went.
 	Mapping []Mapped `yaml:"mapping"`
 	History []Change `yaml:"history"`
+	// Service is the service model, nil where the edition has none.
+	Service *Service `yaml:"service"`
 
 	// Files is the framework's own folder: framework.yaml, workbook.yaml, guidance/*.md, cases.csv.
 	Files fs.FS          `yaml:"-"`
@@ -381,24 +383,31 @@ func (f *Framework) Ref() string { return f.ID + "@" + f.Version }
 // Questions lists every question in the order of the questionnaire: dimension by dimension, the
 // context questions first, then control by control.
 func (f *Framework) Questions() []Question {
-	var all []Question
+	n := len(f.Context)
+	for i := range f.Controls {
+		n += len(f.Controls[i].Questions)
+	}
+	all := make([]Question, 0, n) // asked for often, and questions are large
 	for _, d := range f.Dimensions {
-		all = append(all, f.QuestionsOf(d.ID)...)
+		all = f.appendOf(all, d.ID)
 	}
 	return all
 }
 
 // QuestionsOf lists the questions of one dimension in order.
 func (f *Framework) QuestionsOf(dimension string) []Question {
-	var all []Question
-	for _, q := range f.Context {
-		if q.Dimension == dimension {
-			all = append(all, q)
+	return f.appendOf(nil, dimension)
+}
+
+func (f *Framework) appendOf(all []Question, dimension string) []Question {
+	for i := range f.Context {
+		if f.Context[i].Dimension == dimension {
+			all = append(all, f.Context[i])
 		}
 	}
-	for _, c := range f.Controls {
-		if c.Dimension == dimension {
-			all = append(all, c.Questions...)
+	for i := range f.Controls {
+		if f.Controls[i].Dimension == dimension {
+			all = append(all, f.Controls[i].Questions...)
 		}
 	}
 	return all
@@ -441,7 +450,16 @@ func (f *Framework) RoleQuestion(role string) (Question, bool) {
 	if !ok {
 		return Question{}, false
 	}
-	return find(f.Questions(), func(q Question) bool { return q.Kind == Rows && q.Table == t.ID })
+	asks := func(q Question) bool { return q.Kind == Rows && q.Table == t.ID }
+	if q, ok := find(f.Context, asks); ok {
+		return q, true
+	}
+	for i := range f.Controls {
+		if q, ok := find(f.Controls[i].Questions, asks); ok {
+			return q, true
+		}
+	}
+	return Question{}, false
 }
 
 // API finds a service action by id.

@@ -29,6 +29,7 @@ func Lint(f, previous *Framework) []error {
 		l.obligations()
 	}
 	l.register()
+	l.service()
 	l.mapping(previous)
 	return l.faults
 }

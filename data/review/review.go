@@ -100,6 +100,7 @@ type Book struct {
 	File     string
 	Product  string
 	Reviewer string // of the whole, who stands for decisions that name nobody
+	Started  bool   // somebody typed something
 	// Decisions has every row in which something was decided, the same control more than once where what it
 	// rests on has changed since. Rulings likewise.
 	Decisions []Decision

@@ -19,10 +19,10 @@ var sheets = []struct {
 	Needed int
 	Cols   []string
 }{
-	{"Providers", 2, []string{"id", "name", "business number", "roles", "contact", "email", "tier"}},
+	{"Providers", 2, providerColumns()},
 	{"Products", 3, []string{"id", "provider", "name", "domain", "listed", "reviewer"}},
 	{"APIs used", 2, []string{"product", "api", "environment"}},
-	{"Staff", 1, []string{"name", "skills", "capacity"}},
+	{"Staff", 1, []string{"name", "skills", "capacity", "contacts", "absent from", "absent until", "stand-in"}},
 	{"Members", 3, []string{"group", "name", "organisation", "role"}},
 }
 
@@ -55,7 +55,7 @@ func (r *Round) register(dir fs.FS) (map[string][]record, error) {
 			}
 			continue
 		}
-		records, err := t.records(s.Cols, s.Needed)
+		records, err := t.records(s.Cols[:s.Needed])
 		if err != nil {
 			return nil, err
 		}
@@ -64,6 +64,7 @@ func (r *Round) register(dir fs.FS) (map[string][]record, error) {
 	}
 	r.crossCheck(tables)
 	r.checkReviewers(rows["Products"])
+	r.checkStaff()
 	return rows, nil
 }
 
@@ -112,50 +113,34 @@ type table struct {
 
 // record is one row by column name.
 type record struct {
-	at    response.Cell // of its first column
-	value map[string]string
-	row   int            // from 0
-	cols  map[string]int // of its sheet
+	cells.ListRow
+	file, sheet string
+}
+
+// at is the row's first cell.
+func (r record) at() response.Cell {
+	return response.Cell{File: r.file, Sheet: r.sheet, Ref: cells.Ref(r.N, 0)}
 }
 
 // cell is where a value stands, or would stand.
 func (r record) cell(column string) response.Cell {
-	at := r.at
-	at.Ref = cells.Ref(r.row, r.cols[column])
-	return at
+	return response.Cell{File: r.file, Sheet: r.sheet, Ref: r.Ref(column, "")}
 }
 
 // records reads the rows below the header. Columns may stand in any order; others are left alone.
-func (t table) records(cols []string, needed int) ([]record, error) {
-	if len(t.cells.Cells) == 0 {
+func (t table) records(needed []string) ([]record, error) {
+	list := cells.ReadList(t.cells)
+	if len(list.Header) == 0 {
 		return nil, nil
 	}
-	top := t.cells.Cells[0].Row
-	names, places := map[int]string{}, map[string]int{}
-	var found []string
-	rows := map[int]map[string]string{}
-	var order []int
-	for _, c := range t.cells.Cells {
-		if c.Row == top {
-			name := strings.ToLower(strings.TrimSpace(c.Text))
-			names[c.Col], places[name] = name, c.Col
-			found = append(found, name)
-			continue
-		}
-		if rows[c.Row] == nil {
-			rows[c.Row] = map[string]string{}
-			order = append(order, c.Row)
-		}
-		rows[c.Row][names[c.Col]] = strings.TrimSpace(c.Text)
-	}
-	for _, col := range cols[:needed] {
-		if !slices.Contains(found, col) {
-			return nil, fmt.Errorf("%s: there is no column %q: it has %s", response.Cell{File: t.file, Sheet: t.sheet}, col, strings.Join(found, ", "))
+	for _, col := range needed {
+		if !slices.Contains(list.Header, col) {
+			return nil, fmt.Errorf("%s: there is no column %q: it has %s", response.Cell{File: t.file, Sheet: t.sheet}, col, strings.Join(list.Header, ", "))
 		}
 	}
 	var all []record
-	for _, n := range order {
-		all = append(all, record{response.Cell{File: t.file, Sheet: t.sheet, Ref: cells.Ref(n, 0)}, rows[n], n, places})
+	for _, r := range list.Rows {
+		all = append(all, record{r, t.file, t.sheet})
 	}
 	return all, nil
 }
@@ -164,54 +149,46 @@ func (t table) records(cols []string, needed int) ([]record, error) {
 func (r *Round) take(sheet string, records []record) {
 	seen := map[string]bool{}
 	for _, rec := range records {
-		v := rec.value
-		id := v["id"]
-		if sheet == "Providers" || sheet == "Products" {
-			switch {
-			case !idForm.MatchString(id):
-				r.problem(response.Error, rec.at, fmt.Sprintf("the id %q is not made of lower-case letters, digits and single hyphens.", id),
-					"Correct it: the row is left out until then.")
-				continue
-			case seen[id]:
-				r.problem(response.Error, rec.at, fmt.Sprintf("the id %q stands twice.", id), "Keep one: the second row is left out.")
-				continue
-			}
-			seen[id] = true
+		if (sheet == "Providers" || sheet == "Products") && !r.fresh(rec, seen) {
+			continue
 		}
 		switch sheet {
 		case "Providers":
-			r.Providers = append(r.Providers, Provider{ID: id, Name: v["name"], BusinessNumber: v["business number"], Tier: r.tier(rec), Roles: list(v["roles"]), Contact: v["contact"], Email: v["email"]})
+			r.Providers = append(r.Providers, r.provider(rec))
 		case "Products":
-			r.Products = append(r.Products, Product{ID: id, Provider: v["provider"], Name: v["name"], Domain: v["domain"], Reviewer: v["reviewer"], Listed: strings.EqualFold(v["listed"], "yes")})
+			r.Products = append(r.Products, Product{ID: rec.Text("id"), Provider: rec.Text("provider"), Name: rec.Text("name"), Domain: rec.Text("domain"),
+				Reviewer: rec.Text("reviewer"), Listed: strings.EqualFold(rec.Text("listed"), "yes")})
 		case "APIs used":
-			r.Uses = append(r.Uses, Use{v["product"], v["api"], v["environment"]})
+			r.Uses = append(r.Uses, Use{rec.Text("product"), rec.Text("api"), rec.Text("environment")})
 		case "Staff":
-			r.Staff = append(r.Staff, Staff{v["name"], list(v["skills"]), v["capacity"]})
+			r.takeStaff(rec)
 		case "Members":
-			r.Consultation.Seats = append(r.Consultation.Seats, consultation.Seat{Group: v["group"], Name: v["name"], Organisation: v["organisation"], Role: v["role"]})
+			r.Consultation.Seats = append(r.Consultation.Seats, consultation.Seat{Group: rec.Text("group"), Name: rec.Text("name"), Organisation: rec.Text("organisation"), Role: rec.Text("role")})
 		}
 	}
 }
 
-// tiers are those a provider may have been given.
-var tiers = []string{"T1", "T2"}
-
-// tier is the tier of a provider; a word that is none counts as none given.
-func (r *Round) tier(rec record) string {
-	tier := rec.value["tier"]
-	if tier == "" || slices.Contains(tiers, tier) {
-		return tier
+// fresh says that a row has an id of the right form that no row before it has.
+func (r *Round) fresh(rec record, seen map[string]bool) bool {
+	id := rec.Text("id")
+	switch {
+	case !idForm.MatchString(id):
+		r.problem(response.Error, rec.at(), fmt.Sprintf("the id %q is not made of lower-case letters, digits and single hyphens.", id),
+			"Correct it: the row is left out until then.")
+		return false
+	case seen[id]:
+		r.problem(response.Error, rec.at(), fmt.Sprintf("the id %q stands twice.", id), "Keep one: the second row is left out.")
+		return false
 	}
-	r.problem(response.Error, rec.cell("tier"), fmt.Sprintf("the tier %q is none of %s.", tier, strings.Join(tiers, ", ")),
-		"Correct it, or leave it empty: the provider has none until then.")
-	return ""
+	seen[id] = true
+	return true
 }
 
 // checkReviewers warns of products that nobody on the staff looks after.
 func (r *Round) checkReviewers(products []record) {
 	for _, rec := range products {
-		name := rec.value["reviewer"]
-		if name != "" && !slices.ContainsFunc(r.Staff, func(s Staff) bool { return s.Name == name }) {
+		name := rec.Text("reviewer")
+		if _, ok := r.Person(name); name != "" && !ok {
 			r.problem(response.Warning, rec.cell("reviewer"), fmt.Sprintf("the reviewer %q is not on the sheet Staff.", name), "Correct the name, or add it there.")
 		}
 	}

@@ -33,6 +33,8 @@ type Settings struct {
 	// Address is where the public edition will stand, such as "https://office.example.org/framework/"; ""
 	// where that is not known: then nothing that needs a whole address is written.
 	Address string `yaml:"address"`
+	// ShowContact lets each provider of tier 1 see the name of its dedicated contact; nobody else does.
+	ShowContact bool `yaml:"show_dedicated_contact"`
 	// Notice is printed at the foot of every page, for example that the round is a sample.
 	Notice string         `yaml:"notice"`
 	At     yamlfile.Place `yaml:"-"`
@@ -60,19 +62,14 @@ type Round struct {
 	Consultation consultation.Record
 	// Letters are the round's own wordings of letters, by file: "letters/outcome.md".
 	Letters map[string][]byte
+	// Enquiries are those that are fit to be answered, in the order of the list.
+	Enquiries []Enquiry
 	// Responses are the paths of the files in responses/, below the round's folder, sorted.
 	Responses []string
+	// Reviews are the paths of the review workbooks in reviews/, likewise.
+	Reviews []string
 	// Problems of the register and the folder; none of them keeps the round from being built.
 	Problems []response.Problem
-}
-
-// Provider is a digital service provider in the register.
-type Provider struct {
-	ID, Name, BusinessNumber string
-	// Tier is "T1", "T2" or "" where nobody has said.
-	Tier           string
-	Roles          []string // "gateway", "sending service provider", "in-house" …
-	Contact, Email string
 }
 
 // Product is one software product of a provider.
@@ -87,19 +84,8 @@ type Product struct {
 // Use is one API a product is registered to use.
 type Use struct{ Product, API, Environment string }
 
-// Staff is a member of the office's team.
-type Staff struct {
-	Name     string
-	Skills   []string
-	Capacity string
-}
-
-// What a round's folder may hold besides round.yaml and the register, and what of it this version of the
-// program does not read yet.
-var (
-	known  = []string{"responses", "papers", "letters", "actions.xlsx", "actions.csv"}
-	unread = []string{"reviews", "enquiries.xlsx", "enquiries.csv"}
-)
+// known is what a round's folder may hold besides round.yaml and the register.
+var known = []string{"responses", "reviews", "papers", "letters", "actions.xlsx", "actions.csv", "enquiries.xlsx", "enquiries.csv"}
 
 // Load reads the round in the root of dir; name is what messages call it. An error means that there is
 // no round to build: round.yaml or the register is not there or cannot be read.
@@ -126,6 +112,9 @@ func Load(name string, dir fs.FS) (*Round, error) {
 		return nil, err
 	}
 	if err := r.wording(dir); err != nil {
+		return nil, err
+	}
+	if err := r.enquiries(dir); err != nil {
 		return nil, err
 	}
 	return r, r.list(dir)
@@ -184,27 +173,35 @@ func (r *Round) list(dir fs.FS) error {
 		name := e.Name()
 		switch {
 		case strings.HasPrefix(name, ".") || name == "round.yaml" || isRegister(name) || slices.Contains(known, name) || name == strings.Split(path.Clean(r.Baseline), "/")[0]:
-		case slices.Contains(unread, name):
-			r.warn(name, "this version of opframe does not read it, so nothing of it is in the reports.", "Nothing needs to be done.")
 		default:
-			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(slices.Concat(known, unread), ", ")+".")
+			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(known, ", ")+".")
 		}
 	}
-	entries, err = fs.ReadDir(dir, "responses")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if r.Responses, err = r.filesIn(dir, "responses"); err != nil {
 		return err
 	}
+	r.Reviews, err = r.filesIn(dir, "reviews")
+	return err
+}
+
+// filesIn are the paths of the files directly in a folder of the round, sorted; none where there is no such folder.
+func (r *Round) filesIn(dir fs.FS, folder string) ([]string, error) {
+	entries, err := fs.ReadDir(dir, folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var all []string
 	for _, e := range entries {
-		name := path.Join("responses", e.Name())
+		name := path.Join(folder, e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$"): // left by spreadsheet programs while a file is open
 		case e.IsDir():
-			r.warn(name, "it is a folder: only files directly in responses are read.", "Move its files up.")
+			r.warn(name, "it is a folder: only files directly in "+folder+" are read.", "Move its files up.")
 		default:
-			r.Responses = append(r.Responses, name)
+			all = append(all, name)
 		}
 	}
-	return nil
+	return all, nil
 }
 
 func (r *Round) warn(file, what, do string) {

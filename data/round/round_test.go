@@ -1,9 +1,12 @@
 package round
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"opframe/data/date"
 )
 
 const settings = `id: r
@@ -87,11 +90,36 @@ func TestLoadReportsProblems(t *testing.T) {
 		{"id twice", "register-Providers.csv", "id,name\nalpha,Alpha\nalpha,Other\n", `register-Providers.csv: A3: the id "alpha" stands twice`},
 		{"provider unknown", "register-Products.csv", "id,provider,name\nx,gamma,X\n", `product x belongs to the provider "gamma"`},
 		{"use of an unknown product", "register-APIs used.csv", "product,api\nnone,A.1\n", `the product "none", said to use A.1, is not registered`},
-		{"reviews are not read yet", "reviews/a.xlsx", "x", "reviews: this version of opframe does not read it"},
+		{"folder among reviews", "reviews/old/a.xlsx", "x", "reviews/old: it is a folder"},
 		{"paper that says nothing", "papers/minutes.md", "x", "papers/minutes.md:1: it does not say what it is"},
 		{"paper without status", "papers/news.md", "---\nkind: update\ntitle: T\ndate: 2017-10-01\naudience: public\n---\n", "papers/news.md:1: the paper has no status"},
 		{"action overdue", "actions.csv", "id,text,status,owner,due,audience\na-1,T,open,O,2017-10-30,public\n", "actions.csv: E2: action a-1 was due on 2017-10-30 and is open"},
 		{"no such tier", "register-Providers.csv", "id,name,tier\nalpha,Alpha,T3\n", `register-Providers.csv: C2: the tier "T3" is none of T1, T2`},
+		{"tier without reason and name", "register-Providers.csv", "id,name,tier\nalpha,Alpha,T1\n", "register-Providers.csv: C2: the tier T1 takes the place of what the criteria say, which needs a reason and a name. Fill in tier reason and tier by"},
+		{"reason without tier", "register-Providers.csv", "id,name,tier,tier reason\nalpha,Alpha,,Big\n", "C2: there is a tier reason or a tier by and no tier"},
+		{"fact that is neither yes nor no", "register-Providers.csv", "id,name,approved gateway\nalpha,Alpha,perhaps\n", `C2: approved gateway is "perhaps", which is neither yes nor no`},
+		{"fact that is no number", "register-Providers.csv", "id,name,lodgments\nalpha,Alpha,many\n", `C2: lodgments is "many", which is no number`},
+		{"share above everything", "register-Providers.csv", "id,name,market share\nalpha,Alpha,101%\n", `C2: market share is "101%", which is more than 100`},
+		{"fact below nothing", "register-Providers.csv", "id,name,lodgments\nalpha,Alpha,-1\n", `C2: lodgments is "-1", which is less than 0`},
+		{"contact who is nobody", "register-Providers.csv", "id,name,dedicated contact\nalpha,Alpha,Nobody\n", `C2: the dedicated contact "Nobody" is not on the sheet Staff`},
+		{"staff twice", "register-Staff.csv", "name\nJo\nJo\n", `register-Staff.csv: A3: the name "Jo" is empty or stands twice`},
+		{"capacity in words", "register-Staff.csv", "name,capacity\nJo,some\n", `B2: capacity is "some", which is no whole number`},
+		{"absence without beginning", "register-Staff.csv", "name,absent until\nJo,2017-11-01\n", "it says until when and not from when"},
+		{"absence that ends too early", "register-Staff.csv", "name,absent from,absent until\nJo,2017-11-02,2017-11-01\n", "C2: the absence ends before it begins"},
+		{"stand-in of herself", "register-Staff.csv", "name,stand-in\nJo,Jo\n", `the stand-in "Jo" of Jo is nobody else`},
+		{"enquiry twice", "enquiries.csv", enquiries("e-1,2017-10-01,,,general,,,open,,,", "E-1,2017-10-01,,,general,,,open,,,"), `enquiries.csv: A3: the id "E-1" stands twice`},
+		{"enquiry from the future", "enquiries.csv", enquiries("e-1,2017-11-01,,,general,,,open,,,"), "B2: it came in on 2017-11-01, which is after the day of the round"},
+		{"enquiry without a day", "enquiries.csv", enquiries("e-1,,,,general,,,open,,,"), "B2: it does not say when it came in"},
+		{"enquiry of a day that is none", "enquiries.csv", enquiries("e-1,1 May,,,general,,,open,,,"), `B2: "1 May" is not a date`},
+		{"enquiry in no state", "enquiries.csv", enquiries("e-1,2017-10-01,,,general,,,lost,,,"), `H2: the status "lost" is none of open, waiting, answered, closed`},
+		{"enquiry of nobody", "enquiries.csv", enquiries("e-1,2017-10-01,gamma,,general,,,open,,,"), `C2: the provider "gamma" is not registered`},
+		{"enquiry on no product", "enquiries.csv", enquiries("e-1,2017-10-01,,none,general,,,open,,,"), `D2: the product "none" is not registered`},
+		{"enquiry on another's product", "enquiries.csv", enquiries("e-1,2017-10-01,beta,alpha-one,general,,,open,,,"), `the product "alpha-one" is of the provider "alpha", not of "beta"`},
+		{"enquiry answered and open", "enquiries.csv", enquiries("e-1,2017-10-01,,,general,,,open,,,2017-10-02"), "K2: it was answered on 2017-10-02 and is open"},
+		{"enquiry answered before it came", "enquiries.csv", enquiries("e-1,2017-10-01,,,general,,,answered,,,2017-09-02"), "it was answered before it came in"},
+		{"enquiries without a column", "enquiries.csv", "id,received,type\ne-1,2017-10-01,general\n", `enquiries.csv: there is no column "status"`},
+		{"enquiries with a column twice", "enquiries.csv", "id,received,type,status,type\ne-1,2017-10-01,a,open,b\n", `there are two columns "type"`},
+		{"enquiries damaged", "enquiries.xlsx", "PK\x03\x04", "enquiries.xlsx: "},
 		{"reviewer who is nobody", "register-Products.csv", "id,provider,name,reviewer\nx,alpha,X,Nobody\n", `register-Products.csv: D2: the reviewer "Nobody" is not on the sheet Staff`},
 		{"no wording of a letter", "letters/outcome.docx", "x", "letters/outcome.docx: it is no wording of a letter"},
 		{"stray file", "notes.docx", "x", "notes.docx: a round's folder holds no such thing"},
@@ -111,6 +139,49 @@ func TestLoadReportsProblems(t *testing.T) {
 				t.Errorf("the problems are:\n%s\nwant one that says %q", got, test.want)
 			}
 		})
+	}
+}
+
+// enquiries are rows below the columns in their usual order.
+func enquiries(rows ...string) string {
+	return strings.Join(EnquiryColumns, ",") + "\n" + strings.Join(rows, "\n") + "\n"
+}
+
+func TestEnquiriesAreRead(t *testing.T) {
+	text := enquiries("e-1,2017-10-01,,alpha-one,general,How?,email,Open,Jo,2017-10-20,", "e-2,2017-10-02,,,general,Who?,phone,answered,,,2017-10-03")
+	r, err := Load("r", files(map[string]string{"enquiries.csv": text}))
+	if err != nil || len(r.Enquiries) != 2 || len(r.Problems) > 0 {
+		t.Fatalf("got %v, %+v, %v, want two enquiries and no problems", err, r.Enquiries, r.Problems)
+	}
+	e := r.Enquiries[0]
+	if e.Provider != "alpha" || !e.Open() || e.Due.String() != "2017-10-20" || e.Place("due").String() != "enquiries.csv: J2" || r.Enquiries[1].Open() {
+		t.Errorf("got %+v: the provider of a product is known, and its status is open", e)
+	}
+}
+
+// An absence holds from its first day to its last; without a last one it goes on.
+func TestAbsence(t *testing.T) {
+	r, err := Load("r", files(map[string]string{"register-Staff.csv": "name,capacity,absent from,absent until\nJo,3,2017-10-10,2017-10-12\nMo,,2017-10-10,\n"}))
+	if err != nil || len(r.Problems) > 0 {
+		t.Fatal(err, r.Problems)
+	}
+	for text, want := range map[string]string{"2017-10-09": "", "2017-10-10": "Jo Mo", "2017-10-12": "Jo Mo", "2017-10-13": "Mo"} {
+		day, err := date.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var away []string
+		for _, s := range r.Staff {
+			if s.AbsentOn(day) {
+				away = append(away, s.Name)
+			}
+		}
+		if got := strings.Join(away, " "); got != want {
+			t.Errorf("on %s %q are away, want %q", text, got, want)
+		}
+	}
+	if r.Staff[0].Capacity != (Limit{3, true}) || r.Staff[1].Capacity.Known {
+		t.Errorf("the capacities are %+v and %+v, want 3 and not known", r.Staff[0].Capacity, r.Staff[1].Capacity)
 	}
 }
 
@@ -146,14 +217,21 @@ func TestSeatsFindTheirGroups(t *testing.T) {
 func TestRegisterSaysTierAndReviewer(t *testing.T) {
 	r, err := Load("r", files(map[string]string{
 		"round.yaml":             settings + "address: https://office.example.org/framework\n",
-		"register-Providers.csv": "id,name,tier\nalpha,Alpha,T1\nbeta,Beta,\n",
+		"register-Providers.csv": "id,name,tier,tier reason,tier by,ebms client,market share,lodgments\nalpha,Alpha,T1,Merger under way,Jo,no,12.5%,\nbeta,Beta,,,,,,\n",
 		"register-Products.csv":  "id,provider,name,reviewer\nx,alpha,X,Jo\n",
 		"register-Staff.csv":     "name,skills\nJo,hosting\n",
 	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Providers[0].Tier != "T1" || r.Providers[1].Tier != "" || r.Products[0].Reviewer != "Jo" || len(r.Problems) != 0 {
+	alpha, beta := r.Providers[0], r.Providers[1]
+	if alpha.Override == nil || *alpha.Override != (Override{"T1", "Merger under way", "Jo"}) || beta.Override != nil {
+		t.Errorf("the tiers settled are %+v and %+v, want T1 with reason and name, and none", alpha.Override, beta.Override)
+	}
+	if !maps.Equal(alpha.Facts, map[string]float64{"ebms client": 0, "market share": 12.5}) || len(beta.Facts) != 0 {
+		t.Errorf("the facts are %v and %v: an empty cell is not known, and no is 0", alpha.Facts, beta.Facts)
+	}
+	if r.Products[0].Reviewer != "Jo" || len(r.Problems) != 0 {
 		t.Errorf("got %+v, %+v, %v", r.Providers, r.Products, r.Problems)
 	}
 	if r.Address != "https://office.example.org/framework/" {

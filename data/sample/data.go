@@ -12,9 +12,10 @@ type data struct {
 	prof     profileData
 	replies  []reply // of the round
 	previous []reply // of the round before
+	reviews  []reviewed
 	editions map[string]workbook.Edition
 	template string            // of round.yaml
-	papers   map[string][]byte // of the round, with its list of actions: copied as they are
+	papers   map[string][]byte // of the round, with its lists of actions and enquiries: copied as they are
 }
 
 // registerData is register.yaml: the two rounds, and who takes part in them.
@@ -46,14 +47,38 @@ type office struct {
 }
 
 type provider struct {
-	ID      string         `yaml:"id"`
-	Name    string         `yaml:"name"`
-	Number  string         `yaml:"number"` // business number; none of them passes its check digits
-	Tier    string         `yaml:"tier"`   // "" where nobody has said
-	Roles   []string       `yaml:"roles"`
-	Contact string         `yaml:"contact"`
-	Email   string         `yaml:"email"`
-	At      yamlfile.Place `yaml:"-"`
+	ID      string   `yaml:"id"`
+	Name    string   `yaml:"name"`
+	Number  string   `yaml:"number"` // business number; none of them passes its check digits
+	Roles   []string `yaml:"roles"`
+	Contact string   `yaml:"contact"`
+	Email   string   `yaml:"email"`
+	// Facts for the service model, by framework.ProviderFact, as the register writes them.
+	Facts     map[string]string `yaml:"facts"`
+	Settled   override          `yaml:"settled"`
+	ContactIs dedicated         `yaml:"contact_is"`
+	Was       earlier           `yaml:"was"`
+	At        yamlfile.Place    `yaml:"-"`
+}
+
+// override is a tier that the office has settled.
+type override struct {
+	Tier   string `yaml:"tier"`
+	Reason string `yaml:"reason"`
+	By     string `yaml:"by"`
+}
+
+// dedicated is a provider's contact as recorded.
+type dedicated struct {
+	Name   string    `yaml:"name"`
+	Since  date.Date `yaml:"since"`
+	Reason string    `yaml:"reason"`
+}
+
+// earlier is what was otherwise in the round before: facts, and the contact if there was one on record.
+type earlier struct {
+	Facts     map[string]string `yaml:"facts"`
+	ContactIs dedicated         `yaml:"contact_is"`
 }
 
 type product struct {
@@ -83,6 +108,11 @@ type staff struct {
 	Name     string   `yaml:"name"`
 	Skills   []string `yaml:"skills"`
 	Capacity string   `yaml:"capacity"`
+	Contacts string   `yaml:"contacts"`
+	// The absence is of the round; in the one before everybody was there.
+	AbsentFrom  date.Date `yaml:"absent_from"`
+	AbsentUntil date.Date `yaml:"absent_until"`
+	StandIn     string    `yaml:"stand_in"`
 }
 
 type member struct {

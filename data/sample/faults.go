@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type linter struct {
 // faults lists everything in the data that names something that does not exist.
 func (d *data) faults() []error {
 	l := &linter{d: d}
+	l.providers()
 	l.products()
 	l.profiles()
 	for _, r := range d.rounds() {
@@ -36,6 +38,17 @@ func (d *data) faults() []error {
 func (l *linter) need(at yamlfile.Place, ok bool, format string, args ...any) {
 	if !ok {
 		l.all = append(l.all, yamlfile.Fault{At: at, What: fmt.Sprintf(format, args...)})
+	}
+}
+
+func (l *linter) providers() {
+	for _, p := range l.d.reg.Providers {
+		for _, facts := range []map[string]string{p.Facts, p.Was.Facts} {
+			for _, fact := range slices.Sorted(maps.Keys(facts)) {
+				f, ok := framework.ProviderFactOf(fact)
+				l.need(p.At, ok && !f.Counted, "the register has no column %q for a fact", fact)
+			}
+		}
 	}
 }
 

@@ -28,12 +28,13 @@ type round struct {
 	dir     string
 	base    string // the folder of the round before, below this one
 	replies []reply
+	reviews []reviewed
 }
 
 func (d *data) rounds() []round {
 	const before = "previous"
 	return []round{
-		{settings: d.reg.Round, base: before, replies: d.replies},
+		{settings: d.reg.Round, base: before, replies: d.replies, reviews: d.reviews},
 		{settings: d.reg.Previous, dir: before, replies: d.previous},
 	}
 }
@@ -57,6 +58,11 @@ func (d *data) read(dir fs.FS) error {
 		}
 		d.replies = append(d.replies, r.Replies...)
 	}
+	var reviews reviewData
+	if err := decode(dir, "reviews.yaml", &reviews); err != nil {
+		return err
+	}
+	d.reviews = reviews.Reviews
 	var before replyData
 	if err := decode(dir, "previous.yaml", &before); err != nil {
 		return err
@@ -70,14 +76,14 @@ func (d *data) read(dir fs.FS) error {
 	return d.readPapers(dir)
 }
 
-// readPapers takes the papers and the list of actions as they are.
+// readPapers takes the papers and the lists of actions and enquiries as they are.
 func (d *data) readPapers(dir fs.FS) error {
 	names, err := fs.Glob(dir, "papers/*.md")
 	if err != nil {
 		return err
 	}
 	d.papers = map[string][]byte{}
-	for _, name := range append(names, "actions.csv") {
+	for _, name := range append(names, "actions.csv", "enquiries.csv") {
 		if d.papers[name], err = fs.ReadFile(dir, name); err != nil {
 			return err
 		}

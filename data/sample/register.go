@@ -3,11 +3,13 @@ package sample
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"text/template"
 
+	"opframe/data/date"
 	folder "opframe/data/round"
 	"opframe/data/workbook"
 )
@@ -40,10 +42,10 @@ func (d *data) register(r round) ([]byte, error) {
 		title string
 		rows  [][]string
 	}{
-		{"Providers", d.providerRows(products)},
+		{"Providers", d.providerRows(products, r)},
 		{"Products", productRows(products)},
 		{"APIs used", useRows(products, r)},
-		{"Staff", d.staffRows()},
+		{"Staff", d.staffRows(r)},
 		{"Members", d.memberRows()},
 	} {
 		sheets = append(sheets, workbook.TableSheet{Name: s.title, Rows: append([][]string{folder.Columns(s.title)}, s.rows...)})
@@ -58,14 +60,32 @@ func (d *data) register(r round) ([]byte, error) {
 // list is several words in one cell of the register.
 func list(all []string) string { return strings.Join(all, "; ") }
 
-func (d *data) providerRows(products []product) [][]string {
+func (d *data) providerRows(products []product, r round) [][]string {
 	var rows [][]string
 	for _, v := range d.reg.Providers {
 		if slices.ContainsFunc(products, func(p product) bool { return p.Provider == v.ID }) {
-			rows = append(rows, []string{v.ID, v.Name, v.Number, list(v.Roles), v.Contact, v.Email, v.Tier})
+			rows = append(rows, v.row(r))
 		}
 	}
 	return rows
+}
+
+// row is what the register of a round says of a provider, in the order of its columns.
+func (v provider) row(r round) []string {
+	facts, contact := maps.Clone(v.Facts), v.ContactIs
+	if r.dir != "" { // the round before
+		contact = v.Was.ContactIs
+		maps.Copy(facts, v.Was.Facts)
+	}
+	by := map[string]string{"id": v.ID, "name": v.Name, "business number": v.Number, "roles": list(v.Roles), "contact": v.Contact, "email": v.Email,
+		"tier": v.Settled.Tier, "tier reason": v.Settled.Reason, "tier by": v.Settled.By,
+		"dedicated contact": contact.Name, "contact since": contact.Since.String(), "contact reason": contact.Reason}
+	maps.Copy(by, facts)
+	var row []string
+	for _, column := range folder.Columns("Providers") {
+		row = append(row, by[column])
+	}
+	return row
 }
 
 func productRows(products []product) [][]string {
@@ -97,10 +117,13 @@ func useRows(products []product, r round) [][]string {
 	return rows
 }
 
-func (d *data) staffRows() [][]string {
+func (d *data) staffRows(r round) [][]string {
 	var rows [][]string
 	for _, s := range d.reg.Staff {
-		rows = append(rows, []string{s.Name, list(s.Skills), s.Capacity})
+		if r.dir != "" { // the round before
+			s.AbsentFrom, s.AbsentUntil, s.StandIn = date.Date{}, date.Date{}, ""
+		}
+		rows = append(rows, []string{s.Name, list(s.Skills), s.Capacity, s.Contacts, s.AbsentFrom.String(), s.AbsentUntil.String(), s.StandIn})
 	}
 	return rows
 }

@@ -1,8 +1,9 @@
 // Package sample knows the sample round: a fictional office, fictional providers and the workbooks
 // they sent, with the round of the year before. The facts stand in the YAML files beside it, and the
 // workbooks are made from them by the same code that writes empty questionnaires; the papers of the
-// consultation and the list of actions are copied as they are. It judges nothing: it does not know what
-// the answers it writes are worth.
+// consultation and the lists of actions and enquiries are copied as they are. Review workbooks are filled in with
+// what the sample's reviewers decided. It judges nothing itself: it does not know what the answers it writes are
+// worth.
 package sample
 
 import (
@@ -16,7 +17,7 @@ import (
 	"opframe/data/workbook"
 )
 
-//go:embed *.yaml round.tmpl papers/*.md actions.csv
+//go:embed *.yaml round.tmpl papers/*.md actions.csv enquiries.csv
 var embedded embed.FS
 
 // Files makes the sample round: bytes by path below the round's folder, with slashes. The same
@@ -58,6 +59,11 @@ func (d *data) write(r round, out map[string][]byte) error {
 			return fmt.Errorf("%s: %w", reply.At, err)
 		}
 		out[path.Join(r.dir, "responses", reply.File)] = content
+	}
+	for _, x := range r.reviews {
+		if err := d.review(r, x, out); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -69,7 +69,8 @@ func TestRoundIsThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range r.Problems {
-		if p.Kind != response.Publication { // of which TestPapersAreThere knows the ones there are
+		// TestPapersAreThere knows those of papers, TestServiceIsWorthLookingAt those of enquiries.
+		if p.Kind != response.Publication && p.Cell.File != "enquiries.csv" {
 			t.Errorf("a fresh sample round should have no problems of its register: %s", p)
 		}
 	}
@@ -102,18 +103,12 @@ func TestRoundIsThere(t *testing.T) {
 	}
 	within(t, "providers with several products", several, 4, len(r.Providers))
 	within(t, "groups", len(groups), 2, 2)
-	tiers, reviewed := map[string]int{}, 0
-	for _, p := range r.Providers {
-		tiers[p.Tier]++
-	}
+	reviewed := 0
 	for _, p := range r.Products {
 		if p.Reviewer != "" {
 			reviewed++
 		}
 	}
-	within(t, "providers of tier 1", tiers["T1"], 6, 10)
-	within(t, "providers of tier 2", tiers["T2"], 10, 16)
-	within(t, "providers without a tier", tiers[""], 3, 8)
 	within(t, "products without a reviewer", len(r.Products)-reviewed, 3, 8)
 	within(t, "providers without a product", len(r.Providers)-len(products), 0, 0)
 }

@@ -9,6 +9,7 @@ import (
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/round"
+	"opframe/data/service"
 )
 
 // Office holds everything.
@@ -21,6 +22,8 @@ type Office struct {
 	Problems []response.Problem
 	// Queue is what needs whom, the most urgent first.
 	Queue []Task
+	// Service is the service model applied to the round: tiers, contacts, enquiries and staff.
+	Service service.Result
 }
 
 // OfficeRow is one registered product, whether or not anything was received for it.

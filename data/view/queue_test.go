@@ -38,7 +38,7 @@ func on(t *testing.T, s string) date.Date {
 func aRound(t *testing.T, reviewer string, ids ...string) *round.Round {
 	t.Helper()
 	r := &round.Round{Settings: round.Settings{ID: "r", AsOf: on(t, "2017-10-31"), Due: on(t, "2017-10-13"), Office: round.Office{Name: "The Office"}},
-		Providers: []round.Provider{{ID: "p", Name: "Provider Ltd", Tier: "T1"}}}
+		Providers: []round.Provider{{ID: "p", Name: "Provider Ltd"}}}
 	for _, id := range ids {
 		r.Products = append(r.Products, round.Product{ID: id, Provider: "p", Name: strings.ToUpper(id), Reviewer: reviewer})
 	}

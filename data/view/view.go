@@ -13,6 +13,7 @@ import (
 	"opframe/data/response"
 	"opframe/data/review"
 	"opframe/data/round"
+	"opframe/data/target"
 )
 
 // Occasion is what everybody may know of a round.
@@ -42,7 +43,8 @@ type Case struct {
 	// Review is the assessment with the office's decisions laid over it; of a product nobody has reviewed, one
 	// in which nothing is decided.
 	Review review.Reviewed
-	Uses   []round.Use // what the register says the product uses
+	Uses   []round.Use   // what the register says the product uses
+	Ways   []target.Ways // what it would take, from target.Finder.Ahead
 }
 
 // Public holds the framework, the occasion and what providers let be named. It has no field that could
@@ -74,15 +76,21 @@ type Provider struct {
 	Framework *framework.Framework
 	ID, Name  string
 	Products  []Product
+	// Contact is the name of its dedicated contact where the round shows it, "" otherwise.
+	Contact string
 }
 
-// Product is one product in its own provider's view: their words, what was found, and no reviewer notes.
+// Product is one product in its own provider's view: their words, what was found and decided, and no reviewer
+// notes.
 type Product struct {
 	ID, Name   string
 	Submission response.Submission
 	Check      assess.Report
-	Assessment assess.Assessment
-	Letters    []Letter // those due to it, in the order of LetterKinds
+	Assessment assess.Assessment // as the rules say
+	Decided    Decided
+	Ways       []target.Ways // what it would take to get further
+	Target     *target.Ways  // to one goal that was asked for, or nil
+	Letters    []Letter      // those due to it, in the order of LetterKinds
 }
 
 // ForProvider makes the view of one provider from all cases.
@@ -90,7 +98,8 @@ func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []C
 	v := Provider{Reader: audience.Provider{ID: p.ID}, Occasion: o, Framework: f, ID: p.ID, Name: p.Name}
 	for _, c := range cases {
 		if c.Product.Provider == p.ID {
-			v.Products = append(v.Products, Product{c.Product.ID, c.Product.Name, c.Submission, c.Check, c.Assessment, LettersTo(o, f, &c)})
+			v.Products = append(v.Products, Product{ID: c.Product.ID, Name: c.Product.Name, Submission: c.Submission, Check: c.Check, Assessment: c.Assessment, Ways: c.Ways,
+				Decided: DecidedOf(c.Review, &c.Submission), Letters: LettersTo(o, f, &c)})
 		}
 	}
 	return v

@@ -28,6 +28,7 @@ const (
 	startPage pageKind = iota
 	questionPage
 	tablePage
+	formPage     // a list of a form
 	listPage     // hidden
 	markPage     // hidden from everybody but programs
 	registerPage // a plain table, without marks

@@ -20,7 +20,7 @@ func (p *printer) protect(pg page) error {
 		p.x.SetColVisible(pg.title, "A", false),
 		p.x.ProtectSheet(pg.title, &excelize.SheetProtectionOptions{
 			SelectLockedCells: true, SelectUnlockedCells: true,
-			FormatColumns: true, FormatRows: true, InsertRows: pg.kind == tablePage,
+			FormatColumns: true, FormatRows: true, InsertRows: pg.kind == tablePage || pg.kind == formPage,
 		}),
 	)
 }
@@ -35,7 +35,7 @@ func (p *printer) view(pg page) error {
 		return nil
 	}
 	panes := &excelize.Panes{Freeze: true, YSplit: pg.first, ActivePane: "bottomLeft", TopLeftCell: cells.Ref(pg.first, 0)}
-	if pg.kind == questionPage {
+	if pg.kind == questionPage || pg.kind == formPage {
 		panes.XSplit, panes.ActivePane, panes.TopLeftCell = 2, "bottomRight", cells.Ref(pg.first, 2)
 	}
 	if pg.marked() {

@@ -240,7 +240,7 @@ func (p *printer) style(k look) (int, error) {
 
 // marked says that the page has a hidden row and column of marks.
 func (pg page) marked() bool {
-	return pg.kind == startPage || pg.kind == questionPage || pg.kind == tablePage
+	return pg.kind == startPage || pg.kind == questionPage || pg.kind == tablePage || pg.kind == formPage
 }
 
 // serial is a day as spreadsheets count it: 1 January 1900 is 1, and a 29 February 1900 that never

@@ -130,6 +130,9 @@ type assessment struct {
 	Obligations []obligation       `json:"obligations"`
 	Ready       []readiness        `json:"readiness"`
 	Problems    []response.Problem `json:"problems"`
+	Decided     *decided           `json:"decided,omitempty"`
+	Ahead       []ways             `json:"ahead"`            // what it would take to get further
+	Target      *ways              `json:"target,omitempty"` // to one goal that was asked for
 }
 
 type named struct {
@@ -209,7 +212,7 @@ func assessmentOf(program string, v view.Provider, p view.Product) assessment {
 		Provider: named{v.ID, v.Name}, Product: named{p.ID, p.Name},
 		Framework: a.Framework, AsOf: a.AsOf, Source: sourceOf(p.Submission), Level: a.Level,
 		Dimensions: []dimension{}, Findings: []finding{}, Answers: answersOf(v, p.Submission), APIs: []api{}, Obligations: []obligation{},
-		Ready: ready(p.Check), Problems: list(p.Check.Problems),
+		Ready: ready(p.Check), Problems: list(p.Check.Problems), Decided: decidedOf(p.Decided), Ahead: []ways{},
 	}
 	for _, l := range a.Levels {
 		out.Dimensions = append(out.Dimensions, dimensionOf(l))
@@ -222,6 +225,13 @@ func assessmentOf(program string, v view.Provider, p view.Product) assessment {
 	}
 	for _, d := range a.Obligations {
 		out.Obligations = append(out.Obligations, obligation{d.ID, d.Owner, d.Layer, d.Trigger, d.Limit, d.Due, d.APIs, d.Status})
+	}
+	for _, w := range p.Ways {
+		out.Ahead = append(out.Ahead, waysOf(p.Submission, w))
+	}
+	if p.Target != nil {
+		w := waysOf(p.Submission, *p.Target)
+		out.Target = &w
 	}
 	return out
 }

@@ -18,15 +18,18 @@ import (
 func Assessment(by Program, v view.Provider, p view.Product) doc.For[providerReader] {
 	a := &assessment{f: v.Framework, v: v, p: p, a: p.Assessment}
 	a.result()
+	a.decided()
 	a.levels()
 	a.matrix()
 	a.first()
+	a.ahead()
 	a.beforeFinal()
 	a.findings()
 	a.duties()
 	a.product()
 	a.notAssessed()
 	a.carried()
+	a.whomToAsk()
 	a.provenance(by)
 	d := a.document(v.Occasion, "Assessment report: "+p.Name, v.Name, v.Reader.Label(),
 		"What the rules of "+v.Framework.Title+" say of "+p.Name+", why, and what follows from it.")
@@ -48,9 +51,7 @@ func (a *assessment) result() {
 	callout.Blocks = append(callout.Blocks, doc.Paragraph{Text: doc.T(fmt.Sprintf(
 		"The level of confidence is %s. It is the weakest of the dimensions, here %s.",
 		levelTitle(a.f, a.a.Level), list(weakest)))})
-	callout.Blocks = append(callout.Blocks, doc.Paragraph{Text: doc.T(
-		"This is what the published rules recommend from the answers given. It is not a decision: " +
-			a.v.Occasion.Office.Name + " decides, and may ask for more before it does.")})
+	callout.Blocks = append(callout.Blocks, doc.Paragraph{Text: doc.T(a.standing())})
 	if n := a.p.Check.Errors(); n > 0 {
 		callout.Blocks = append(callout.Blocks, doc.Paragraph{Text: doc.T(fmt.Sprintf(
 			"The questionnaire is not complete: %s must be put right first, and some controls could not be assessed. They are listed below.",

@@ -21,6 +21,7 @@ func (o *office) desk() doc.For[audience.Office] {
 	d.text("The most urgent comes first, and of the same kind what has been waiting longest. This is what the files say: nobody has decided anything yet.")
 	d.add(o.needs())
 	d.add(o.queue())
+	d.text(sameServices)
 	return o.page(&d, "Desk", "How the round stands, and what needs whom, since when.")
 }
 
@@ -151,5 +152,5 @@ func (o *office) tier(x view.Task) string {
 	if x.Product.ID == "" {
 		return nothingSaid
 	}
-	return orWord(x.Provider.Tier, "Not set")
+	return o.tierWord(x.Provider.ID)
 }

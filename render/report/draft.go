@@ -5,6 +5,8 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"opframe/data/framework"
 	"opframe/data/view"
@@ -122,7 +124,8 @@ func sentence(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
 }
 
 // lowered starts with a small letter, for use inside a sentence; an abbreviation such as API keeps its

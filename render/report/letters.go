@@ -7,7 +7,6 @@ import (
 
 	"opframe/data/assess"
 	"opframe/data/framework"
-	"opframe/data/review"
 	"opframe/data/view"
 	"opframe/render/doc"
 )
@@ -183,7 +182,7 @@ func (l *letter) decisions() {
 		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Decision", Wide: 1.4}, {Title: "Conditions and what makes up for gaps", Wide: 3.4}, {Title: "Decided on", Wide: 1.2}, {Title: "Holds until", Wide: 1.2}}}
 	for _, r := range l.x.Granted {
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(r.API.ID + "\n" + r.API.Title + "\nRisk " + ratingTitle(l.v.Framework, r.API.Rating)),
-			{verdictSpan(r.Verdict), {Text: "\nThe rules: " + lowered(r.Recommended)}}, conditions(r), doc.T(doc.LongDate(r.On)), doc.T(orWord(doc.LongDate(r.Until), "No end is set"))}})
+			{verdictSpan(r.Verdict, false), {Text: "\nThe rules: " + lowered(r.Recommended)}}, letterConditions(r), doc.T(doc.LongDate(r.On)), doc.T(orWord(doc.LongDate(r.Until), "No end is set"))}})
 	}
 	l.add(t)
 	if len(l.x.Undecided) > 0 {
@@ -191,12 +190,7 @@ func (l *letter) decisions() {
 	}
 }
 
-func verdictSpan(v review.Verdict) doc.Span {
-	tone := map[review.Verdict]doc.Tone{review.Granted: doc.Good, review.GrantedWithConditions: doc.Caution, review.NotGranted: doc.Bad, review.Deferred: doc.Caution}[v]
-	return doc.Span{Text: sentence(string(v)), Tone: tone, Strong: true}
-}
-
-func conditions(r view.LetterVerdict) []doc.Span {
+func letterConditions(r view.LetterVerdict) []doc.Span {
 	var spans []doc.Span
 	add := func(title, text string) {
 		if text == "" {

@@ -19,9 +19,14 @@ func OfficePages(v view.Office, c view.Consultation[audience.Office], report fun
 	pages := []Page[audience.Office]{
 		{Title: "Desk", Path: "index.html", Document: o.desk()},
 		{Title: "Products", Path: "products.html", Document: o.products()},
+		{Title: "Decisions", Path: "decisions.html", Document: o.decisions()},
 		{Title: "Matrix", Path: "matrix.html", Document: o.matrix()},
 		{Title: "Calendar", Path: "calendar.html", Document: o.calendar(c)},
 		{Title: "Obligations", Path: "obligations.html", Parent: "calendar.html", Document: o.obligations()},
+		{Title: "Enquiries", Path: enquiriesPath, Document: o.enquiries()},
+		{Title: "Staff", Path: staffPath, Parent: enquiriesPath, Document: o.staff()},
+		{Title: "Service model", Path: tiersPath, Document: o.tiers()},
+		{Title: "Criteria", Path: criteriaPath, Parent: tiersPath, Document: o.criteria()},
 		{Title: "Problems", Path: "problems.html", Document: o.problems()},
 		{Title: "Files", Path: "files.html", Document: o.files()},
 	}

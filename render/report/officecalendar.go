@@ -157,11 +157,12 @@ func (o *office) obligations() doc.For[audience.Office] {
 		for _, r := range x.Rows {
 			t.Rows = append(t.Rows, doc.Row{
 				Cells: [][]doc.Span{doc.T(doc.LongDate(x.Duty.Due)), doc.T(x.Duty.Title), doc.T(sentence(x.Duty.Owner)),
-					{link(r.Product.Name, productPath(r.Product.ID))}, doc.T(r.Provider.Name), doc.T(orWord(r.Provider.Tier, "Not set"))},
+					{link(r.Product.Name, productPath(r.Product.ID))}, doc.T(r.Provider.Name), doc.T(o.tierWord(r.Provider.ID))},
 				Keys: []string{sortDay(x.Duty.Due), "", "", "", "", ""},
 			})
 		}
 	}
 	d.add(t)
+	d.text(sameServices)
 	return o.page(&d, "Obligations", "Who owes what by when, a line for each product and obligation with a day.")
 }

@@ -24,6 +24,7 @@ func (o *office) product(r view.OfficeRow) doc.For[audience.Office] {
 	d.add(o.taskTable(r))
 	if r.Case != nil {
 		o.result(&d, r.Case.Assessment)
+		o.reviewed(&d, r.Case)
 		d.heading(2, "Expiries")
 		d.add(o.expiryTable(r))
 		d.heading(2, "Obligations with a day")
@@ -50,7 +51,7 @@ func (o *office) productFacts(r view.OfficeRow) doc.Facts {
 	items := []doc.Fact{
 		{Term: "Provider", Text: doc.T(r.Provider.Name)},
 		{Term: "Contact", Text: contactOf(r)},
-		{Term: "Tier", Text: doc.T(orWord(r.Provider.Tier, "Not set"))},
+		{Term: "Tier", Text: o.tierAndContact(r.Provider.ID)},
 		{Term: "Reviewer", Text: doc.T(orWord(r.Product.Reviewer, sentence(view.Nobody)))},
 		{Term: "Domain", Text: doc.T(orWord(r.Product.Domain, "Not given"))},
 		{Term: "Named in public", Text: doc.T(map[bool]string{true: "Yes, as registered", false: "No"}[r.Product.Listed])},

@@ -16,6 +16,7 @@ func (o *office) products() doc.For[audience.Office] {
 	d.text("Every registered product. A product has a line for each rating of the APIs it uses and for each outcome recommended; what its page and its report say in full is left out here. " +
 		"An expiry is the first of all that the product rests on.")
 	d.add(o.productTable())
+	d.text(sameServices)
 	return o.page(&d, "Products", "Every registered product with its status, level of confidence, recommended outcomes, reviewer and next expiry.")
 }
 
@@ -44,7 +45,7 @@ func (o *office) productRow(r view.OfficeRow) doc.Row {
 	next := r.NextExpiry()
 	return doc.Row{
 		Cells: [][]doc.Span{{link(r.Product.Name, productPath(r.Product.ID))}, doc.T(r.Provider.Name), {statusSpan(r.Status)},
-			doc.T(level), ratings, outcomes, doc.T(orWord(r.Provider.Tier, "Not set")), doc.T(orWord(r.Product.Reviewer, sentence(view.Nobody))),
+			doc.T(level), ratings, outcomes, doc.T(o.tierWord(r.Provider.ID)), doc.T(orWord(r.Product.Reviewer, sentence(view.Nobody))),
 			doc.T(dayOr(next)), {bandSpan(view.BandOf(next, o.asOf))}, doc.T(orWord(r.Product.Domain, "Not given")), doc.T(problems)},
 		Keys: []string{"", "", statusKey(r.Status), key, "", "", "", "", sortDay(next), sortDay(next), "", ""},
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"opframe/data/audience"
 	"opframe/data/response"
@@ -37,6 +38,9 @@ func (o *office) problems() doc.For[audience.Office] {
 	}
 	for _, f := range strays {
 		d.add(doc.Heading{Level: 3, Text: f, ID: anchors[f]}, problemTable("Problems of "+f, o.byFile[f], false))
+	}
+	if slices.ContainsFunc(o.v.Problems, func(p response.Problem) bool { return strings.Contains(p.What+p.Do, "tier") }) {
+		d.text(sameServices)
 	}
 	return o.page(&d, "Problems", "Everything wrong in the files of the round, with its place and what to do.")
 }

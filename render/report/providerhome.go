@@ -31,6 +31,6 @@ func ProviderHome(v view.Provider, report func(product string) string) doc.For[a
 	d.add(letterTable(v))
 	d.heading(2, "If something is not right")
 	d.text("You can correct an answer and send the questionnaire again, or explain beside a finding why it should be seen otherwise. Nothing is decided before you had the opportunity.")
-	d.add(contact(v.Occasion))
+	d.add(providerContact(v))
 	return seal(v.Reader, d.document(v.Occasion, "Your assessment reports", v.Name, v.Reader.Label(), "The assessment reports on the products of "+v.Name+"."))
 }

@@ -12,6 +12,8 @@ import (
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/sample"
+	"opframe/data/service"
+	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
 )
@@ -45,7 +47,9 @@ var sampled = sync.OnceValues(func() (view.Office, error) {
 		known = append(known, workbook.Edition{Framework: f, Layout: l})
 	}
 	cases, problems, err := readAll(r, known, files)
-	return view.ForOffice(r, known[0].Framework, cases, problems), err
+	v := view.ForOffice(r, known[0].Framework, cases, problems)
+	v.Service = service.Apply(known[0].Framework.Service, r, nil)
+	return v, err
 })
 
 func readAll(r *round.Round, known []workbook.Edition, files map[string][]byte) (cases []view.Case, problems []response.Problem, err error) {
@@ -76,7 +80,7 @@ func readAll(r *round.Round, known []workbook.Edition, files map[string][]byte) 
 		}
 		provider, _ := r.Provider(product.Provider)
 		c := view.Case{Provider: provider, Product: product, Submission: s, Files: set.Files,
-			Check: assess.Check(f, &s, r.AsOf), Assessment: assess.Assess(f, &s, r.AsOf)}
+			Check: assess.Check(f, &s, r.AsOf), Assessment: assess.Assess(f, &s, r.AsOf), Ways: target.New(f, r.AsOf).Ahead(&s)}
 		cases, problems = append(cases, c), append(problems, c.Check.Problems...)
 	}
 	return cases, problems, nil

@@ -61,3 +61,12 @@ func DefaultLimits() Limits {
 		Facts:      65_536,    // old workbooks carry thousands of forgotten names
 	}
 }
+
+// ListLimits are for lists that the office keeps itself and that grow with the years, such as its enquiries:
+// nobody outside writes them, so they may cost more. 100,000 enquiries are 1.1 million cells and 15 MB.
+func ListLimits() Limits {
+	l := DefaultLimits()
+	l.FileBytes, l.PartBytes, l.TotalBytes = 64<<20, 192<<20, 256<<20
+	l.Cells = 1_500_000 // 120 MB in memory, without their texts
+	return l
+}

@@ -1,0 +1,91 @@
+package cells
+
+import (
+	"slices"
+	"strings"
+
+	"opframe/data/date"
+)
+
+// List is a sheet that is read as one: the first row that is not empty names the columns, which may stand
+// in any order, and every row below it that is not empty is a thing.
+type List struct {
+	Header []string // in lower case, from left to right
+	Rows   []ListRow
+}
+
+// ListRow is one row of a List.
+type ListRow struct {
+	N     int // from 0
+	cols  map[string]int
+	cells map[int]Cell
+}
+
+// ReadList reads a sheet as a list. Of two columns with one name the right one counts: see Twice.
+func ReadList(s Sheet) List {
+	var l List
+	cols := map[string]int{}
+	top := -1
+	for _, c := range s.Cells {
+		name := strings.ToLower(strings.TrimSpace(c.Text))
+		if name == "" { // spaces left in a cell make neither a header nor a row
+			continue
+		}
+		if top < 0 {
+			top = c.Row
+		}
+		if c.Row == top {
+			l.Header = append(l.Header, name)
+			cols[name] = c.Col
+			continue
+		}
+		if n := len(l.Rows); n == 0 || l.Rows[n-1].N != c.Row {
+			l.Rows = append(l.Rows, ListRow{c.Row, cols, map[int]Cell{}})
+		}
+		l.Rows[len(l.Rows)-1].cells[c.Col] = c
+	}
+	return l
+}
+
+// Twice lists the columns of these names that stand more than once.
+func (l List) Twice(names []string) []string {
+	var all []string
+	for i, name := range l.Header {
+		if slices.Contains(names, name) && slices.Index(l.Header, name) < i && !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
+// Cell is the cell of a column; an empty one where the column or the cell is not there.
+func (r ListRow) Cell(column string) Cell {
+	if col, ok := r.cols[column]; ok {
+		return r.cells[col]
+	}
+	return Cell{}
+}
+
+// Text is what the cell of a column says, without spaces around it.
+func (r ListRow) Text(column string) string { return strings.TrimSpace(r.Cell(column).Text) }
+
+// Day is the day a cell holds, whether as a date or in words; zero where it is empty. The error says what
+// the cell says in place of a day.
+func (r ListRow) Day(column string) (date.Date, error) {
+	if c := r.Cell(column); c.Kind == Date {
+		return c.Date, nil
+	}
+	if r.Text(column) == "" {
+		return date.Date{}, nil
+	}
+	return date.Parse(r.Text(column))
+}
+
+// Ref is the place of a column in the row, "D14", or that of instead where there is no such column.
+func (r ListRow) Ref(column, instead string) string {
+	col, ok := r.cols[column]
+	if !ok {
+		col = r.cols[instead]
+	}
+	return Ref(r.N, col)
+}
