@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"opframe/data/assess"
+	"opframe/data/compare"
 	"opframe/data/consultation"
 	"opframe/data/framework"
 	"opframe/data/response"
@@ -37,7 +38,7 @@ type builder struct {
 	known    []workbook.Edition
 	edition  workbook.Edition // the round's
 	previous *framework.Framework
-	finder   *target.Finder // by the round's edition, as of its day
+	finder   *target.Finder // by the round's edition, as of its day; nil where nobody asks what it would take
 	guidance []report.Chapter
 	wording  report.Wording // of letters
 	service  service.Result
@@ -54,6 +55,9 @@ type builder struct {
 	pdfs   memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
 	strict bool
+	// baseline is the round before, nil where there is none; changes is what became of every product since.
+	baseline *baseline
+	changes  []compare.Comparison
 }
 
 // build reads a round, checks and assesses every response, and builds the four editions.
@@ -88,6 +92,17 @@ func (a *app) build(f *flags) (err error) {
 }
 
 func (a *app) newBuilder(dir string) (*builder, error) {
+	b, err := a.reader(dir)
+	if err != nil {
+		return nil, err
+	}
+	b.finder = target.New(b.edition.Framework, b.round.AsOf)
+	b.guidance, err = report.Guidance(b.edition.Framework)
+	return b, err
+}
+
+// reader is a builder that can read a round.
+func (a *app) reader(dir string) (*builder, error) {
 	r, err := round.Load(dir, os.DirFS(dir))
 	if err != nil {
 		return nil, err
@@ -102,11 +117,7 @@ func (a *app) newBuilder(dir string) (*builder, error) {
 	if b.previous, err = superseded(b.edition.Framework); err != nil {
 		return nil, err
 	}
-	if b.known, err = editions(r.Framework); err != nil {
-		return nil, err
-	}
-	b.finder = target.New(b.edition.Framework, r.AsOf)
-	b.guidance, err = report.Guidance(b.edition.Framework)
+	b.known, err = editions(r.Framework)
 	return b, err
 }
 
@@ -129,7 +140,7 @@ func apart(dir, out string) error {
 	return nil
 }
 
-// read reads every response, and settles which submission stands for which product.
+// read reads the consultation, every response, and the round before.
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
 	var problems []response.Problem
@@ -140,7 +151,15 @@ func (b *builder) read() error {
 	b.problems = append(b.problems, problems...)
 	b.consult()
 	b.applyService()
-	if err := errors.Join(b.list(), b.listBefore()); err != nil {
+	if err := b.receive(); err != nil {
+		return err
+	}
+	return errors.Join(b.listBefore(), b.since())
+}
+
+// receive reads every response and review, and settles which submission stands for which product.
+func (b *builder) receive() error {
+	if err := b.list(); err != nil {
 		return err
 	}
 	names := make([]string, 0, len(b.round.Responses))
@@ -151,7 +170,7 @@ func (b *builder) read() error {
 		return os.ReadFile(filepath.Join(b.dir, "responses", name))
 	}
 	sets := workbook.Group(names, b.known)
-	err = inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
+	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
 		in := readSet(b.ctx, sets[i], open, b.known)
 		if in.refused != nil {
 			return view.Case{}, in.refused, nil

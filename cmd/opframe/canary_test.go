@@ -91,9 +91,43 @@ func canaryRound(t *testing.T, dir string, show bool) *canaries {
 	write(t, filepath.Join(dir, "register.xlsx"), b.Bytes())
 	c.consultation(t, dir)
 	c.enquiries(t, dir, products, staff)
-	write(t, filepath.Join(dir, "round.yaml"), fmt.Appendf(nil, "id: canary\ntitle: Canary round\nas_of: 2017-10-31\nframework: interim@1.0\noffice: {name: The office, email: office@example.org}\nshow_dedicated_contact: %t\n", show))
+	write(t, filepath.Join(dir, "round.yaml"), fmt.Appendf(nil, "id: canary\ntitle: Canary round\nas_of: 2017-10-31\nframework: interim@1.0\nbaseline: before\noffice: {name: The office, email: office@example.org}\nshow_dedicated_contact: %t\n", show))
+	c.before(t, filepath.Join(dir, "before"), e, providers, products)
 	c.reviewed(t, dir, owners)
 	return c
+}
+
+// before writes the round before, with other words of the same providers. The product of the first was the
+// second's then, so that the first must not see the words of that time.
+func (c *canaries) before(t *testing.T, dir string, e workbook.Edition, providers, products [][]string) {
+	t.Helper()
+	then := [][]string{products[0], slices.Clone(products[1]), products[2]}
+	then[1][1] = providers[2][0]
+	first := fmt.Sprintf("zq%dx", 10000+len(c.owner))
+	kept := "" // the first word of the last product
+	for _, p := range then[1:] {
+		kept = fmt.Sprintf("zq%dx", 10000+len(c.owner))
+		s := canarySubmission(c, e.Framework, p[1])
+		var b bytes.Buffer
+		pre := workbook.Prefill{ProviderID: p[1], ProviderName: "Name then", ProductID: p[0], ProductName: p[2], Last: &s}
+		if err := workbook.WriteXLSX(&b, e.Framework, e.Layout, pre); err != nil {
+			t.Fatal(err)
+		}
+		file := c.word(p[1], "file name of the round before", false)
+		write(t, filepath.Join(dir, "responses", file+".xlsx"), b.Bytes())
+	}
+	for word := range c.shown { // of the round before only the answers that differ are shown, of the product kept
+		if word >= first && (word < kept || !strings.HasPrefix(c.what[word], "answer to")) {
+			delete(c.shown, word)
+		}
+	}
+	var b bytes.Buffer
+	err := workbook.WriteTables(&b, []workbook.TableSheet{{Name: "Providers", Rows: providers}, {Name: "Products", Rows: then}}, date.Date{Year: 2016, Month: 10, Day: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "register.xlsx"), b.Bytes())
+	write(t, filepath.Join(dir, "round.yaml"), []byte("id: before\ntitle: Round before\nas_of: 2016-10-31\nframework: interim@1.0\noffice: {name: The office, email: office@example.org}\n"))
 }
 
 // carrying adds to a workbook what files carry besides answers, all of it canaries for the office alone.

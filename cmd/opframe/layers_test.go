@@ -31,20 +31,21 @@ var layers = map[string][]string{
 	"data/target":         {"data/date", "data/framework", "data/response", "data/assess"},
 	"data/service":        {"data/date", "data/framework", "data/response", "data/round"},
 	"data/disclose":       {},
-	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/review", "data/target", "data/service", "data/disclose"},
+	"data/compare":        {"data/date", "data/framework", "data/response", "data/assess"},
+	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose"},
 	"render/golden":       {}, // compares in tests
 	"data/sample":         {"data/date", "data/yamlfile", "data/framework", "data/frameworks", "data/response", "data/assess", "data/review", "data/round", "data/service", "data/workbook"},
 	"render/doc":          {"data/audience", "data/date"},
 	"render/chart":        {"render/doc"},
 	"render/prose":        {"render/doc"},
-	"render/report": {"data/audience", "data/date", "data/yamlfile", "data/framework", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/disclose",
+	"render/report": {"data/audience", "data/date", "data/yamlfile", "data/framework", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose",
 		"data/consultation", "data/view", "render/doc", "render/prose", "templates"},
 	"render/html":             {"render/doc", "render/chart", "templates"},
 	"render/markdown":         {"render/doc"},
 	"render/pdf":              {"render/doc", "render/chart", "render/pdf/tagged"},
 	"render/pdf/tagged":       {},
 	"render/pdf/tagged/check": {}, // checks in tests
-	"render/exchange":         {"data/audience", "data/date", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/consultation", "data/view", "render/doc"},
+	"render/exchange":         {"data/audience", "data/date", "data/framework", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/compare", "data/consultation", "data/view", "render/doc"},
 	"templates":               {},
 	"site/search":             {},
 	"site":                    {"data/audience"},
@@ -71,7 +72,7 @@ var owners = map[string]string{
 
 // pure packages make values of values: they touch no file, no clock, no environment.
 var pure = []string{"data/audience", "data/date", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
-	"data/assess", "data/review", "data/target", "data/service", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
+	"data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
 	"render/markdown", "render/pdf", "render/pdf/tagged", "render/pdf/tagged/check", "render/exchange"}
 
 func TestImportsFollowTheArrow(t *testing.T) {

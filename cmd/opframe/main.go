@@ -28,7 +28,7 @@ const (
 	exitDone     = 0
 	exitFailed   = 1
 	exitMisuse   = 2
-	exitProblems = 3 // the input has problems; everything else was done
+	exitProblems = 3 // the input has problems, or something got worse and --fail-on says so; everything else was done
 )
 
 // errProblems says that the input has problems, which have been printed already.
@@ -96,6 +96,7 @@ var verbs = []verb{
 	{"questionnaire", "-o FILE.xlsx", "write a questionnaire to be completed", (*app).questionnaire, questionnaireFlags},
 	{"check", "FILE…", "say what is missing from completed questionnaires and what contradicts", (*app).check, checkFlags},
 	{"assess", "FILE…", "assess completed questionnaires", (*app).assess, assessFlags},
+	{"compare", "OLD NEW", "tell what changed and why, of products or rounds", (*app).compare, compareFlags},
 	{"inspect", "FILE…", "tell what files carry besides answers", (*app).inspect, inspectFlags},
 	{"review", "ROUND", "write the workbooks in which reviewers decide, or add what is new to them", (*app).reviewVerb, reviewFlags},
 	{"enquiries", "ROUND", "propose who answers each open enquiry, and say why", (*app).enquiries, enquiriesFlags},
@@ -108,7 +109,7 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
-	edition, listen, target, reviewer, only                      string
+	edition, listen, target, reviewer, failOn, only              string
 	strict, open                                                 bool
 }
 
@@ -164,7 +165,7 @@ func (a *app) usage(w io.Writer) {
 		fmt.Fprintf(w, "  opframe %-46s %s\n", v.name+" "+v.args, v.short)
 	}
 	fmt.Fprint(w, "\n`opframe COMMAND --help` lists the flags of a command.\n"+
-		"Exit codes: 0 done, 1 failed, 2 misuse, 3 the input has problems.\n")
+		"Exit codes: 0 done, 1 failed, 2 misuse, 3 the input has problems, or something got worse that must not.\n")
 }
 
 // date is the day given by --as-of, or today.

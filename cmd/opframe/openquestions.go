@@ -27,7 +27,7 @@ func supplementary(f *flags) (bool, error) {
 // openQuestionnaire writes a questionnaire that holds only the questions still open of a product, or those
 // named, as a supplement to what the round has of it.
 func (a *app) openQuestionnaire(f *flags) error {
-	b, err := a.newBuilder(f.round)
+	b, err := a.reader(f.round)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (a *app) openQuestionnaire(f *flags) error {
 	if !ok {
 		return misused("--product: %q is not in the register of %s", f.product, f.round)
 	}
-	if err := b.read(); err != nil {
+	if err := b.receive(); err != nil {
 		return err
 	}
 	i := slices.IndexFunc(b.cases, func(c view.Case) bool { return c.Product.ID == product.ID })

@@ -18,6 +18,7 @@ func (b *builder) office(s *site.Site, reports []reported) (editionCount, error)
 	b.gather()
 	v := view.ForOffice(b.round, b.edition.Framework, b.cases, b.problems)
 	v.Service = b.service
+	v.Baseline = b.sinceBaseline()
 	c := view.OfficeConsultation(v.Occasion, b.edition.Framework, b.record)
 	x := newBinder(b, v.Reader, "Office", v.Reader.Label())
 	there := map[string]bool{}

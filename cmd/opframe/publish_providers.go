@@ -94,7 +94,7 @@ func (b *builder) provider(s *site.Site, k booklet) error {
 			own["responses/"+name] = own["responses/"+name] || c.Provider.ID == k.x.reader.ID
 		}
 	}
-	if err := k.x.begin(s, b.about(func(f site.File) bool { return own[f.Path] })); err != nil {
+	if err := k.x.begin(s, b.about(func(f site.File) bool { return own[f.Path] || b.ofBaseline(k.x.reader.ID, f.Path) })); err != nil {
 		return err
 	}
 	for _, sheet := range k.sheets {

@@ -69,7 +69,9 @@ func aloneToAssess(in intake) intake {
 func (b *builder) judged(c view.Case) view.Case {
 	f := b.edition.Framework
 	c.Check, c.Assessment = assess.Check(f, &c.Submission, b.round.AsOf), assess.Assess(f, &c.Submission, b.round.AsOf)
-	c.Ways = b.finder.Ahead(&c.Submission)
+	if b.finder != nil {
+		c.Ways = b.finder.Ahead(&c.Submission)
+	}
 	c.Review = review.Lay(f, &c.Submission, c.Assessment, nil)
 	return c
 }

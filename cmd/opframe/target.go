@@ -69,7 +69,7 @@ func printTarget(w io.Writer, fw *framework.Framework, p view.Product) {
 	for i, set := range ways.Sets {
 		fmt.Fprintf(w, "\n  Set %d of %d: %s, effort %d, comes to level %s\n", i+1, len(ways.Sets), count(len(set.Changes), "change"), set.Effort, levelName(fw, set.Level))
 		for _, c := range set.Changes {
-			printChange(w, fw, p.Submission, c)
+			printTold(w, fw, p.Submission, c)
 		}
 		if len(set.Asks) > 0 {
 			fmt.Fprintf(w, "    Then asked as well: %s\n", strings.Join(set.Asks, ", "))
@@ -81,7 +81,7 @@ func printTarget(w io.Writer, fw *framework.Framework, p view.Product) {
 	}
 }
 
-func printChange(w io.Writer, fw *framework.Framework, s response.Submission, c target.Change) {
+func printTold(w io.Writer, fw *framework.Framework, s response.Submission, c target.Change) {
 	at, says := report.Now(s, c.Question)
 	fmt.Fprintf(w, "    %-4s %s (%s, effort %d)\n", c.Question.ID, first(at.InSheet(), "not in the file"), c.Control.Title, c.Control.Effort)
 	for _, l := range []struct{ lead, text string }{{"now:  ", says}, {"to be:", report.Becomes(fw, c)}} {

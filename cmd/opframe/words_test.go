@@ -39,8 +39,8 @@ func TestFormatsSayTheSameWords(t *testing.T) {
 		fromHTML := words(mainText(t, page))
 		fromMarkdown := words(mainText(t, rendered(t, readFile(t, filepath.Join(out, stem+".md")))))
 		fromPDF := pdfWords(pdfText(t, filepath.Join(out, name)), fromHTML)
-		compare(t, stem, "Markdown", fromHTML, fromMarkdown)
-		compare(t, stem, "PDF", fromHTML, fromPDF)
+		sameWords(t, stem, "Markdown", fromHTML, fromMarkdown)
+		sameWords(t, stem, "PDF", fromHTML, fromPDF)
 		least := 1000
 		if strings.Contains(name, "/papers/") {
 			least = 300
@@ -54,7 +54,7 @@ func TestFormatsSayTheSameWords(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, report, format, want, got string) {
+func sameWords(t *testing.T, report, format, want, got string) {
 	t.Helper()
 	if got == want {
 		return

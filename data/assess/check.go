@@ -205,7 +205,7 @@ func (c *checker) registered() {
 		return
 	}
 	q, _ := c.f.RoleQuestion(framework.RoleAPIs)
-	for _, u := range used(c.f, c.s) {
+	for _, u := range c.used() {
 		switch {
 		case !u.known:
 			c.add(response.Invalid, response.Error, q, u.named.Cell,

@@ -26,6 +26,7 @@ type index struct {
 	all   map[string]framework.Question
 	order []framework.Question
 	place map[string]int // in order
+	apis  string         // the question answered by the list of APIs used, or ""
 }
 
 func newIndex(f *framework.Framework) *index {
@@ -33,6 +34,9 @@ func newIndex(f *framework.Framework) *index {
 	for i, q := range x.order {
 		x.all[q.ID] = q
 		x.place[q.ID] = i
+	}
+	if q, ok := f.RoleQuestion(framework.RoleAPIs); ok {
+		x.apis = q.ID
 	}
 	return x
 }
@@ -48,10 +52,10 @@ func newJudge(f *framework.Framework, s *response.Submission, asOf date.Date) *j
 	return newIndex(f).judge(f, s, asOf)
 }
 
-// judge is a judge of a framework whose index is there already.
+// judge holds a submission against f, of which x is the index.
 func (x *index) judge(f *framework.Framework, s *response.Submission, asOf date.Date) *judge {
 	j := &judge{f: f, s: s, asOf: asOf, asked: map[string]truth{}, index: x}
-	for _, u := range used(f, s) {
+	for _, u := range j.used() {
 		if n, err := strconv.ParseFloat(u.api.Rating, 64); err == nil {
 			j.rating = max(j.rating, n)
 		}
@@ -212,25 +216,24 @@ type use struct {
 }
 
 // used lists the APIs the submission names, known to the register or not.
-func used(f *framework.Framework, s *response.Submission) []use {
-	q, ok := f.RoleQuestion(framework.RoleAPIs)
-	if !ok {
+func (j *judge) used() []use {
+	if j.apis == "" {
 		return nil
 	}
 	var all []use
-	for _, row := range s.Answers[q.ID].Value.Rows {
+	for _, row := range j.s.Answers[j.apis].Value.Rows {
 		named, ok := row.Cells["api"]
 		if !ok {
 			continue
 		}
-		i := slices.IndexFunc(f.APIs, func(a framework.API) bool {
+		i := slices.IndexFunc(j.f.APIs, func(a framework.API) bool {
 			return strings.EqualFold(a.ID, strings.TrimSpace(named.Value.Text))
 		})
 		if i < 0 {
 			all = append(all, use{row: row, named: named, api: framework.API{ID: named.Value.Text}})
 			continue
 		}
-		all = append(all, use{row, named, f.APIs[i], true})
+		all = append(all, use{row, named, j.f.APIs[i], true})
 	}
 	return all
 }

@@ -30,7 +30,7 @@ type Duty struct {
 // outcomes has an entry for each API listed, the first time it is listed.
 func (j *judge) outcomes(level int) []APIOutcome {
 	var all []APIOutcome
-	for _, u := range used(j.f, j.s) {
+	for _, u := range j.used() {
 		i := slices.IndexFunc(all, func(o APIOutcome) bool { return o.API.ID == u.api.ID })
 		if i >= 0 {
 			all[i].Uses = append(all[i].Uses, u.row)

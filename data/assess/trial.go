@@ -118,7 +118,7 @@ func Worth(r framework.Result) int { return int(2 * worth(r)) }
 // Listed are the ids of the APIs a submission lists, known to the register or not, as often as it lists them.
 func Listed(f *framework.Framework, s *response.Submission) []string {
 	var ids []string
-	for _, u := range used(f, s) {
+	for _, u := range newJudge(f, s, date.Date{}).used() {
 		ids = append(ids, u.api.ID)
 	}
 	return ids

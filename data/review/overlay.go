@@ -284,6 +284,29 @@ func OutcomeOf(f *framework.Framework, v Verdict, recommended framework.Outcome)
 	return open[len(open)-1], true
 }
 
+// ComesTo is the outcome of the framework that stands for a verdict of any kind, for comparing: OutcomeOf where it
+// gives access. What is not granted comes to the worst outcome there is, what is deferred to the one before it, or
+// to what was recommended where that gave no access either.
+func ComesTo(f *framework.Framework, v Verdict, recommended framework.Outcome) framework.Outcome {
+	if o, ok := OutcomeOf(f, v, recommended); ok {
+		return o
+	}
+	var shut []framework.Outcome
+	for _, o := range f.Outcomes {
+		if !o.Access {
+			shut = append(shut, o)
+		}
+	}
+	slices.SortFunc(shut, func(a, b framework.Outcome) int { return cmp.Compare(a.Rank, b.Rank) })
+	switch {
+	case len(shut) == 0 || v == Deferred && !recommended.Access:
+		return recommended
+	case v == Deferred && len(shut) > 1:
+		return shut[len(shut)-2]
+	}
+	return shut[len(shut)-1]
+}
+
 // obligations are those of the verdicts in force that give access. Their days count from the day of the verdict.
 func (l *layer) obligations() []assess.Duty {
 	by := map[date.Date][]assess.APIOutcome{}

@@ -24,6 +24,8 @@ type Office struct {
 	Queue []Task
 	// Service is the service model applied to the round: tiers, contacts, enquiries and staff.
 	Service service.Result
+	// Baseline is the round against the one before it; nil where the round has none.
+	Baseline *Baseline
 }
 
 // OfficeRow is one registered product, whether or not anything was received for it.

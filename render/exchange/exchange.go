@@ -8,7 +8,9 @@ import (
 
 	"opframe/data/assess"
 	"opframe/data/audience"
+	"opframe/data/compare"
 	"opframe/data/date"
+	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/view"
 )
@@ -65,12 +67,14 @@ type carried struct {
 	From  string   `json:"from"`
 	Count int      `json:"count"`
 	Lost  []string `json:"lost"`
+	// NotAsked are the questions the earlier edition did not ask, or not so that the answer could be taken over.
+	NotAsked []string `json:"not_asked,omitempty"`
 }
 
 func sourceOf(s response.Submission) source {
 	out := source{s.File, s.SHA256, s.Framework, s.Completed.String(), s.CompletedBy.Text, nil, nil}
 	if s.Carried != nil {
-		out.Carried = &carried{s.Carried.From, s.Carried.Count, list(s.Carried.Lost)}
+		out.Carried = &carried{s.Carried.From, s.Carried.Count, list(s.Carried.Lost), nil}
 	}
 	for _, x := range s.Supplemented {
 		out.Supplements = append(out.Supplements, supplement{x.File, x.SHA256, x.Completed.String(), list(x.Questions)})
@@ -123,6 +127,9 @@ type assessment struct {
 	AsOf        date.Date          `json:"as_of"`
 	Source      source             `json:"source"`
 	Level       int                `json:"level"`
+	LevelTitle  string             `json:"level_title"`
+	Highest     int                `json:"highest_level"`           // of the scale
+	Evidence    string             `json:"evidence_list,omitempty"` // the question answered by the list of evidence
 	Dimensions  []dimension        `json:"dimensions"`
 	Findings    []finding          `json:"findings"`
 	Answers     []answer           `json:"answers"` // every answer given, in the order of the questionnaire
@@ -142,7 +149,9 @@ type named struct {
 
 type dimension struct {
 	ID       string  `json:"id"`
+	Title    string  `json:"title"`
 	Level    int     `json:"level"`
+	Called   string  `json:"level_title"`
 	Score    int     `json:"score_percent"`
 	Reached  float64 `json:"weight_reached"`
 	Possible float64 `json:"weight_possible"`
@@ -153,6 +162,7 @@ type dimension struct {
 
 type finding struct {
 	Control   string   `json:"control"`
+	Title     string   `json:"title"`
 	Dimension string   `json:"dimension"`
 	Issue     string   `json:"issue,omitempty"`
 	Result    string   `json:"result"`
@@ -169,6 +179,7 @@ type finding struct {
 
 type answer struct {
 	Question   string        `json:"question"`
+	Asked      string        `json:"asked"` // in these words
 	Words      string        `json:"words"`
 	Options    []string      `json:"options,omitempty"`
 	Understood bool          `json:"understood"`
@@ -186,9 +197,12 @@ type row struct {
 
 type api struct {
 	ID      string        `json:"id"`
+	Title   string        `json:"title,omitempty"`
 	Known   bool          `json:"known"`
 	Rating  string        `json:"rating,omitempty"`
 	Outcome string        `json:"outcome,omitempty"`
+	Called  string        `json:"outcome_title,omitempty"`
+	Rank    *int          `json:"outcome_rank,omitempty"` // 0 the best
 	Access  bool          `json:"access"`
 	Reason  string        `json:"reason,omitempty"`
 	Place   response.Cell `json:"place"`
@@ -196,6 +210,7 @@ type api struct {
 
 type obligation struct {
 	ID      string    `json:"id"`
+	Title   string    `json:"title"`
 	Owner   string    `json:"owner"`
 	Layer   string    `json:"layer,omitempty"`
 	Trigger string    `json:"trigger"`
@@ -210,21 +225,30 @@ func assessmentOf(program string, v view.Provider, p view.Product) assessment {
 	out := assessment{
 		Schema: "opframe/assessment/1", Program: program, Round: v.Occasion.ID,
 		Provider: named{v.ID, v.Name}, Product: named{p.ID, p.Name},
-		Framework: a.Framework, AsOf: a.AsOf, Source: sourceOf(p.Submission), Level: a.Level,
+		Framework: a.Framework, AsOf: a.AsOf, Source: sourceOf(p.Submission),
+		Level: a.Level, LevelTitle: v.Framework.Scale[a.Level].Title, Highest: len(v.Framework.Scale) - 1,
 		Dimensions: []dimension{}, Findings: []finding{}, Answers: answersOf(v, p.Submission), APIs: []api{}, Obligations: []obligation{},
 		Ready: ready(p.Check), Problems: list(p.Check.Problems), Decided: decidedOf(p.Decided), Ahead: []ways{},
 	}
+	if out.Source.Carried != nil {
+		out.Source.Carried.NotAsked = compare.NotAsked(v.Framework, p.Submission)
+	}
+	if q, ok := v.Framework.RoleQuestion(framework.RoleEvidence); ok {
+		out.Evidence = q.ID
+	}
 	for _, l := range a.Levels {
-		out.Dimensions = append(out.Dimensions, dimensionOf(l))
+		d := dimensionOf(l)
+		d.Called = v.Framework.Scale[l.Level].Title
+		out.Dimensions = append(out.Dimensions, d)
 	}
 	for _, f := range a.Findings {
 		out.Findings = append(out.Findings, findingOf(f))
 	}
 	for _, o := range a.APIs {
-		out.APIs = append(out.APIs, api{o.API.ID, o.Known, o.API.Rating, o.Outcome.ID, o.Outcome.Access, o.Reason, o.Named.Cell})
+		out.APIs = append(out.APIs, apiOf(o))
 	}
 	for _, d := range a.Obligations {
-		out.Obligations = append(out.Obligations, obligation{d.ID, d.Owner, d.Layer, d.Trigger, d.Limit, d.Due, d.APIs, d.Status})
+		out.Obligations = append(out.Obligations, obligation{d.ID, d.Title, d.Owner, d.Layer, d.Trigger, d.Limit, d.Due, d.APIs, d.Status})
 	}
 	for _, w := range p.Ways {
 		out.Ahead = append(out.Ahead, waysOf(p.Submission, w))
@@ -236,8 +260,17 @@ func assessmentOf(program string, v view.Provider, p view.Product) assessment {
 	return out
 }
 
+func apiOf(o assess.APIOutcome) api {
+	out := api{ID: o.API.ID, Title: o.API.Title, Known: o.Known, Rating: o.API.Rating, Outcome: o.Outcome.ID,
+		Called: o.Outcome.Title, Access: o.Outcome.Access, Reason: o.Reason, Place: o.Named.Cell}
+	if o.Known {
+		out.Rank = &o.Outcome.Rank
+	}
+	return out
+}
+
 func dimensionOf(l assess.Level) dimension {
-	d := dimension{ID: l.Dimension.ID, Level: l.Level, Score: l.Score(), Reached: l.Reached, Possible: l.Possible}
+	d := dimension{ID: l.Dimension.ID, Title: l.Dimension.Title, Level: l.Level, Score: l.Score(), Reached: l.Reached, Possible: l.Possible}
 	if l.Next != nil {
 		if l.Next.Score {
 			d.NextScore = l.Next.Gate.Score
@@ -251,7 +284,7 @@ func dimensionOf(l assess.Level) dimension {
 
 func findingOf(f assess.Finding) finding {
 	out := finding{
-		Control: f.Control.ID, Dimension: f.Control.Dimension, Issue: f.Control.Issue, Result: string(f.Result),
+		Control: f.Control.ID, Title: f.Control.Title, Dimension: f.Control.Dimension, Issue: f.Control.Issue, Result: string(f.Result),
 		Rule: f.Rule, Reason: f.Reason, Remedy: f.Remedy, Weight: f.Control.Weight, Effort: f.Control.Effort,
 		Status: f.Status, Source: f.Source, Answers: []string{}, Missing: f.Missing,
 	}
@@ -268,7 +301,7 @@ func answersOf(v view.Provider, s response.Submission) []answer {
 		if !ok {
 			continue
 		}
-		x := answer{Question: q.ID, Words: a.Raw, Options: a.Value.Options, Understood: a.Understood, Place: a.Cell,
+		x := answer{Question: q.ID, Asked: q.Text, Words: a.Raw, Options: a.Value.Options, Understood: a.Understood, Place: a.Cell,
 			Comment: a.Comment.Text, Evidence: a.Evidence.Text}
 		for _, r := range a.Value.Rows {
 			words := map[string]string{}

@@ -24,6 +24,7 @@ func Assessment(by Program, v view.Provider, p view.Product) doc.For[providerRea
 	a.first()
 	a.ahead()
 	a.beforeFinal()
+	a.since()
 	a.findings()
 	a.duties()
 	a.product()

@@ -30,6 +30,7 @@ func OfficePages(v view.Office, c view.Consultation[audience.Office], report fun
 		{Title: "Problems", Path: "problems.html", Document: o.problems()},
 		{Title: "Files", Path: "files.html", Document: o.files()},
 	}
+	pages = append(pages, o.changes()...)
 	for _, r := range v.Rows {
 		pages = append(pages, Page[audience.Office]{Title: r.Product.Name, Path: productPath(r.Product.ID), Parent: "products.html", Document: o.product(r)})
 	}

@@ -33,6 +33,7 @@ func (o *office) product(r view.OfficeRow) doc.For[audience.Office] {
 		d.add(problemTable("Problems of "+r.Case.Submission.File, o.problemsOf(r), false))
 		d.heading(2, "What the file carries")
 		d.add(traitTable(r.Case))
+		o.changed(&d, r.Product.ID)
 	}
 	return o.page(&d, r.Product.Name, "Everything the office has of one product: its state, what it needs, expiries, obligations, problems and what its file carries.")
 }
