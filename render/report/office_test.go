@@ -63,8 +63,8 @@ func tableOf(t *testing.T, p Page[audience.Office], key string) doc.Table {
 func TestOfficePagesOfTheSample(t *testing.T) {
 	v := sampleOffice(t)
 	pages := officePages(t, v)
-	if len(v.Rows) < 30 || len(pages) != 11+len(v.Rows) {
-		t.Fatalf("%d products and %d pages: want eleven pages and one a product", len(v.Rows), len(pages))
+	if len(v.Rows) < 30 || len(pages) != 12+len(v.Rows) {
+		t.Fatalf("%d products and %d pages: want twelve pages and one a product", len(v.Rows), len(pages))
 	}
 	soundPages(t, pages)
 	if got := len(tableOf(t, pages["products.html"], "products").Rows); got != len(v.Rows) {
