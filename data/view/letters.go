@@ -138,7 +138,7 @@ func (l *letters) request() (Letter, bool) {
 		}
 	}
 	for _, q := range l.c.Review.Questions {
-		if !l.open(q) {
+		if q.On.IsZero() || !l.open(q) { // one not asked yet is for the office alone
 			continue
 		}
 		for _, id := range l.about(q) {
@@ -263,7 +263,7 @@ func (l *letters) outcome() (Letter, bool) {
 			Said: l.saidOf(y.Machine)})
 	}
 	for _, q := range l.c.Review.Questions {
-		if !l.open(q) {
+		if !q.On.IsZero() && !l.open(q) {
 			x.Answered = append(x.Answered, l.asked(q))
 		}
 	}

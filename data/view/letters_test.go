@@ -158,7 +158,8 @@ func TestRequestListsTheOpenPoints(t *testing.T) {
 	f := interim(t)
 	questions := []review.Question{
 		{ID: "Q1", Control: "user-mfa", Text: "Who is exempt?", On: on(t, "2017-10-20"), Due: on(t, "2017-11-05")},
-		{ID: "Q2", Question: "P01", Text: "Since when?", Due: on(t, "2017-11-03")},
+		{ID: "Q2", Question: "P01", Text: "Since when?", On: on(t, "2017-10-20"), Due: on(t, "2017-11-03")},
+		{ID: "Q5", Question: "P03", Text: "Not asked yet?"},
 		{ID: "Q3", Text: "Whom may we call?", On: on(t, "2017-10-20")},
 		{ID: "Q4", Question: "P02", Text: "Settled?", On: on(t, "2017-10-20"), AnsweredOn: on(t, "2017-10-25")},
 	}
