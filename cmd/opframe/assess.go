@@ -51,6 +51,7 @@ func (a *app) take(f *flags) (t taking, err error) {
 		return t, err
 	}
 	t.files, err = read(a.ctx, f.Args(), t.known)
+	t.files = joined(t.files)
 	return t, err
 }
 
@@ -63,6 +64,7 @@ func (a *app) assess(f *flags) error {
 	problems := false
 	var items []json.RawMessage
 	for i, in := range t.files {
+		in = aloneToAssess(in)
 		if in.refused != nil {
 			problems = true
 			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)

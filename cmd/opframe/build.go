@@ -16,7 +16,6 @@ import (
 	"opframe/data/disclose"
 	"opframe/data/framework"
 	"opframe/data/response"
-	"opframe/data/review"
 	"opframe/data/round"
 	"opframe/data/service"
 	"opframe/data/target"
@@ -42,11 +41,14 @@ type builder struct {
 	previous *framework.Framework
 	finder   *target.Finder // by the round's edition, as of its day; nil where nobody asks what it would take
 	guidance []report.Chapter
+	wording  report.Wording // of letters
 	service  service.Result
 	cases    []view.Case
-	problems []response.Problem
-	inputs   []site.File // every file of the round that was read
-	progress *progress
+	// supplements are submissions that complete another, until they are laid over it.
+	supplements []view.Case
+	problems    []response.Problem
+	inputs      []site.File // every file of the round that was read
+	progress    *progress
 	// record are the papers, meetings and action items that can be published, texts their words.
 	record consultation.Record
 	texts  report.Texts
@@ -143,6 +145,12 @@ func apart(dir, out string) error {
 // read reads the consultation, every response, and the round before.
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
+	var problems []response.Problem
+	var err error
+	if b.wording, problems, err = report.ReadWording(b.round.Letters); err != nil {
+		return err
+	}
+	b.problems = append(b.problems, problems...)
 	b.consult()
 	b.applyService()
 	if err := b.receive(); err != nil {
@@ -182,6 +190,7 @@ func (b *builder) receive() error {
 	if err != nil {
 		return err
 	}
+	b.supplement()
 	return b.review()
 }
 
@@ -211,7 +220,7 @@ func (b *builder) list() error {
 			return err
 		}
 		if e.IsDir() {
-			if name != "." && name != "responses" && name != "reviews" && name != "papers" {
+			if name != "." && name != "responses" && name != "reviews" && name != "papers" && name != "letters" {
 				return fs.SkipDir
 			}
 			return nil
@@ -266,7 +275,7 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		return refuse(s.ProviderID.Cell, fmt.Sprintf("It says it comes from the provider %q, but the product %q belongs to %q.", s.ProviderID.Text, product.ID, provider.ID),
 			"Find out who sent it. It is not assessed, so that nobody sees another's answers.")
 	}
-	if s.Framework != f.Ref() {
+	if s.Framework != f.Ref() && s.Supplement == nil {
 		if s.Framework != f.Supersedes {
 			return refuse(response.Cell{File: in.name}, fmt.Sprintf("It answers %s, and this round is on %s.", s.Framework, f.Ref()),
 				"Ask for the round's own questionnaire.")
@@ -277,13 +286,11 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 		}
 		s = carried
 	}
-	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
-		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}
-	if b.finder != nil {
-		c.Ways = b.finder.Ahead(&s)
+	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits, Uses: b.uses(product.ID)}
+	if s.Supplement != nil {
+		return c, nil, nil // it is judged with what it completes: see supplement
 	}
-	c.Review = review.Lay(f, &c.Submission, c.Assessment, nil)
-	return c, nil, nil
+	return b.judged(c), nil, nil
 }
 
 // product finds whose submission it is: by the product's id, or, in a questionnaire that asks for none, by
@@ -313,14 +320,31 @@ func (b *builder) product(s response.Submission) (round.Product, response.Cell, 
 	return found[0], at, true
 }
 
-// settle keeps one submission a product: the one completed last. The other is a problem, not silence.
+// settle keeps one submission a product: the one completed last, unless it lacks most of the questions. The
+// other is a problem, not silence. Supplements wait until this is done.
 func (b *builder) settle(c view.Case) {
+	if c.Submission.Supplement != nil {
+		b.supplements = append(b.supplements, c)
+		return
+	}
 	i := slices.IndexFunc(b.cases, func(o view.Case) bool { return o.Product.ID == c.Product.ID })
 	if i < 0 {
 		b.cases = append(b.cases, c)
 		return
 	}
 	kept, left := b.cases[i], c
+	if b.part(kept) != b.part(c) {
+		if b.part(kept) {
+			kept, left = c, kept
+		}
+		b.cases[i] = kept
+		b.problems = append(b.problems, response.Problem{Kind: response.Register, Severity: response.Error,
+			Cell: response.Cell{File: left.Submission.File},
+			What: fmt.Sprintf("It holds only %s of the product %q and does not say which questionnaire it completes, so it is set aside; %s is assessed.",
+				count(len(left.Submission.Places), "question"), c.Product.ID, kept.Submission.File),
+			Do: "Ask the provider to send the workbook of open questions with its start sheet, or the whole questionnaire."})
+		return
+	}
 	if kept.Submission.Completed.Before(c.Submission.Completed) {
 		kept, left = c, b.cases[i]
 	}

@@ -99,7 +99,7 @@ func printCheck(w io.Writer, in intake, r assess.Report) {
 			fmt.Fprintf(w, "\n%s (%d)\n", kindTitles[kind], len(group))
 		}
 		for _, p := range group {
-			printProblem(w, p)
+			printProblem(w, in.submission.Where(p.Cell), p)
 		}
 	}
 	if in.refused == nil {
@@ -111,6 +111,8 @@ func printCheck(w io.Writer, in intake, r assess.Report) {
 		fmt.Fprintf(w, "\nNot ready to send: %s, %s.\n", count(r.Errors(), "error"), count(warnings, "warning"))
 	case warnings > 0:
 		fmt.Fprintf(w, "\nReady to send, with %s to look at.\n", count(warnings, "warning"))
+	case in.submission.Supplement != nil:
+		fmt.Fprintf(w, "\nReady to send, as far as this file tells. Check it together with the questionnaire it completes to see whether it fits.\n")
 	default:
 		fmt.Fprintf(w, "\nReady to send: it is complete and its answers do not contradict each other.\n")
 	}
@@ -128,12 +130,18 @@ func describe(in intake) string {
 	if !s.Completed.IsZero() {
 		parts = append(parts, "completed "+s.Completed.String())
 	}
+	if s.Supplement != nil {
+		parts = append(parts, fmt.Sprintf("a supplement that holds %s", count(len(s.Held()), "question")))
+	}
+	for _, x := range s.Supplemented {
+		parts = append(parts, fmt.Sprintf("with %s from the supplement %s", count(len(x.Questions), "question"), x.File))
+	}
 	return strings.Join(parts, ", ")
 }
 
 // printProblem prints the place, then what is wrong and what to do, in a column of their own.
-func printProblem(w io.Writer, p response.Problem) {
-	place := first(p.Cell.InSheet(), "(the file)")
+func printProblem(w io.Writer, place string, p response.Problem) {
+	place = first(place, "(the file)")
 	mark := "!"
 	if p.Severity == response.Warning {
 		mark = "?"

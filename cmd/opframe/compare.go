@@ -349,11 +349,19 @@ func printChanges(w io.Writer, old, now compared, all []compare.Comparison) {
 			}
 		}
 	}
+	never := 0
 	for i, c := range all {
+		if now.whole && c.Why == compare.NeverReceived && len(c.Register) == 0 {
+			never++
+			continue
+		}
 		if now.whole || i > 0 {
 			fmt.Fprintln(w)
 		}
 		printChange(w, c)
+	}
+	if never > 0 {
+		fmt.Fprintf(w, "\n%s: nothing was received before or this time.\n", count(never, "product"))
 	}
 }
 

@@ -109,8 +109,8 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
-	edition, listen, target, reviewer, failOn                    string
-	strict                                                       bool
+	edition, listen, target, reviewer, failOn, only              string
+	strict, open                                                 bool
 }
 
 func (a *app) dispatch(args []string) error {

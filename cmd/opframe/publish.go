@@ -140,4 +140,5 @@ func (b *builder) faults(all []site.Fault, source func(page string) string, fold
 type reported struct {
 	product string // id
 	printed printed[audience.Provider]
+	letters []lettered
 }

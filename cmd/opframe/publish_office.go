@@ -36,6 +36,7 @@ func (b *builder) office(s *site.Site, reports []reported) (editionCount, error)
 		x.insert(reportLeaf(at(r.product), path.Join("products", r.product, home), "Assessment report", copyOf(r.printed)))
 	}
 	x.add(report.Disclosure(v, b.audit))
+	officeLetters(x, v, reports)
 	x.add(report.ConsultationPages(c, b.texts)...)
 	x.searchable(v.Occasion)
 	if err := x.begin(s, b.about(func(site.File) bool { return true })); err != nil {

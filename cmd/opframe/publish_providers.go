@@ -65,9 +65,14 @@ func (b *builder) booklet(v view.Provider, r view.ProviderRegister) (booklet, er
 		if err != nil {
 			return k, fmt.Errorf("%s: %w", p.Submission.File, err)
 		}
-		k.reports = append(k.reports, reported{p.ID, r})
+		letters, err := b.letters(v, p)
+		if err != nil {
+			return k, fmt.Errorf("letters on %s: %w", p.Submission.File, err)
+		}
+		k.reports = append(k.reports, reported{p.ID, r, letters})
 		k.x.insert(reportLeaf(reportPath(p.ID), "", p.Name, r))
 	}
+	k.addLetters(v)
 	for i := range k.x.leaves {
 		s, err := k.x.sheet(i)
 		if err != nil {
@@ -86,6 +91,9 @@ func reportLeaf[A audience.Reader](at, parent, title string, p printed[A]) leaf[
 // provider puts one provider's edition into the site.
 func (b *builder) provider(s *site.Site, k booklet) error {
 	own := map[string]bool{"round.yaml": true}
+	for name := range b.round.Letters {
+		own[name] = true
+	}
 	for _, c := range b.cases {
 		for _, name := range c.Files {
 			own["responses/"+name] = own["responses/"+name] || c.Provider.ID == k.x.reader.ID
@@ -101,6 +109,9 @@ func (b *builder) provider(s *site.Site, k booklet) error {
 	}
 	for _, r := range k.reports {
 		b.problems = append(b.problems, r.printed.missing...)
+		for _, l := range r.letters {
+			b.problems = append(b.problems, l.printed.missing...)
+		}
 	}
 	b.faults(k.x.tree.Faults(), k.x.source, k.x.reader.Folder())
 	return nil

@@ -22,6 +22,8 @@ func questionnaireFlags(f *flags) {
 	f.StringVar(&f.framework, "framework", "", "the framework to ask for, by name or folder (default "+frameworks.Latest+", or the round's)")
 	f.StringVar(&f.round, "round", "", "a round's folder, to fill in from its register and the answers of the round before")
 	f.StringVar(&f.product, "product", "", "the product, by its id in the round's register")
+	f.BoolVar(&f.open, "open", false, "only the questions still open, to complete what the round has of the product")
+	f.StringVar(&f.only, "only", "", "only these questions, by id: P07,P08")
 }
 
 // questionnaire writes an empty questionnaire, or one filled in as far as the round knows.
@@ -34,6 +36,12 @@ func (a *app) questionnaire(f *flags) error {
 	}
 	if (f.round == "") != (f.product == "") {
 		return misused("questionnaire: --round and --product belong together")
+	}
+	if some, err := supplementary(f); some || err != nil {
+		if err == nil {
+			err = a.openQuestionnaire(f)
+		}
+		return err
 	}
 	name := first(f.framework, frameworks.Latest)
 	var prefill workbook.Prefill
@@ -174,7 +182,8 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, name string, want
 	if err != nil {
 		return nil, err
 	}
-	for _, in := range all {
+	for _, in := range joined(all) {
+		in = aloneToAssess(in)
 		if in.refused != nil {
 			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)
 			continue

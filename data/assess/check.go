@@ -84,7 +84,7 @@ func (c *checker) place(id string) response.Cell {
 
 func (c *checker) question(q framework.Question) {
 	a, there := c.s.Answers[q.ID]
-	switch c.shown(q.ID) {
+	switch c.askedHere(q) {
 	case unknown:
 		return // it is asked once the question above it is answered
 	case no:
@@ -172,6 +172,9 @@ func (c *checker) evidence(q framework.Question, a response.Answer) {
 		return
 	}
 	row, found := c.listed(ref)
+	if !found && c.elsewhere() {
+		return
+	}
 	if !found {
 		c.add(response.Unevidenced, response.Warning, q, a.Evidence.Cell,
 			fmt.Sprintf("%s: the evidence %q is not in the list of evidence.", q.ID, ref),
@@ -260,7 +263,7 @@ func (c *checker) sorted() []response.Problem {
 func (c *checker) readiness(d framework.Dimension, problems []response.Problem) Readiness {
 	r := Readiness{Dimension: d}
 	for _, q := range c.f.QuestionsOf(d.ID) {
-		if c.shown(q.ID) != yes || q.Optional {
+		if c.askedHere(q) != yes || q.Optional {
 			continue
 		}
 		r.Asked++

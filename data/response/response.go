@@ -68,6 +68,10 @@ type Submission struct {
 	Problems []Problem
 	// Carried is set when the answers were given to an earlier edition and taken over by its mapping.
 	Carried *Carried
+	// Supplement is set on a submission that holds only some questions and completes another.
+	Supplement *Supplement
+	// Supplemented are the supplements laid over this one, in the order they were laid: see With.
+	Supplemented []Source
 }
 
 // Answer is one answered question, or one cell of a table row.

@@ -60,6 +60,8 @@ type Round struct {
 	Staff     []Staff
 	// Consultation is what papers/ and the list of actions hold, with the seats of the register.
 	Consultation consultation.Record
+	// Letters are the round's own wordings of letters, by file: "letters/outcome.md".
+	Letters map[string][]byte
 	// Enquiries are those that are fit to be answered, in the order of the list.
 	Enquiries []Enquiry
 	// Responses are the paths of the files in responses/, below the round's folder, sorted.
@@ -80,7 +82,7 @@ type Product struct {
 }
 
 // known is what a round's folder may hold besides round.yaml and the register.
-var known = []string{"responses", "reviews", "papers", "actions.xlsx", "actions.csv", "enquiries.xlsx", "enquiries.csv"}
+var known = []string{"responses", "reviews", "papers", "letters", "actions.xlsx", "actions.csv", "enquiries.xlsx", "enquiries.csv"}
 
 // Load reads the round in the root of dir; name is what messages call it. An error means that there is
 // no round to build: round.yaml or the register is not there or cannot be read.
@@ -104,6 +106,9 @@ func Load(name string, dir fs.FS) (*Round, error) {
 		return nil, err
 	}
 	if err := r.consult(dir, sheets["Members"]); err != nil {
+		return nil, err
+	}
+	if err := r.wording(dir); err != nil {
 		return nil, err
 	}
 	if err := r.enquiries(dir); err != nil {

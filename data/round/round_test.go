@@ -125,6 +125,7 @@ func TestLoadReportsProblems(t *testing.T) {
 		{"enquiries with a column twice", "enquiries.csv", "id,received,type,status,type\ne-1,2017-10-01,a,open,b\n", `there are two columns "type"`},
 		{"enquiries damaged", "enquiries.xlsx", "PK\x03\x04", "enquiries.xlsx: "},
 		{"reviewer who is nobody", "register-Products.csv", "id,provider,name,reviewer\nx,alpha,X,Nobody\n", `register-Products.csv: D2: the reviewer "Nobody" is not on the sheet Staff`},
+		{"no wording of a letter", "letters/outcome.docx", "x", "letters/outcome.docx: it is no wording of a letter"},
 		{"stray file", "notes.docx", "x", "notes.docx: a round's folder holds no such thing"},
 		{"folder among responses", "responses/old/a.xlsx", "x", "responses/old: it is a folder"},
 	}

@@ -44,6 +44,7 @@ type Case struct {
 	// Review is the assessment with the office's decisions laid over it; of a product nobody has reviewed, one
 	// in which nothing is decided.
 	Review review.Reviewed
+	Uses   []round.Use         // what the register says the product uses
 	Ways   []target.Ways       // what it would take, from target.Finder.Ahead
 	Since  *compare.Comparison // with the round before; nil where the round has none
 }
@@ -92,6 +93,7 @@ type Product struct {
 	Ways       []target.Ways       // what it would take to get further
 	Target     *target.Ways        // to one goal that was asked for, or nil
 	Since      *compare.Comparison // with the round before; nil where the round has none
+	Letters    []Letter            // those due to it, in the order of LetterKinds
 }
 
 // ForProvider makes the view of one provider from all cases.
@@ -100,7 +102,7 @@ func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []C
 	for _, c := range cases {
 		if c.Product.Provider == p.ID {
 			v.Products = append(v.Products, Product{ID: c.Product.ID, Name: c.Product.Name, Submission: c.Submission, Check: c.Check, Assessment: c.Assessment, Ways: c.Ways,
-				Decided: DecidedOf(c.Review, &c.Submission), Since: sinceFor(p, c.Since)})
+				Decided: DecidedOf(c.Review, &c.Submission), Since: sinceFor(p, c.Since), Letters: LettersTo(o, f, &c)})
 		}
 	}
 	return v

@@ -113,6 +113,14 @@ func (b *planner) test(c *framework.Cond) truth {
 	if !ok || c.Fact != "" {
 		return unknown
 	}
+	t := b.testOf(q, c)
+	if !b.has(q.ID) {
+		return truth{fixed(t.yes), fixed(t.no)}
+	}
+	return t
+}
+
+func (b *planner) testOf(q framework.Question, c *framework.Cond) truth {
 	shown, answered := b.seen(q), b.answered(q)
 	given := and(not(shown.no), answered)
 	switch {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"opframe/data/framework"
 	"opframe/data/response"
 )
 
@@ -108,6 +109,9 @@ func (r *reader) fieldCell(name string) (*sheet, row, int, bool) {
 
 func (r *reader) fieldTitles(name string) []string {
 	var titles []string
+	if own, ok := ownFields[name]; ok {
+		titles = append(titles, fold(own))
+	}
 	for _, f := range r.e.Layout.Fields {
 		if f.Name != name {
 			continue
@@ -142,7 +146,7 @@ func (r *reader) notFound() {
 			continue
 		}
 		var ids []string
-		all := r.e.Framework.QuestionsOf(s.Dimension)
+		all := slices.DeleteFunc(r.e.Framework.QuestionsOf(s.Dimension), func(q framework.Question) bool { return r.leavesOut(q.ID) })
 		for _, q := range all {
 			if len(r.found[q.ID]) == 0 && !r.optionsFound(q) {
 				ids = append(ids, q.ID)

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,6 +121,9 @@ type planner struct {
 	spots map[string]spot
 	lists lists
 	memo  map[string]truth
+	// asks and only are of a supplement: what it asks, and all it holds; nil for a whole questionnaire.
+	asks []string
+	only map[string]bool
 }
 
 // spot is where a question is answered.
@@ -132,7 +136,9 @@ type spot struct {
 // plan lays out every sheet of a questionnaire in order.
 func plan(f *framework.Framework, l *Layout, p Prefill) []page {
 	b := &planner{f: f, l: l, p: p, spots: map[string]spot{}, memo: map[string]truth{}}
-	for _, s := range l.Sections {
+	b.limit()
+	sections := slices.DeleteFunc(slices.Clone(l.Sections), func(s Section) bool { return !b.hasSheet(s) })
+	for _, s := range sections {
 		for i, e := range b.entries(s) {
 			if e.kind == questionEntry {
 				b.spots[e.q.ID] = spot{s.Title, bodyRow + i, optionRows(e.q)}
@@ -140,7 +146,7 @@ func plan(f *framework.Framework, l *Layout, p Prefill) []page {
 		}
 	}
 	pages := []page{{}}
-	for _, s := range l.Sections {
+	for _, s := range sections {
 		if s.Table == "" {
 			pages = append(pages, b.questions(s))
 		} else {

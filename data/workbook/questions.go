@@ -36,6 +36,9 @@ func (b *planner) entries(s Section) []entry {
 		return nil
 	}
 	for _, q := range b.f.QuestionsOf(s.Dimension) {
+		if !b.has(q.ID) {
+			continue
+		}
 		if q.Control != last {
 			c, _ := b.f.Control(q.Control)
 			all = append(all, entry{kind: headEntry, control: c})

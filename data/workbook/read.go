@@ -105,6 +105,7 @@ func (r *reader) read() {
 	}
 	r.lostZeros()
 	r.fields()
+	r.supplement()
 	for _, q := range r.e.Framework.Questions() {
 		switch q.Kind {
 		case framework.Rows:

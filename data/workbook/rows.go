@@ -38,7 +38,7 @@ func (r *reader) table(q framework.Question) {
 			}
 		}
 	}
-	if stretches == 0 {
+	if stretches == 0 && !r.leavesOut(q.ID) {
 		r.tableMissing(q, t)
 	}
 	r.besideTable(q, &a)

@@ -28,8 +28,8 @@ func (b *planner) start(others []page) page {
 		}},
 		across(titleLook, b.l.Title),
 		across(noteLook, b.l.About),
-		across(headingLook, "How to fill it in"),
 	}
+	p.lines = append(append(p.lines, b.supplementNote()...), across(headingLook, "How to fill it in"))
 	for i, s := range b.l.Steps {
 		p.lines = append(p.lines, across(stepLook, fmt.Sprintf("%d.  %s", i+1, s)))
 	}
@@ -37,6 +37,7 @@ func (b *planner) start(others []page) page {
 	for _, f := range b.l.Fields {
 		p.lines = append(p.lines, b.field(f))
 	}
+	p.lines = append(p.lines, b.supplementLines()...)
 	p.lines = append(p.lines, across(headingLook, "Progress"))
 	p.lines = append(p.lines, b.progress(others, len(p.lines))...)
 	p.lines = append(p.lines, across(headingLook, "Colours and marks"))
@@ -79,6 +80,9 @@ func (b *planner) given(name string) content {
 	last := response.Submission{}
 	if b.p.Last != nil {
 		last = *b.p.Last
+	}
+	if b.only != nil {
+		last.CompletedBy, last.Completed = response.Field{}, date.Date{}
 	}
 	switch name {
 	case fieldFramework:

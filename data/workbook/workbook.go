@@ -41,6 +41,10 @@ type Prefill struct {
 	// are used where those above are empty; so are CompletedBy and Completed, which somebody who
 	// prepares a new round leaves out.
 	Last *response.Submission
+	// Only are ids of questions where the workbook is to be a supplement to Last: it holds these, with what
+	// was answered, what decides whether they are asked and what may follow from them. Who completed it and
+	// when is then left to be filled in. Empty for a whole questionnaire.
+	Only []string
 }
 
 // File is a file as it lies in a folder.

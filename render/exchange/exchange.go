@@ -52,6 +52,15 @@ type source struct {
 	Completed string   `json:"completed,omitempty"`
 	By        string   `json:"completed_by,omitempty"`
 	Carried   *carried `json:"carried,omitempty"`
+	// Supplements were laid over it, in this order.
+	Supplements []supplement `json:"supplements,omitempty"`
+}
+
+type supplement struct {
+	File      string   `json:"file"`
+	SHA256    string   `json:"sha256"`
+	Completed string   `json:"completed,omitempty"`
+	Questions []string `json:"questions"`
 }
 
 type carried struct {
@@ -63,9 +72,12 @@ type carried struct {
 }
 
 func sourceOf(s response.Submission) source {
-	out := source{s.File, s.SHA256, s.Framework, s.Completed.String(), s.CompletedBy.Text, nil}
+	out := source{s.File, s.SHA256, s.Framework, s.Completed.String(), s.CompletedBy.Text, nil, nil}
 	if s.Carried != nil {
 		out.Carried = &carried{s.Carried.From, s.Carried.Count, list(s.Carried.Lost), nil}
+	}
+	for _, x := range s.Supplemented {
+		out.Supplements = append(out.Supplements, supplement{x.File, x.SHA256, x.Completed.String(), list(x.Questions)})
 	}
 	return out
 }

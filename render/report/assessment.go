@@ -76,7 +76,7 @@ func (a *assessment) apiRow(o assess.APIOutcome) doc.Row {
 	if !o.Known {
 		return doc.Row{Cells: [][]doc.Span{doc.T(o.API.ID), doc.T("Not known"),
 			{{Text: "Not assessed", Tone: doc.Caution, Strong: true}},
-			doc.T("The API register has no such service action (" + o.Named.Cell.InSheet() + ").")}}
+			doc.T("The API register has no such service action (" + a.p.Submission.Where(o.Named.Cell) + ").")}}
 	}
 	why := o.Reason
 	if o.API.Availability == "retired" {
@@ -290,7 +290,7 @@ func (a *assessment) beforeFinal() {
 		a.text("None: the questionnaire is complete and its answers do not contradict each other.")
 		return
 	}
-	a.add(problemTable("Problems by place", problems, false))
+	a.add(problemTable("Problems by place", problems, len(a.p.Submission.Supplemented) > 0))
 }
 
 // problemTable shows problems; with files it names the file of each as well.

@@ -103,7 +103,7 @@ func (a *assessment) grounds(grounds []assess.Ground) {
 	t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 3}, {Title: "Your answer", Wide: 2.2}, {Title: "Cell", Wide: 1}}, Empty: "No answers."}
 	for _, g := range grounds {
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{
-			{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g), doc.T(g.Answer.Cell.InSheet())}})
+			{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g), doc.T(a.p.Submission.Where(g.Answer.Cell))}})
 	}
 	a.add(t)
 	for _, g := range grounds {
@@ -113,7 +113,7 @@ func (a *assessment) grounds(grounds []assess.Ground) {
 	}
 	for _, g := range grounds {
 		if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
-			a.add(doc.Quote{Text: c.Text, Source: "Your remark on " + g.Question.ID + ", " + c.Cell.InSheet()})
+			a.add(doc.Quote{Text: c.Text, Source: "Your explanation, " + g.Question.ID + ", " + a.p.Submission.Where(c.Cell)})
 		}
 	}
 }
@@ -128,7 +128,7 @@ func (a *assessment) answer(g assess.Ground) []doc.Span {
 		spans = append(spans, doc.Span{Text: "\nNot understood", Tone: doc.Caution, Strong: true})
 	}
 	if e := g.Answer.Evidence; e.Text != "" {
-		spans = append(spans, doc.Span{Text: "\nEvidence: " + e.Text + " (" + e.Cell.InSheet() + ")"})
+		spans = append(spans, doc.Span{Text: "\nEvidence: " + e.Text + " (" + a.p.Submission.Where(e.Cell) + ")"})
 	}
 	return spans
 }
@@ -151,7 +151,7 @@ func (a *assessment) rowsOf(g assess.Ground) doc.Table {
 		for _, c := range used {
 			line.Cells = append(line.Cells, a.rowCell(row.Cells[c.ID]))
 		}
-		line.Cells = append(line.Cells, doc.T(row.Place.InSheet()))
+		line.Cells = append(line.Cells, doc.T(a.p.Submission.Where(row.Place)))
 		t.Rows = append(t.Rows, line)
 	}
 	return t
@@ -244,6 +244,11 @@ func (a *assessment) provenance(by Program) {
 		{Term: "Assessed as of", Text: doc.T(doc.LongDate(a.a.AsOf))},
 		{Term: "Framework", Text: doc.T(a.f.Title + ", " + a.f.Ref() + ", published " + doc.LongDate(a.f.Published))},
 		{Term: "Made by", Text: doc.T(by.String())},
+	}
+	for _, x := range s.Supplemented {
+		items = append(items, doc.Fact{Term: "Supplement", Text: doc.T(fmt.Sprintf("%s, completed on %s, with %s: %s",
+			x.File, orNot(doc.LongDate(x.Completed)), number(len(x.Questions), "question", "questions"), list(x.Questions)))},
+			doc.Fact{Term: "SHA-256 of the supplement", Text: []doc.Span{{Text: x.SHA256, Code: true}}})
 	}
 	if a.v.Occasion.Title != "" {
 		items = append([]doc.Fact{{Term: "Round", Text: doc.T(a.v.Occasion.Title)}}, items...)

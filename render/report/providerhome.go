@@ -27,6 +27,8 @@ func ProviderHome(v view.Provider, report func(product string) string) doc.For[a
 			doc.T(strings.ReplaceAll(a.headline(), "; ", "\n")), doc.T(strconv.Itoa(len(p.Check.Problems)))}})
 	}
 	d.add(t)
+	d.heading(2, "Letters to you")
+	d.add(letterTable(v))
 	d.heading(2, "If something is not right")
 	d.text("You can correct an answer and send the questionnaire again, or explain beside a finding why it should be seen otherwise. Nothing is decided before you had the opportunity.")
 	d.add(providerContact(v))

@@ -15,9 +15,9 @@ import (
 	"opframe/render/markdown"
 )
 
-// reviewed is a round of one product of the sample, on which the office has decided in part: one API is granted
+// harbourReviewed is a round of one product of the sample, on which the office has decided in part: one API is granted
 // until soon, one with conditions, one has lapsed, one waits for a second signature.
-func reviewed(t *testing.T) (*round.Round, view.Office, view.Case) {
+func harbourReviewed(t *testing.T) (*round.Round, view.Office, view.Case) {
 	t.Helper()
 	on := func(s string) date.Date {
 		d, err := date.Parse(s)
@@ -64,7 +64,7 @@ func reviewed(t *testing.T) (*round.Round, view.Office, view.Case) {
 }
 
 func TestRegisterPages(t *testing.T) {
-	r, v, c := reviewed(t)
+	r, v, c := harbourReviewed(t)
 	pages := map[string]Page[audience.Office]{}
 	var sections []golden.Section
 	for _, p := range OfficePages(v, view.Consultation[audience.Office]{}, reportsOf(v)) {
@@ -96,7 +96,7 @@ func TestRegisterPages(t *testing.T) {
 
 // A provider's report says how long its evidence counts.
 func TestAssessmentListsEvidence(t *testing.T) {
-	_, v, c := reviewed(t)
+	_, v, c := harbourReviewed(t)
 	own := view.ForProvider(v.Occasion, v.Framework, c.Provider, []view.Case{c})
 	text := string(markdown.Print(Assessment(Program{"opframe", "test"}, own, own.Products[0]).Value()))
 	_, section, _ := strings.Cut(text, "## Evidence you offered and how long it counts")
@@ -113,7 +113,7 @@ func TestAssessmentListsEvidence(t *testing.T) {
 
 // A table over all products ends somewhere, and says so.
 func TestRegistersOfManyProducts(t *testing.T) {
-	_, v, _ := reviewed(t)
+	_, v, _ := harbourReviewed(t)
 	row := v.Rows[0]
 	v.Rows = nil
 	for i := range 3000 {
