@@ -19,6 +19,7 @@ func (o *office) obligations() doc.For[audience.Office] {
 	d.heading(2, "As long as access lasts")
 	d.text("Monitoring by layer, notices of breaches and changes, and whatever else has no day of its own.")
 	d.add(o.standingTable())
+	d.text(sameServices)
 	return o.page(&d, "Obligations", "Who owes what by when: obligations with a day for each product, and those that hold as long as access lasts.")
 }
 
