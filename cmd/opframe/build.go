@@ -13,6 +13,7 @@ import (
 	"opframe/data/assess"
 	"opframe/data/consultation"
 	"opframe/data/framework"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/review"
 	"opframe/data/round"
@@ -90,13 +91,13 @@ func (a *app) newBuilder(dir, out string) (*builder, error) {
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
 	}
-	if b.edition, err = edition(r.Framework); err != nil {
+	if b.edition, err = intake.Edition(r.Framework); err != nil {
 		return nil, err
 	}
-	if b.previous, err = superseded(b.edition.Framework); err != nil {
+	if b.previous, err = intake.Superseded(b.edition.Framework); err != nil {
 		return nil, err
 	}
-	if b.known, err = editions(r.Framework); err != nil {
+	if b.known, err = intake.Editions(r.Framework); err != nil {
 		return nil, err
 	}
 	b.guidance, err = report.Guidance(b.edition.Framework)
@@ -139,8 +140,8 @@ func (b *builder) read() error {
 	sets := workbook.Group(names, b.known)
 	return inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
 		in := readSet(b.ctx, sets[i], open, b.known)
-		if in.refused != nil {
-			return view.Case{}, in.refused, nil
+		if in.Refused != nil {
+			return view.Case{}, in.Refused, nil
 		}
 		return b.judge(inspected(b.ctx, in, open))
 	}, func(i int, c view.Case, refused *response.Problem) error {
@@ -189,11 +190,11 @@ func (b *builder) list() error {
 
 // judge checks and assesses one submission by the round's framework. A submission that is nobody's or
 // answers another framework is refused with a problem.
-func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
+func (b *builder) judge(in received) (view.Case, *response.Problem, error) {
 	refuse := func(at response.Cell, what, do string) (view.Case, *response.Problem, error) {
 		return view.Case{}, &response.Problem{Kind: response.Register, Severity: response.Error, Cell: at, What: what, Do: do}, nil
 	}
-	s, f := in.submission, b.edition.Framework
+	s, f := in.Submission, b.edition.Framework
 	product, at, ok := b.product(s)
 	if !ok {
 		return refuse(at, fmt.Sprintf("The product %q is not in the register, or not once, so the questionnaire is not assessed.", first(s.ProductID.Text, s.ProductName.Text)),
@@ -206,16 +207,16 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 	}
 	if s.Framework != f.Ref() {
 		if s.Framework != f.Supersedes {
-			return refuse(response.Cell{File: in.name}, fmt.Sprintf("It answers %s, and this round is on %s.", s.Framework, f.Ref()),
+			return refuse(response.Cell{File: in.Name}, fmt.Sprintf("It answers %s, and this round is on %s.", s.Framework, f.Ref()),
 				"Ask for the round's own questionnaire.")
 		}
-		carried, err := assess.Carry(f, in.answered, s)
+		carried, err := assess.Carry(f, in.Answered, s)
 		if err != nil {
 			return view.Case{}, nil, err
 		}
 		s = carried
 	}
-	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits,
+	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.Files, Traits: in.traits,
 		Check: assess.Check(f, &s, b.round.AsOf), Assessment: assess.Assess(f, &s, b.round.AsOf)}
 	c.Review = review.Lay(f, &c.Submission, c.Assessment, nil)
 	return c, nil, nil

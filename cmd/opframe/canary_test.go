@@ -21,6 +21,7 @@ import (
 
 	"opframe/data/date"
 	"opframe/data/framework"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/workbook"
 )
@@ -53,7 +54,7 @@ func (c *canaries) word(provider, what string, shown bool) string {
 // file names, people, every text answer, every remark, every evidence reference, every text in a table.
 func canaryRound(t *testing.T, dir string) *canaries {
 	t.Helper()
-	e, err := edition("interim@1.0")
+	e, err := intake.Edition("interim@1.0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 // program is what documents and manifests say made them.
-var program = report.Program{Name: "opframe", Version: "0.1.0"}
+var program = report.This
 
 // Exit codes, as README.md tells them.
 const (
