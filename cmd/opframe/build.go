@@ -27,6 +27,8 @@ import (
 func buildFlags(f *flags) {
 	f.StringVarP(&f.out, "output", "o", "", "the folder the site will stand in (required)")
 	f.BoolVar(&f.strict, "strict", false, "end with exit code 3 for warnings too")
+	f.StringVar(&f.checker, "check", "", "the folder of the checker for browsers (default opframe-wasm beside this program, if it is there)")
+	f.BoolVar(&f.noWASM, "no-wasm", false, "build the public edition without the checker for browsers")
 }
 
 // builder holds what one build has read and found so far.
@@ -49,6 +51,8 @@ type builder struct {
 	pdfs   memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
 	strict bool
+	// checker is what the public edition has for browsers, or nil.
+	checker *checkerModule
 }
 
 // build reads a round, checks and assesses every response, and builds the four editions.
@@ -61,6 +65,9 @@ func (a *app) build(f *flags) (err error) {
 		return err
 	}
 	b.strict = f.strict
+	if err := b.settleChecker(f); err != nil {
+		return err
+	}
 	if err := b.read(); err != nil {
 		return err
 	}
@@ -90,6 +97,9 @@ func (a *app) newBuilder(dir, out string) (*builder, error) {
 	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), said: map[response.Problem]bool{}}
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
+	}
+	if b.checker, err = moduleBeside(); err != nil {
+		return nil, err
 	}
 	if b.edition, err = intake.Edition(r.Framework); err != nil {
 		return nil, err

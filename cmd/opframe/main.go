@@ -106,8 +106,8 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
-	edition, listen                                              string
-	strict                                                       bool
+	edition, listen, checker                                     string
+	strict, noWASM                                               bool
 }
 
 func (a *app) dispatch(args []string) error {
