@@ -17,6 +17,7 @@ import (
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/data/workbook/cells"
+	"opframe/data/workbook/mark"
 	"opframe/render/doc"
 	"opframe/render/exchange"
 	"opframe/render/html"
@@ -187,5 +188,26 @@ func problemText(all []response.Problem) []byte {
 	return []byte(b.String())
 }
 
-// marked are copies of the workbooks with a note at each problem cell.
-func (l looked) marked() []kept { return nil }
+// marked is a copy of the workbook with a note at each problem cell; of what is no workbook in xlsx or xlsm, a
+// word that there is none.
+func (l looked) marked() []kept {
+	var notes []mark.Note
+	for _, p := range l.check.Problems {
+		if p.Cell.Ref != "" && p.Cell.Sheet != "" {
+			notes = append(notes, mark.Note{Sheet: p.Cell.Sheet, Ref: p.Cell.Ref, Text: p.What + " " + p.Do})
+		}
+	}
+	if len(notes) == 0 || len(l.files) != 1 {
+		return nil
+	}
+	out, left, err := mark.Copy(l.files[0].Data, notes)
+	if err != nil {
+		return nil // the problems are kept as text and CSV; the page says of which files copies are made
+	}
+	label := "Copy of the workbook with a note at each problem"
+	if len(left) > 0 {
+		label += ", but for the sheets with notes of their own: " + strings.Join(left, ", ")
+	}
+	ext := path.Ext(l.in.Name)
+	return []kept{{label, strings.ToUpper(strings.TrimPrefix(ext, ".")), strings.TrimSuffix(l.in.Name, ext) + " marked" + ext, "application/octet-stream", out}}
+}

@@ -23,6 +23,7 @@ var layers = map[string][]string{
 	"data/frameworks":     {"data/framework"},
 	"data/response":       {"data/date"},
 	"data/workbook/cells": {"data/date"},
+	"data/workbook/mark":  {},
 	"data/consultation":   {"data/date", "data/yamlfile", "data/response", "data/workbook/cells"},
 	"data/workbook":       {"data/date", "data/yamlfile", "data/framework", "data/response", "data/workbook/cells"},
 	"data/round":          {"data/date", "data/yamlfile", "data/response", "data/consultation", "data/workbook/cells"},
@@ -76,7 +77,7 @@ var owners = map[string]string{
 var pure = []string{"data/audience", "data/date", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
 	"data/assess", "data/review", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
 	"render/markdown", "render/pdf", "render/pdf/tagged", "render/pdf/tagged/check", "render/exchange", "render/standalone",
-	"data/intake", "data/yamlfile", "data/consultation", "data/round", "templates"}
+	"data/intake", "data/workbook/mark", "data/yamlfile", "data/consultation", "data/round", "templates"}
 
 func TestImportsFollowTheArrow(t *testing.T) {
 	imports := importsOf(t, "../..")

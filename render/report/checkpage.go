@@ -28,6 +28,7 @@ func CheckPage(v view.Public, loaded bool) (Page[audience.Public], error) {
 	d.add(lines([]string{
 		"The questionnaire as XLSX, XLSM or ODS, of up to 20 MB; macros are not run.",
 		"A CSV file, or all CSV files of one questionnaire together, called NAME-SHEET.csv.",
+		"A copy with a note at each problem cell is made of workbooks in XLSX and XLSM; sheets that have notes already keep only those.",
 		"What cannot be read is told with the reason and what to do, and you can choose another file.",
 	}))
 	d.heading(2, "Without the browser")

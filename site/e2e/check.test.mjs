@@ -140,6 +140,11 @@ test("axe has nothing to say of a result, which is kept as text, CSV, HTML and M
   assert.match((await kept("text")).toString(), /Environment!D13: E06 says/);
   assert.match((await kept("CSV")).toString(), /error,inconsistent,[^\n]*Environment,D13/);
   assert.match(await page.locator(".check-results").innerText(), /Environment[^]*D13/);
+  const marked = path.join(out, "marked.xlsx");
+  writeFileSync(marked, await kept("XLSX"));
+  const carried = JSON.stringify(JSON.parse(run("inspect", "--format", "json", marked)));
+  assert.match(carried, /E06 says that all data is kept/, "the copy has no note where the problem is");
+  assert.equal(JSON.parse(run("check", "--format", "json", "--as-of", asOf, marked))[0].problems.length, 2);
 });
 
 test("a request made on purpose is blocked, on the page and in a worker of its own", async () => {
