@@ -53,6 +53,7 @@ type builder struct {
 	strict bool
 	// checker is what the public edition has for browsers, or nil.
 	checker *checkerModule
+	digest  string // of the round's framework
 }
 
 // build reads a round, checks and assesses every response, and builds the four editions.
@@ -102,6 +103,9 @@ func (a *app) newBuilder(dir, out string) (*builder, error) {
 		return nil, err
 	}
 	if b.edition, err = intake.Edition(r.Framework); err != nil {
+		return nil, err
+	}
+	if b.digest, err = b.edition.Framework.Digest(); err != nil {
 		return nil, err
 	}
 	if b.previous, err = intake.Superseded(b.edition.Framework); err != nil {

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import os from "node:os";
+import { deflateRawSync } from "node:zlib";
 import path from "node:path";
 import { address, axe, close, launch, open, sample } from "./harness.mjs";
 
@@ -165,12 +166,49 @@ test("a request made on purpose is blocked, on the page and in a worker of its o
   faults.length = 0;
 });
 
+test("a file is chosen by keyboard, and dropped, and a set of CSV files is one questionnaire", async () => {
+  const chooser = page.waitForEvent("filechooser");
+  await page.locator("#_file").focus();
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(path.join(responses, "mulga.xlsx"));
+  await page.waitForFunction(() => /mulga.*Files to keep are ready/.test(document.querySelector(".check-status").textContent));
+  const bytes = readFileSync(path.join(responses, "harbour-ledger.xlsx")).toString("base64");
+  await page.evaluate(async (b) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(b), (c) => c.charCodeAt(0))], "dropped.xlsx"));
+    document.querySelector(".check .drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, bytes);
+  await page.waitForFunction(() => /dropped.*Files to keep are ready/.test(document.querySelector(".check-status").textContent));
+  const set = ["Product", "Environment"].map((sheet) => path.join(out, `mine-${sheet}.csv`));
+  for (const name of set) writeFileSync(name, "ID,Question,Answer\nP01,x,Yes\n");
+  const said = await choose(set);
+  assert.match(said, /^mine /, "the set is not one submission");
+  assert.equal((await shown()).length, 1);
+});
+
+// packed is a workbook in form only: a zip file of one part, packed by deflate.
+function packed(name, text) {
+  const table = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1; return n >>> 0; });
+  let crc = ~0;
+  for (const b of text) crc = table[(crc ^ b) & 255] ^ (crc >>> 8);
+  const body = deflateRawSync(text), file = Buffer.from(name), local = Buffer.alloc(30), entry = Buffer.alloc(46), end = Buffer.alloc(22);
+  const common = Buffer.alloc(26);
+  common.writeUInt16LE(20, 0); common.writeUInt16LE(8, 4);
+  common.writeUInt32LE((~crc) >>> 0, 10); common.writeUInt32LE(body.length, 14); common.writeUInt32LE(text.length, 18); common.writeUInt16LE(file.length, 22);
+  local.write("PK\x03\x04", "latin1"); common.copy(local, 4);
+  entry.write("PK\x01\x02", "latin1"); entry.writeUInt16LE(20, 4); common.copy(entry, 6);
+  end.write("PK\x05\x06", "latin1"); end.writeUInt16LE(1, 8); end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(46 + file.length, 12); end.writeUInt32LE(30 + file.length + body.length, 16);
+  return Buffer.concat([local, file, body, entry, file, end]);
+}
+
 const deep = "<a>".repeat(1 << 20);
 for (const [what, name, bytes, expect] of [
   ["a wrong file", "letter.pdf", () => Buffer.from("%PDF-1.7\nhello"), /cannot be read/],
   ["an empty file", "empty.xlsx", () => Buffer.alloc(0), /cannot be read/],
   ["a file over 20 MB", "huge.xlsx", () => Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(21 << 20)]), /more than the/],
   ["20 MB of text", "rows.csv", () => Buffer.from("=cmd|calc,<script>alert(1)</script>\n".repeat((20 << 20) / 36)), /cannot be read|not ready/],
+  ["a file that unpacks to a thousand times its size", "bomb.xlsx", () => packed("[Content_Types].xml", Buffer.alloc(60 << 20, "<a>")), /times its size/],
   ["markup without end", "deep.csv", () => Buffer.from(deep), /cannot be read|not ready/],
 ]) {
   test(`${what} ends in a message, and the next file works`, async () => {
