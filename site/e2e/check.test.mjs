@@ -231,6 +231,7 @@ test("opened from a folder, and without the checker, it says what to do instead"
   assert.match(await page.locator(".check-status").innerText(), /opframe serve/);
   assert.match(await page.locator(".check-status").innerText(), /opframe check FILE/);
   assert.equal(await page.locator(".check button").count(), 0);
+  assert.deepEqual(await axe(page), []);
   assert.deepEqual(faults, []);
   await context.close();
 });
