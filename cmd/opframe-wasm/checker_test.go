@@ -106,3 +106,21 @@ func TestWrongFiles(t *testing.T) {
 		t.Error("two files of one name were checked")
 	}
 }
+
+// The frameworks it judges by are those embedded, each with the digest of its files.
+func TestFrameworks(t *testing.T) {
+	c, err := newChecker()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := c.frameworks()
+	if err != nil || len(all) != len(c.known) {
+		t.Fatalf("%v, %v", all, err)
+	}
+	for i, f := range all {
+		want, err := c.known[i].Framework.Digest()
+		if err != nil || f.SHA256 != want || f.Framework != c.known[i].Framework.Ref() {
+			t.Errorf("%+v is not %s: %v", f, want, err)
+		}
+	}
+}
