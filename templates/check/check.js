@@ -218,8 +218,8 @@
 
   // ---- the page ----
 
-  app.append(button, status, bar, results);
-  document.querySelector("main .body").prepend(app);
+  app.append(button, status, bar);
+  document.querySelector("main .body").prepend(app, results);
   if (!made) {
     button.remove();
     say(`This site was built without the checker. ${instead}`);
