@@ -2,18 +2,25 @@
 # tests use are installed as Debian packages, and as npm packages below site/e2e.
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: site test test-go test-site test-pages test-pdfua test-clients golden fuzz bench clean bin/opframe
+.PHONY: bin/opframe-wasm site test test-go test-site test-pages test-pdfua test-clients golden fuzz bench clean bin/opframe
 
 # Builds the program, writes the sample round and builds all editions of it. The sample has deliberate
 # problems (an unreadable file, contradictions, gaps), so check and build end with exit code 3, "the input
 # has problems", and that is what is expected here; any other code is a failure.
-site: bin/opframe
+site: bin/opframe bin/opframe-wasm
 	rm -rf out/round && bin/opframe init out/round
 	bin/opframe check --as-of 2017-10-31 out/round/responses/* > out/check.txt; test $$? -eq 3
 	bin/opframe build out/round -o out/site; test $$? -eq 3
 
 bin/opframe:
 	go build -trimpath -o bin/opframe ./cmd/opframe
+
+# The checker for browsers, beside the program, with the toolchain's own script that runs it. The same bytes on
+# every run.
+bin/opframe-wasm:
+	mkdir -p bin/opframe-wasm
+	GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags='-s -w' -o bin/opframe-wasm/opframe.wasm ./cmd/opframe-wasm
+	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" bin/opframe-wasm/wasm_exec.js
 
 # Everything but what needs office programs.
 test: test-go test-site
@@ -28,7 +35,7 @@ test-go: .ci/installed-test
 # The published site in Chromium, axe and the Nu HTML checker: every page of the sample round, and of a round
 # in which everything that anybody can write is hostile.
 E2E = $(CURDIR)/out/e2e
-test-site: .ci/installed-site bin/opframe
+test-site: .ci/installed-site bin/opframe bin/opframe-wasm
 	cd site/e2e && npm ci --ignore-scripts --no-audit --no-fund --silent
 	rm -rf $(E2E) && bin/opframe init $(E2E)/round
 	bin/opframe build $(E2E)/round -o $(E2E)/site > /dev/null; test $$? -eq 3

@@ -116,8 +116,10 @@ type finisher interface{ finish() error }
 type About struct {
 	Program   string `json:"program"`
 	Framework string `json:"framework"`
-	Round     string `json:"round,omitempty"`
-	AsOf      string `json:"as_of"`
+	// FrameworkSHA256 is the digest of the framework's files, in lower-case hex.
+	FrameworkSHA256 string `json:"framework_sha256,omitempty"`
+	Round           string `json:"round,omitempty"`
+	AsOf            string `json:"as_of"`
 	// Inputs are those the edition was made from that its reader may know of.
 	Inputs []File `json:"inputs"`
 }

@@ -13,6 +13,9 @@ var page string
 //go:embed assets
 var files embed.FS
 
+//go:embed check
+var checker embed.FS
+
 //go:embed prose
 var words embed.FS
 
@@ -34,6 +37,15 @@ func Assets() fs.FS {
 // summary in its front matter.
 func Prose() fs.FS {
 	sub, err := fs.Sub(words, "prose")
+	if err != nil {
+		panic(err) // the name is a constant and valid
+	}
+	return sub
+}
+
+// Checker are the scripts of the page that checks questionnaires in the browser; they lie beside it.
+func Checker() fs.FS {
+	sub, err := fs.Sub(checker, "check")
 	if err != nil {
 		panic(err) // the name is a constant and valid
 	}

@@ -11,14 +11,14 @@ import (
 	"text/tabwriter"
 
 	"opframe/data/assess"
-	"opframe/data/audience"
 	"opframe/data/date"
 	"opframe/data/framework"
-	"opframe/data/round"
+	"opframe/data/intake"
 	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/render/exchange"
+	"opframe/render/standalone"
 )
 
 func assessFlags(f *flags) {
@@ -31,7 +31,7 @@ func assessFlags(f *flags) {
 
 // taking is what check and assess start from.
 type taking struct {
-	files []intake
+	files []received
 	known []workbook.Edition
 	asOf  date.Date
 }
@@ -47,7 +47,7 @@ func (a *app) take(f *flags) (t taking, err error) {
 	if t.asOf, err = f.date(); err != nil {
 		return t, err
 	}
-	if t.known, err = editions(f.framework); err != nil {
+	if t.known, err = intake.Editions(f.framework); err != nil {
 		return t, err
 	}
 	t.files, err = read(a.ctx, f.Args(), t.known)
@@ -64,23 +64,21 @@ func (a *app) assess(f *flags) error {
 	problems := false
 	var items []json.RawMessage
 	for i, in := range t.files {
-		in = aloneToAssess(in)
-		if in.refused != nil {
+		in.Intake = in.ToAssess()
+		if in.Refused != nil {
 			problems = true
-			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)
+			fmt.Fprintf(a.err, "opframe: %s\n", in.Refused)
 			continue
 		}
-		fw, s, err := assessable(in, t.known)
+		v, err := in.Assess(t.known, t.asOf)
 		if err != nil {
 			return err
 		}
-		finder := target.New(fw, t.asOf)
-		aim, err := f.targeted(fw, finder, &s)
+		aim, err := f.targeted(v.Framework, target.New(v.Framework, t.asOf), &v.Products[0].Submission)
 		if err != nil {
 			return err
 		}
-		v := alone(fw, view.Product{Submission: s, Check: assess.Check(fw, &s, t.asOf), Assessment: assess.Assess(fw, &s, t.asOf),
-			Ways: finder.Ahead(&s), Target: aim})
+		v.Products[0].Target = aim
 		problems = problems || v.Products[0].Check.Errors() > 0
 		if f.format == "json" {
 			b, err := exchange.Assessment(program.String(), v, v.Products[0])
@@ -92,9 +90,9 @@ func (a *app) assess(f *flags) error {
 			if i > 0 {
 				fmt.Fprintln(a.out)
 			}
-			printAssessment(a.out, in.name, fw, v.Products[0])
+			printAssessment(a.out, in.Name, v.Framework, v.Products[0])
 			if aim != nil {
-				printTarget(a.out, fw, v.Products[0])
+				printTarget(a.out, v.Framework, v.Products[0])
 			}
 		}
 		if err := a.reportTo(f, in, len(t.files), v); err != nil {
@@ -111,27 +109,15 @@ func (a *app) assess(f *flags) error {
 }
 
 // reportTo writes the full report where --out asks for it; with several files, a folder each.
-func (a *app) reportTo(f *flags, in intake, files int, v view.Provider) error {
+func (a *app) reportTo(f *flags, in received, files int, v view.Provider) error {
 	if f.out == "" {
 		return nil
 	}
 	dir := f.out
 	if files > 1 {
-		dir = filepath.Join(dir, strings.TrimSuffix(in.name, filepath.Ext(in.name)))
+		dir = filepath.Join(dir, strings.TrimSuffix(in.Name, filepath.Ext(in.Name)))
 	}
 	return a.writeReport(dir, v, f.format == "text")
-}
-
-// alone is the view of a provider of whom nothing is known but one file.
-func alone(fw *framework.Framework, p view.Product) view.Provider {
-	s := p.Submission
-	p.ID, p.Name = s.ProductID.Text, first(s.ProductName.Text, s.ProductID.Text, s.File)
-	name := first(s.ProviderName.Text, s.ProviderID.Text, "Provider not named")
-	return view.Provider{
-		Reader: audience.Provider{ID: s.ProviderID.Text}, Framework: fw, ID: s.ProviderID.Text, Name: name,
-		Occasion: view.Occasion{AsOf: p.Assessment.AsOf, Office: round.Office{Name: "The office"}},
-		Products: []view.Product{p},
-	}
 }
 
 func first(names ...string) string {
@@ -149,7 +135,7 @@ func (a *app) writeReport(dir string, v view.Provider, say bool) error {
 	if err != nil {
 		return err
 	}
-	frame, beside := frameAlone(v), r.files("")
+	frame, beside := standalone.Frame(program, v), r.files("")
 	frame.Files = fileLinks(beside, "assessment.html")
 	page, err := page(r.document, frame)
 	if err != nil {

@@ -105,6 +105,9 @@ func (x *binder[A]) frameFrom(root string, i int) html.Frame {
 	if l.Path == searchPage {
 		f.Scripts = []string{searchIndex, "assets/search.js"}
 	}
+	if l.Path == checkPage {
+		f.Scripts, f.Module = []string{checkFolder + "module.js", checkFolder + "check.js"}, true
+	}
 	if x.meta {
 		x.describe(&f, l)
 	}

@@ -15,6 +15,7 @@ import (
 	"opframe/data/consultation"
 	"opframe/data/disclose"
 	"opframe/data/framework"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/service"
@@ -29,6 +30,8 @@ import (
 func buildFlags(f *flags) {
 	f.StringVarP(&f.out, "output", "o", "", "the folder the site will stand in (required)")
 	f.BoolVar(&f.strict, "strict", false, "end with exit code 3 for warnings too")
+	f.StringVar(&f.checker, "check", "", "the folder of the checker for browsers (default opframe-wasm beside this program, if it is there)")
+	f.BoolVar(&f.noWASM, "no-wasm", false, "build the public edition without the checker for browsers")
 }
 
 // builder holds what one build has read and found so far.
@@ -60,6 +63,9 @@ type builder struct {
 	// baseline is the round before, nil where there is none; changes is what became of every product since.
 	baseline *baseline
 	changes  []compare.Comparison
+	// checker is what the public edition has for browsers, or nil.
+	checker *checkerModule
+	digest  string // of the round's framework
 }
 
 // build reads a round, checks and assesses every response, and builds the four editions.
@@ -75,6 +81,9 @@ func (a *app) build(f *flags) (err error) {
 		return err
 	}
 	b.strict = f.strict
+	if err := b.settleChecker(f); err != nil {
+		return err
+	}
 	if err := b.read(); err != nil {
 		return err
 	}
@@ -113,13 +122,19 @@ func (a *app) reader(dir string) (*builder, error) {
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
 	}
-	if b.edition, err = edition(r.Framework); err != nil {
+	if b.checker, err = moduleBeside(); err != nil {
 		return nil, err
 	}
-	if b.previous, err = superseded(b.edition.Framework); err != nil {
+	if b.edition, err = intake.Edition(r.Framework); err != nil {
 		return nil, err
 	}
-	b.known, err = editions(r.Framework)
+	if b.digest, err = b.edition.Framework.Digest(); err != nil {
+		return nil, err
+	}
+	if b.previous, err = intake.Superseded(b.edition.Framework); err != nil {
+		return nil, err
+	}
+	b.known, err = intake.Editions(r.Framework)
 	return b, err
 }
 
@@ -174,8 +189,8 @@ func (b *builder) receive() error {
 	sets := workbook.Group(names, b.known)
 	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
 		in := readSet(b.ctx, sets[i], open, b.known)
-		if in.refused != nil {
-			return view.Case{}, in.refused, nil
+		if in.Refused != nil {
+			return view.Case{}, in.Refused, nil
 		}
 		return b.judge(inspected(b.ctx, in, open))
 	}, func(i int, c view.Case, refused *response.Problem) error {
@@ -260,11 +275,11 @@ func (b *builder) listBefore() error {
 
 // judge checks and assesses one submission by the round's framework. A submission that is nobody's or
 // answers another framework is refused with a problem.
-func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
+func (b *builder) judge(in received) (view.Case, *response.Problem, error) {
 	refuse := func(at response.Cell, what, do string) (view.Case, *response.Problem, error) {
 		return view.Case{}, &response.Problem{Kind: response.Register, Severity: response.Error, Cell: at, What: what, Do: do}, nil
 	}
-	s, f := in.submission, b.edition.Framework
+	s, f := in.Submission, b.edition.Framework
 	product, at, ok := b.product(s)
 	if !ok {
 		return refuse(at, fmt.Sprintf("The product %q is not in the register, or not once, so the questionnaire is not assessed.", first(s.ProductID.Text, s.ProductName.Text)),
@@ -277,16 +292,16 @@ func (b *builder) judge(in intake) (view.Case, *response.Problem, error) {
 	}
 	if s.Framework != f.Ref() && s.Supplement == nil {
 		if s.Framework != f.Supersedes {
-			return refuse(response.Cell{File: in.name}, fmt.Sprintf("It answers %s, and this round is on %s.", s.Framework, f.Ref()),
+			return refuse(response.Cell{File: in.Name}, fmt.Sprintf("It answers %s, and this round is on %s.", s.Framework, f.Ref()),
 				"Ask for the round's own questionnaire.")
 		}
-		carried, err := assess.Carry(f, in.answered, s)
+		carried, err := assess.Carry(f, in.Answered, s)
 		if err != nil {
 			return view.Case{}, nil, err
 		}
 		s = carried
 	}
-	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.files, Traits: in.traits, Uses: b.uses(product.ID)}
+	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.Files, Traits: in.traits, Uses: b.uses(product.ID)}
 	if s.Supplement != nil {
 		return c, nil, nil // it is judged with what it completes: see supplement
 	}

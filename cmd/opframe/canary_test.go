@@ -21,6 +21,7 @@ import (
 
 	"opframe/data/date"
 	"opframe/data/framework"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/workbook"
@@ -55,7 +56,7 @@ func (c *canaries) word(provider, what string, shown bool) string {
 // says whether providers see the name of their dedicated contact.
 func canaryRound(t *testing.T, dir string, show bool) *canaries {
 	t.Helper()
-	e, err := edition("interim@1.0")
+	e, err := intake.Edition("interim@1.0")
 	if err != nil {
 		t.Fatal(err)
 	}

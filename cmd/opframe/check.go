@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -12,7 +11,6 @@ import (
 
 	"opframe/data/assess"
 	"opframe/data/response"
-	"opframe/data/workbook/cells"
 	"opframe/render/exchange"
 )
 
@@ -31,14 +29,10 @@ func (a *app) check(f *flags) error {
 	errs := 0
 	var items []json.RawMessage
 	for i, in := range t.files {
-		r := checked(in, t.asOf)
+		r := in.Check(t.asOf)
 		errs += r.Errors()
 		if f.format == "json" {
-			s := in.submission
-			if in.refused != nil {
-				s = response.Submission{File: in.name}
-			}
-			b, err := exchange.Check(program.String(), s, r)
+			b, err := exchange.Check(program.String(), in.Source(), r)
 			if err != nil {
 				return err
 			}
@@ -83,9 +77,9 @@ var kindTitles = map[response.ProblemKind]string{
 	response.Register: "Register", response.Publication: "Papers, meetings and actions", response.Review: "Decisions",
 }
 
-func printCheck(w io.Writer, in intake, r assess.Report) {
-	fmt.Fprintf(w, "%s\n", in.name)
-	if in.refused == nil {
+func printCheck(w io.Writer, in received, r assess.Report) {
+	fmt.Fprintf(w, "%s\n", in.Name)
+	if in.Refused == nil {
 		fmt.Fprintf(w, "%s\n", describe(in))
 	}
 	for _, kind := range response.ProblemKinds {
@@ -99,10 +93,10 @@ func printCheck(w io.Writer, in intake, r assess.Report) {
 			fmt.Fprintf(w, "\n%s (%d)\n", kindTitles[kind], len(group))
 		}
 		for _, p := range group {
-			printProblem(w, in.submission.Where(p.Cell), p)
+			printProblem(w, in.Submission.Where(p.Cell), p)
 		}
 	}
-	if in.refused == nil {
+	if in.Refused == nil {
 		printReady(w, r)
 	}
 	warnings := len(r.Problems) - r.Errors()
@@ -111,7 +105,7 @@ func printCheck(w io.Writer, in intake, r assess.Report) {
 		fmt.Fprintf(w, "\nNot ready to send: %s, %s.\n", count(r.Errors(), "error"), count(warnings, "warning"))
 	case warnings > 0:
 		fmt.Fprintf(w, "\nReady to send, with %s to look at.\n", count(warnings, "warning"))
-	case in.submission.Supplement != nil:
+	case in.Submission.Supplement != nil:
 		fmt.Fprintf(w, "\nReady to send, as far as this file tells. Check it together with the questionnaire it completes to see whether it fits.\n")
 	default:
 		fmt.Fprintf(w, "\nReady to send: it is complete and its answers do not contradict each other.\n")
@@ -119,8 +113,8 @@ func printCheck(w io.Writer, in intake, r assess.Report) {
 }
 
 // describe says what the file is: product, provider, edition and date.
-func describe(in intake) string {
-	s := in.submission
+func describe(in received) string {
+	s := in.Submission
 	var parts []string
 	for _, p := range []string{s.ProductName.Text, s.ProviderName.Text, s.Framework} {
 		if p != "" {
@@ -189,15 +183,6 @@ func count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// refusal says what is wrong with a file that cannot be read, and what to do.
-func refusal(err error) (what, do string) {
-	var r *cells.Refusal
-	if errors.As(err, &r) {
-		return sentence(r.Why), sentence(r.Do)
-	}
-	return sentence(err.Error()), "Save it anew and send it again."
 }
 
 // sentence has a capital and a full stop.

@@ -10,11 +10,11 @@ import (
 	"slices"
 	"strings"
 
-	"opframe/data/assess"
 	"opframe/data/audience"
 	"opframe/data/compare"
 	"opframe/data/date"
 	"opframe/data/framework"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/view"
@@ -57,7 +57,7 @@ func (a *app) compare(f *flags) error {
 	if err := oneOf("fail-on", f.failOn, "", "worse"); err != nil {
 		return misused("--fail-on is worse, not %q", f.failOn)
 	}
-	known, err := editions(f.framework)
+	known, err := intake.Editions(f.framework)
 	if err != nil {
 		return err
 	}
@@ -173,22 +173,22 @@ func (a *app) questionnaireToCompare(f *flags, name string, paths []string, know
 	if len(all) != 1 {
 		return compared{}, misused("compare: %s holds %s: name one", name, count(len(all), "questionnaire"))
 	}
-	if all[0].refused != nil {
-		return compared{}, fmt.Errorf("%s", all[0].refused)
+	in := all[0].ToAssess()
+	if in.Refused != nil {
+		return compared{}, fmt.Errorf("%s", in.Refused)
 	}
-	fw, s, err := assessable(all[0], known)
+	asOf, err := dayOf(f, in.Submission)
 	if err != nil {
 		return compared{}, err
 	}
-	asOf, err := dayOf(f, s)
+	v, err := in.Assess(known, asOf)
 	if err != nil {
 		return compared{}, err
 	}
-	v := alone(fw, view.Product{Submission: s, Check: assess.Check(fw, &s, asOf), Assessment: assess.Assess(fw, &s, asOf)})
-	p := v.Products[0]
+	fw, p := v.Framework, v.Products[0]
 	side := compare.Side{Framework: fw, Origin: compare.Origin{Product: compare.Named{ID: p.ID, Name: p.Name},
 		Provider: compare.Named{ID: v.ID, Name: v.Name}, Framework: fw.Ref(), AsOf: asOf}}
-	side = answered(side, view.Case{Submission: s, Check: p.Check, Assessment: p.Assessment})
+	side = answered(side, view.Case{Submission: p.Submission, Check: p.Check, Assessment: p.Assessment})
 	return compared{name: name, sides: []compare.Side{side}, as: v.Occasion}, nil
 }
 

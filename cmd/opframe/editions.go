@@ -7,69 +7,10 @@ import (
 	"opframe/data/assess"
 	"opframe/data/framework"
 	"opframe/data/frameworks"
+	"opframe/data/intake"
 	"opframe/data/workbook"
 	"opframe/render/report"
 )
-
-// edition loads a framework with its layout and the edition it supersedes, and refuses one with faults
-// that would make a result wrong.
-func edition(name string) (workbook.Edition, error) {
-	f, err := frameworks.Find(name)
-	if err != nil {
-		return workbook.Edition{}, err
-	}
-	previous, err := superseded(f)
-	if err != nil {
-		return workbook.Edition{}, err
-	}
-	if faults := framework.Lint(f, previous); len(faults) > 0 {
-		return workbook.Edition{}, fmt.Errorf("%s has %d faults, the first: %w. `opframe frameworks lint %s` lists all", name, len(faults), faults[0], name)
-	}
-	l, err := workbook.LoadLayout(f)
-	return workbook.Edition{Framework: f, Layout: l}, err
-}
-
-// superseded is the edition before f, or nil.
-func superseded(f *framework.Framework) (*framework.Framework, error) {
-	if f.Supersedes == "" {
-		return nil, nil
-	}
-	previous, err := frameworks.Find(f.Supersedes)
-	if err != nil {
-		return nil, fmt.Errorf("%s supersedes %s: %w", f.Ref(), f.Supersedes, err)
-	}
-	return previous, nil
-}
-
-// editions are all that a file can be an answer to: those embedded, and one more by name or folder.
-func editions(more string) ([]workbook.Edition, error) {
-	var all []workbook.Edition
-	names := frameworks.Names()
-	seen := map[string]bool{}
-	if more != "" {
-		names = append([]string{more}, names...)
-	}
-	for _, name := range names {
-		e, err := edition(name)
-		if err != nil {
-			return nil, err
-		}
-		if ref := e.Framework.Ref(); !seen[ref] {
-			seen[ref] = true
-			all = append(all, e)
-		}
-	}
-	return all, nil
-}
-
-func find(all []workbook.Edition, ref string) (*framework.Framework, bool) {
-	for _, e := range all {
-		if e.Framework.Ref() == ref {
-			return e.Framework, true
-		}
-	}
-	return nil, false
-}
 
 // frameworks lists the embedded frameworks, or lints those named, all of them where none is.
 func (a *app) frameworks(f *flags) error {
@@ -95,6 +36,11 @@ func (a *app) frameworks(f *flags) error {
 		if x.Supersedes != "" {
 			fmt.Fprintf(a.out, "%-16s supersedes %s\n", "", x.Supersedes)
 		}
+		digest, err := x.Digest()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.out, "%-16s sha256 %s\n", "", digest)
 	}
 	return nil
 }
@@ -128,7 +74,7 @@ func lintOne(name string) []error {
 	if err != nil {
 		return parts(err)
 	}
-	previous, err := superseded(f)
+	previous, err := intake.Superseded(f)
 	if err != nil {
 		return parts(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"opframe/data/framework"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/service"
@@ -79,7 +80,7 @@ func loadRound(dir string) (*round.Round, *framework.Framework, error) {
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
 	}
-	e, err := edition(r.Framework)
+	e, err := intake.Edition(r.Framework)
 	if err != nil {
 		return nil, nil, err
 	}

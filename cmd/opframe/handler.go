@@ -21,6 +21,7 @@ const reloadScript = `"use strict";
   var self = document.currentScript.src;
   var version = new URL(self).searchParams.get("v");
   function ask() {
+    if ("locked" in document.documentElement.dataset) return; // the page has forbidden itself every request
     var picture = new Image();
     picture.onload = function () { location.reload(); };
     picture.onerror = function () { setTimeout(ask, 1000); };
@@ -86,7 +87,7 @@ func (p *preview) awaitChange(w http.ResponseWriter, r *http.Request) {
 
 // types are those that machines know differently, or not at all.
 var types = map[string]string{".md": "text/markdown; charset=utf-8", ".atom": "application/atom+xml", ".ics": "text/calendar; charset=utf-8",
-	".csv": "text/csv; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	".csv": "text/csv; charset=utf-8", ".wasm": "application/wasm", ".js": "text/javascript; charset=utf-8", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 func (p *preview) serveFile(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, p.base)

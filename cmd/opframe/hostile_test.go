@@ -16,6 +16,7 @@ import (
 
 	"opframe/data/date"
 	"opframe/data/framework"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/workbook"
 )
@@ -39,7 +40,7 @@ var hostileTexts = []string{
 // remarks, names of files and sheets, titles and items of the consultation.
 func hostileRound(t *testing.T, dir string) {
 	t.Helper()
-	e, err := edition("interim@1.0")
+	e, err := intake.Edition("interim@1.0")
 	if err != nil {
 		t.Fatal(err)
 	}

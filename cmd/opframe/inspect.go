@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/workbook"
 	"opframe/data/workbook/cells"
@@ -30,7 +31,7 @@ func (a *app) inspect(f *flags) error {
 	if err := oneOf("format", f.format, "text", "json"); err != nil {
 		return err
 	}
-	known, err := editions(f.framework)
+	known, err := intake.Editions(f.framework)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 // program is what documents and manifests say made them.
-var program = report.Program{Name: "opframe", Version: "0.1.0"}
+var program = report.This
 
 // Exit codes, as README.md tells them.
 const (
@@ -109,8 +109,8 @@ type flags struct {
 	*pflag.FlagSet
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
-	edition, listen, target, reviewer, failOn, only              string
-	strict, open                                                 bool
+	edition, listen, target, reviewer, failOn, only, checker     string
+	strict, open, noWASM                                         bool
 }
 
 func (a *app) dispatch(args []string) error {

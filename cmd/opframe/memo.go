@@ -11,18 +11,14 @@ import (
 )
 
 // memo remembers PDFs by the document they print, since several editions have the same papers and a PDF
-// takes longer than all other formats together. A nil memo remembers nothing.
+// takes longer than all other formats together.
 type memo struct {
 	mu   sync.Mutex
 	done map[[sha256.Size]byte]func() (pdf.Printed, error)
 }
 
-// pdf is the document's PDF; asked for the same document at once, it is made once. With files inside it is
-// made anew.
-func (m *memo) pdf(d doc.Document, inside []pdf.File) (pdf.Printed, error) {
-	if m == nil || len(inside) > 0 {
-		return pdf.PrintWith(d, inside)
-	}
+// pdf is the document's PDF; asked for the same document at once, it is made once.
+func (m *memo) pdf(d doc.Document) (pdf.Printed, error) {
 	key, err := fingerprint(d)
 	if err != nil {
 		return pdf.Printed{}, err

@@ -11,11 +11,10 @@ import (
 	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/doc"
-	"opframe/render/exchange"
 	"opframe/render/html"
 	"opframe/render/markdown"
 	"opframe/render/pdf"
-	"opframe/render/report"
+	"opframe/render/standalone"
 	"opframe/templates"
 )
 
@@ -31,9 +30,8 @@ type printed[A audience.Reader] struct {
 	missing []response.Problem
 }
 
-// print makes PDF and Markdown of a document. Source is the file its text came from; the files, which must be
-// for the same reader, are put into the PDF.
-func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string, inside ...pdf.File) (printed[A], error) {
+// print makes PDF and Markdown of a document. Source is the file its text came from.
+func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string) (printed[A], error) {
 	p := printed[A]{document: d, name: name, label: label}
 	var err error
 	p.markdown, err = audience.Map(d, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })
@@ -41,27 +39,33 @@ func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string,
 		return p, err
 	}
 	p.pdf, err = audience.Map(d, func(d doc.Document) ([]byte, error) {
-		out, err := m.pdf(d, inside)
-		for _, r := range out.Missing {
-			p.missing = append(p.missing, response.Problem{Kind: response.Invalid, Severity: response.Warning,
-				Cell: response.Cell{File: source},
-				What: fmt.Sprintf("The fonts of the PDF have no %q (U+%04X), which stands in “%s”.", r.Rune, r.Rune, r.Near),
-				Do:   "The PDF shows its number instead; the HTML and Markdown reports show it as it is."})
-		}
+		out, err := m.pdf(d)
+		p.missing = unset(source, out.Missing)
 		return out.Bytes, err
 	})
 	return p, err
 }
 
+// unset are the problems of characters that no font of the PDF has; source is the file they came from.
+func unset(source string, missing []pdf.Missing) []response.Problem {
+	var all []response.Problem
+	for _, r := range missing {
+		all = append(all, response.Problem{Kind: response.Invalid, Severity: response.Warning, Cell: response.Cell{File: source},
+			What: fmt.Sprintf("The fonts of the PDF have no %q (U+%04X), which stands in “%s”.", r.Rune, r.Rune, r.Near),
+			Do:   "The PDF shows its number instead; the HTML and Markdown reports show it as it is."})
+	}
+	return all
+}
+
 // printProduct makes the assessment report of one product in all its formats.
 func printProduct(v view.Provider, product view.Product) (printed[audience.Provider], error) {
-	data, err := exchange.Assessment(program.String(), v, product)
+	r, err := standalone.Assess(program, v, product)
 	if err != nil {
 		return printed[audience.Provider]{}, err
 	}
-	inside := pdf.File{Name: "assessment.json", MIME: "application/json", Description: "The assessment as data", Data: data.Value()}
-	p, err := print(nil, report.Assessment(program, v, product), "assessment", "Assessment report", product.Submission.File, inside)
-	p.json = data
+	p := printed[audience.Provider]{document: r.Document, name: "assessment", label: "Assessment report", json: r.JSON, markdown: r.Markdown,
+		missing: unset(product.Submission.File, r.PDF.Value().Missing)}
+	p.pdf, err = audience.Map(r.PDF, func(out pdf.Printed) ([]byte, error) { return out.Bytes, nil })
 	return p, err
 }
 
@@ -87,11 +91,6 @@ func fileLinks[A audience.Reader](files []file[A], page string) []html.FileLink 
 // page is the HTML of any document within a frame.
 func page[A audience.Reader](d doc.For[A], f html.Frame) (audience.For[A, []byte], error) {
 	return audience.Map(d, func(d doc.Document) ([]byte, error) { return html.Page(d, f) })
-}
-
-// frameAlone is the frame of a report that belongs to no site.
-func frameAlone(v view.Provider) html.Frame {
-	return html.Frame{Site: "Assessment report", Alone: true, Notice: v.Reader.Label(), Foot: "Made by " + program.String() + "."}
 }
 
 // assetFiles are the style sheet and what else pages need, by path below the edition's root.

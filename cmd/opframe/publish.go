@@ -43,7 +43,7 @@ func (b *builder) editions(s *site.Site) ([]editionCount, error) {
 
 // about is what a manifest says, with the inputs its reader may know of.
 func (b *builder) about(inputs func(site.File) bool) site.About {
-	a := site.About{Program: program.String(), Framework: b.edition.Framework.Ref(), Round: b.round.ID, AsOf: b.round.AsOf.String(), Inputs: []site.File{}}
+	a := site.About{Program: program.String(), Framework: b.edition.Framework.Ref(), FrameworkSHA256: b.digest, Round: b.round.ID, AsOf: b.round.AsOf.String(), Inputs: []site.File{}}
 	for _, f := range b.inputs {
 		if inputs(f) {
 			a.Inputs = append(a.Inputs, f)

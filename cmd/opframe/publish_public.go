@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -67,13 +68,16 @@ func (b *builder) public(s *site.Site, o openPages) (editionCount, error) {
 		before = len(o.pages)
 	}
 	x.add(o.pages[:before]...)
+	if err := b.addCheckPage(x, o); err != nil {
+		return editionCount{}, err
+	}
 	x.add(report.ConsultationPages(o.talk, b.texts)...)
 	x.add(o.pages[before:]...)
 	x.searchable(o.view.Occasion)
 	// round.yaml and what is public of the papers only: the names of other files tell who takes part.
 	sources := o.talk.Sources()
 	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
-	return bindOpen(b, s, x, about, o.files, o.talk, func() error { return b.signposts(x, o.view) })
+	return bindOpen(b, s, x, about, o.files, o.talk, func() error { return errors.Join(b.layChecker(x), b.signposts(x, o.view)) })
 }
 
 // bindOpen binds an edition that has the open pages: with the questionnaire, the feed of updates and the

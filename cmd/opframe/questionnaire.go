@@ -12,6 +12,7 @@ import (
 	"opframe/data/assess"
 	"opframe/data/framework"
 	"opframe/data/frameworks"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/workbook"
@@ -55,7 +56,7 @@ func (a *app) questionnaire(f *flags) error {
 			return err
 		}
 	}
-	e, err := edition(name)
+	e, err := intake.Edition(name)
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func (a *app) prefill(dir string, r *round.Round, product, name string) (workboo
 	provider, _ := r.Provider(p.Provider)
 	out := workbook.Prefill{ProviderID: provider.ID, ProviderName: provider.Name, ProductID: p.ID, ProductName: p.Name,
 		RoundID: r.ID, RoundTitle: r.Title, Contact: r.Office.Email, Due: r.Due}
-	e, err := edition(name)
+	e, err := intake.Edition(name)
 	if err != nil {
 		return out, err
 	}
@@ -170,7 +171,7 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, name string, want
 	if err != nil {
 		return nil, fmt.Errorf("baseline: %w", err)
 	}
-	known, err := editions(name)
+	known, err := intake.Editions(name)
 	if err != nil {
 		return nil, err
 	}
@@ -183,18 +184,18 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, name string, want
 		return nil, err
 	}
 	for _, in := range joined(all) {
-		in = aloneToAssess(in)
-		if in.refused != nil {
-			fmt.Fprintf(a.err, "opframe: %s\n", in.refused)
+		in.Intake = in.ToAssess()
+		if in.Refused != nil {
+			fmt.Fprintf(a.err, "opframe: %s\n", in.Refused)
 			continue
 		}
-		if in.submission.ProductID.Text != product {
+		if in.Submission.ProductID.Text != product {
 			continue
 		}
-		if in.submission.Framework == wanted.Ref() {
-			return &in.submission, nil
+		if in.Submission.Framework == wanted.Ref() {
+			return &in.Submission, nil
 		}
-		s, err := assess.Carry(wanted, in.answered, in.submission)
+		s, err := assess.Carry(wanted, in.Answered, in.Submission)
 		return &s, err
 	}
 	return nil, nil

@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"opframe/data/date"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/sample"
 	"opframe/data/workbook"
@@ -142,7 +143,7 @@ func (s *story) corrects(file, product, completed string, change func(map[string
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	e, err := edition("interim@1.0")
+	e, err := intake.Edition("interim@1.0")
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -20,49 +20,39 @@ func inTurn(a, b response.Submission) int {
 
 // joined lays the supplements among files over those they supplement, which then stand for both. One whose
 // questionnaire is not among them stays by itself.
-func joined(all []intake) []intake {
-	var whole, parts []intake
+func joined(all []received) []received {
+	var whole, parts []received
 	for _, in := range all {
-		if in.refused == nil && in.submission.Supplement != nil {
+		if in.Refused == nil && in.Submission.Supplement != nil {
 			parts = append(parts, in)
 			continue
 		}
 		whole = append(whole, in)
 	}
-	slices.SortStableFunc(parts, func(a, b intake) int { return inTurn(a.submission, b.submission) })
+	slices.SortStableFunc(parts, func(a, b received) int { return inTurn(a.Submission, b.Submission) })
 	for _, p := range parts {
-		i := slices.IndexFunc(whole, func(in intake) bool {
-			return in.refused == nil && in.submission.Framework == p.submission.Framework && p.submission.Supplements(in.submission)
+		i := slices.IndexFunc(whole, func(in received) bool {
+			return in.Refused == nil && in.Submission.Framework == p.Submission.Framework && p.Submission.Supplements(in.Submission)
 		})
 		if i < 0 {
 			whole = append(whole, beside(p, whole))
 			continue
 		}
-		whole[i].submission = whole[i].submission.With(p.submission)
+		whole[i].Submission = whole[i].Submission.With(p.Submission)
 	}
 	return whole
 }
 
 // beside warns of a supplement that stands beside a questionnaire of its product and does not complete it.
-func beside(p intake, whole []intake) intake {
+func beside(p received, whole []received) received {
 	for _, in := range whole {
-		if in.refused == nil && in.submission.Supplement == nil && in.submission.ProductID.Text == p.submission.ProductID.Text {
-			p.submission.Problems = append(slices.Clone(p.submission.Problems), response.Problem{Kind: response.Structure, Severity: response.Warning,
-				Cell: response.Cell{File: p.name}, What: fmt.Sprintf("It was not written to complete %s, which has another checksum, so it is checked by itself.", in.name),
+		if in.Refused == nil && in.Submission.Supplement == nil && in.Submission.ProductID.Text == p.Submission.ProductID.Text {
+			p.Submission.Problems = append(slices.Clone(p.Submission.Problems), response.Problem{Kind: response.Structure, Severity: response.Warning,
+				Cell: response.Cell{File: p.Name}, What: fmt.Sprintf("It was not written to complete %s, which has another checksum, so it is checked by itself.", in.Name),
 				Do: "Name the questionnaire exactly as it was sent, or answer in a workbook written for this one."})
 		}
 	}
 	return p
-}
-
-// aloneToAssess refuses a supplement that is to be assessed without what it supplements.
-func aloneToAssess(in intake) intake {
-	if in.refused == nil && in.submission.Supplement != nil {
-		in.refused = &response.Problem{Kind: response.Structure, Severity: response.Error, Cell: response.Cell{File: in.name},
-			What: fmt.Sprintf("It is a supplement: it holds only %s, and the questionnaire it completes is not among the files.", count(len(in.submission.Held()), "question")),
-			Do:   "Name that questionnaire as well, as it was sent."}
-	}
-	return in
 }
 
 // judged is a case checked, assessed and reviewed.

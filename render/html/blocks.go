@@ -10,6 +10,7 @@ import (
 // printer appends blocks to b. Its own ids begin with an underscore, which no heading's does.
 type printer struct {
 	b       []byte
+	prefix  string // of all ids; "" on a page of its own
 	n       int    // ids given out
 	section string // id of the heading that the next block stands below
 	// referred counts the references to each note.
@@ -32,10 +33,10 @@ func (p *printer) masthead(d doc.Document) {
 }
 
 func (p *printer) Heading(b doc.Heading) {
-	p.section = b.ID
+	p.section = p.prefix + b.ID
 	level := strconv.Itoa(b.Level)
 	p.raw("<h" + level + ` id="`)
-	p.text(b.ID)
+	p.text(p.section)
 	p.raw(`">`)
 	p.text(b.Text)
 	p.raw("</h" + level + ">\n")
@@ -117,7 +118,7 @@ func (p *printer) line(open, text, end string) {
 
 func (p *printer) id() string {
 	p.n++
-	return "_" + strconv.Itoa(p.n)
+	return p.prefix + "_" + strconv.Itoa(p.n)
 }
 
 func toneClass(t doc.Tone) string {

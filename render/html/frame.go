@@ -18,6 +18,8 @@ type Frame struct {
 	Site string
 	// Alone: the page is no part of a site: it has no links to one and runs no script.
 	Alone bool
+	// Whole: the page is kept as one file, so the style sheet is within it.
+	Whole bool
 	// Nav are the sections of the edition.
 	Nav []Link
 	// Crumbs lead from the root of the edition to this page; the last is the page itself.
@@ -41,6 +43,9 @@ type Frame struct {
 	Meta []Meta
 	// Canonical is the whole address of the page where it will stand, or "".
 	Canonical string
+	// Module: the page runs a module of WebAssembly in a worker, which its policy must let it. It may fetch
+	// from its own site until its script forbids that as well.
+	Module bool
 	// Scripts are what only this page runs, as paths relative to Root, in order: "search-index.js".
 	Scripts []string
 }

@@ -8,9 +8,12 @@ package html
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"sync"
 
 	"opframe/render/doc"
@@ -33,14 +36,40 @@ func Page(d doc.Document, f Frame) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(len(body.b) + 4<<10)
 	// What the printer made is escaped already; everything else is escaped by the template.
-	err := frame().Execute(&out, page{
+	whole := page{
 		Document: d, Frame: f, Contents: contents(d.Blocks), LastModified: doc.LongDate(d.Date), Tables: body.keyed, Broad: body.broad,
 		Masthead: template.HTML(head.b), Side: template.HTML(side.b), Body: template.HTML(body.b),
-	})
-	if err != nil {
+	}
+	if err := whole.styled(); err != nil {
+		return nil, err
+	}
+	if err := frame().Execute(&out, whole); err != nil {
 		return nil, fmt.Errorf("page %q: %w", d.Title, err)
 	}
 	return out.Bytes(), nil
+}
+
+// styled puts the style sheet into a page that is kept as one file. The policy of such a page allows that
+// sheet by its hash, and no other.
+func (p *page) styled() error {
+	if !p.Whole {
+		return nil
+	}
+	css, err := fs.ReadFile(templates.Assets(), "style.css")
+	sum := sha256.Sum256(css)
+	p.Style, p.StyleHash = template.CSS(css), base64.StdEncoding.EncodeToString(sum[:])
+	return err
+}
+
+// Part is the document without masthead and page, to be put into a page that is shown already: every id in
+// it begins with prefix, so that it is met once. It is for documents without links within themselves.
+func Part(d doc.Document, prefix string) ([]byte, error) {
+	if err := doc.Check(d); err != nil {
+		return nil, fmt.Errorf("part %q: %w", d.Title, err)
+	}
+	p := printer{prefix: prefix}
+	doc.Walk(d.Blocks, &p)
+	return p.b, nil
 }
 
 // Body is the document without a page around it: its masthead and blocks.
@@ -61,6 +90,9 @@ type page struct {
 	Broad        bool   // it has a table of many columns
 	// made by the printer, and escaped by it
 	Masthead, Side, Body template.HTML
+	// of a page kept as one file, the style sheet and what its policy knows it by
+	Style     template.CSS
+	StyleHash string
 }
 
 var frame = sync.OnceValue(func() *template.Template {

@@ -305,12 +305,16 @@ func problemTable(caption string, problems []response.Problem, files bool) doc.T
 		if where == "" {
 			where = "The file"
 		}
-		tone := doc.Caution
-		if p.Severity == response.Error {
-			tone = doc.Bad
-		}
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(where),
-			{{Text: sentence(string(p.Severity)), Tone: tone, Strong: true}, {Text: "\n" + string(p.Kind)}}, doc.T(p.What), doc.T(p.Do)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(where), problemKind(p), doc.T(p.What), doc.T(p.Do)}})
 	}
 	return t
+}
+
+// problemKind is how bad a problem is, and of which kind.
+func problemKind(p response.Problem) []doc.Span {
+	tone := doc.Caution
+	if p.Severity == response.Error {
+		tone = doc.Bad
+	}
+	return []doc.Span{{Text: sentence(string(p.Severity)), Tone: tone, Strong: true}, {Text: "\n" + string(p.Kind)}}
 }

@@ -13,8 +13,11 @@ import (
 	"opframe/render/doc"
 )
 
-// Program is what documents say made them; cmd sets the version it was built as.
+// Program is what documents say made them.
 type Program struct{ Name, Version string }
+
+// This is the program, whichever of its commands it runs as.
+var This = Program{Name: "opframe", Version: "0.1.0"}
 
 // String is "opframe 1.0.0".
 func (p Program) String() string { return p.Name + " " + p.Version }

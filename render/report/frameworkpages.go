@@ -53,6 +53,7 @@ func (p *public) glance() Page[audience.Public] {
 	})
 	d.heading(2, "In detail")
 	d.add(ways(p.inDetail()))
+	d.add(doc.Paragraph{Text: []doc.Span{{Text: "The SHA-256 of the files of " + p.f.Ref() + ", by which programs can tell that they judge alike, is "}, {Text: p.digest, Code: true}, {Text: "."}}})
 	return p.page("Framework", frameworkPath, "", p.document(&d, "The framework at a glance", edition(p.f), p.standing["framework"].Summary))
 }
 

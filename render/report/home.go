@@ -48,7 +48,7 @@ func (p *public) steps() doc.List {
 	}
 	items = append(items,
 		doc.Item{Text: []doc.Span{{Text: "Download the "}, link("questionnaire", questionsPath), {Text: " and complete one for each product. There is no minimum requirement other than completing it accurately."}}},
-		doc.Item{Text: []doc.Span{{Text: "Check it before you send it, on your own computer, and "}, link("look up the controls", controlsPath), {Text: " where an answer needs work."}}},
+		doc.Item{Text: []doc.Span{{Text: "Check it "}, link("in your browser", checkPath), {Text: ", which it does not leave, before you send it, and "}, link("look up the controls", controlsPath), {Text: " where an answer needs work."}}},
 		doc.Item{Text: []doc.Span{{Text: "Send it to "}, p.mail(), {Text: p.closing()}}})
 	return doc.List{Ordered: true, Items: items}
 }

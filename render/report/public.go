@@ -32,6 +32,7 @@ const (
 	contactPath    = "about/contact.html"
 	correctedPath  = "about/corrections.html"
 	searchPath     = "search.html"
+	checkPath      = "check/index.html"
 )
 
 // Download is a file offered beside a page. Size is in bytes.
@@ -54,7 +55,11 @@ func PublicPages(v view.Public, c view.Consultation[audience.Public], chapters [
 	if err != nil {
 		return nil, err
 	}
-	p := &public{v: v, f: v.Framework, o: v.Occasion, c: c, forum: forumOf(c, texts), chapters: complete(v, chapters), texts: texts, downloads: downloads, standing: standing}
+	digest, err := v.Framework.Digest()
+	if err != nil {
+		return nil, err
+	}
+	p := &public{v: v, f: v.Framework, o: v.Occasion, c: c, forum: forumOf(c, texts), chapters: complete(v, chapters), texts: texts, downloads: downloads, standing: standing, digest: digest}
 	var all []Page[audience.Public]
 	for _, section := range []func() []Page[audience.Public]{
 		p.homePages, p.frameworkPages, p.controlPages, p.apiPages, p.questionnairePages, p.servicePages, p.productPages, p.aboutPages,
@@ -75,6 +80,7 @@ type public struct {
 	texts     Texts
 	downloads []Download
 	standing  map[string]Chapter
+	digest    string // of the framework
 }
 
 // standingNames are the files of templates/prose, without .md.

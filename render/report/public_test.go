@@ -170,6 +170,11 @@ func TestLinksOfPublicPages(t *testing.T) {
 	for _, name := range frameworks.Names() {
 		for _, all := range []consultation.Record{{}, record(t)} {
 			pages, v := publicPages(t, name, all)
+			check, err := CheckPage(v, true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages = append(pages, check)
 			pages = append(pages, SearchPage(v.Reader, v.Occasion, "Operational Framework", pages), NotFound(v))
 			known := knownPlaces(append(ConsultationPages(view.PublicConsultation(v.Occasion, v.Framework, all), Texts{}), pages...))
 			for _, p := range pages {
