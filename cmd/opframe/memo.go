@@ -11,7 +11,7 @@ import (
 )
 
 // memo remembers PDFs by the document they print, since several editions have the same papers and a PDF
-// takes longer than all other formats together.
+// takes longer than all other formats together. A nil memo remembers nothing.
 type memo struct {
 	mu   sync.Mutex
 	done map[[sha256.Size]byte]func() (pdf.Printed, error)
@@ -19,6 +19,9 @@ type memo struct {
 
 // pdf is the document's PDF; asked for the same document at once, it is made once.
 func (m *memo) pdf(d doc.Document) (pdf.Printed, error) {
+	if m == nil {
+		return pdf.Print(d)
+	}
 	key, err := fingerprint(d)
 	if err != nil {
 		return pdf.Printed{}, err
