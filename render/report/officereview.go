@@ -14,7 +14,8 @@ import (
 // decisions lists everything decided in the round, product by product, with what does not count and why.
 func (o *office) decisions() doc.For[audience.Office] {
 	var d draft
-	d.text("What reviewers decided in the workbooks of the folder reviews, with the machine's result beside it. A decision holds only while what it rests on is as the reviewer saw it; `opframe review` writes the workbooks and adds what is new.")
+	d.add(doc.Paragraph{Text: []doc.Span{{Text: "What reviewers decided in the workbooks of the folder reviews, with the machine’s result beside it. A decision holds only while what it rests on is as the reviewer saw it; "},
+		{Text: "opframe review", Code: true}, {Text: " writes the workbooks and adds what is new."}}})
 	t := doc.Table{Key: "decisions", Caption: "Decisions", RowHead: true, Empty: "Nobody has decided anything yet.",
 		Columns: []doc.Column{{Title: "Product", Wide: 1.6}, {Title: "On", Wide: 1.8}, {Title: "By the rules", Wide: 1.2}, {Title: "Decision", Wide: 1.4, Filter: true},
 			{Title: "State", Wide: 1.2, Filter: true}, {Title: "Who", Wide: 1.4, Filter: true}, {Title: "Date", Wide: 1}, {Title: "Until", Wide: 1}, {Title: "Reason or conditions", Wide: 3}}}
