@@ -44,23 +44,12 @@ func (l *loader) actions(dir fs.FS) error {
 
 // actionsIn reads one list of actions.
 func (l *loader) actionsIn(name string, data []byte) {
-	book, err := cells.Open(name, data)
-	if err != nil {
-		var r *cells.Refusal
-		if !errors.As(err, &r) {
-			r = &cells.Refusal{Why: err.Error(), Do: "Save it anew"}
-		}
-		l.tell(response.Error, response.Cell{File: name}, r.Why+".", r.Do+".")
+	list, sheet, refused := cells.OpenList(name, data, cells.DefaultLimits())
+	if refused != nil {
+		l.tell(response.Error, response.Cell{File: name}, refused.Why+".", refused.Do+".")
 		return
 	}
-	var list cells.List
-	at := response.Cell{File: name}
-	if len(book.Sheets) > 0 {
-		list = cells.ReadList(book.Sheets[0])
-	}
-	if book.Format != cells.CSV && len(book.Sheets) > 0 { // a file of text has no sheet to name
-		at.Sheet = book.Sheets[0].Name
-	}
+	at := response.Cell{File: name, Sheet: sheet}
 	if !l.headed(list, at) {
 		return
 	}

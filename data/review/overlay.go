@@ -152,17 +152,27 @@ func (l *layer) stateOf(d Decision) State {
 // its words.
 func (l *layer) incomplete(d Decision) bool {
 	n := len(l.out.Problems)
-	need := func(ok bool, what, do string) {
-		if !ok {
-			l.problem(response.Error, d.Place, d.Control+": "+what, do+": it does not count until then.")
-		}
-	}
-	need(d.Reviewer != "", "the decision does not say who decided.", "Fill in the reviewer")
-	need(!d.On.IsZero(), "the decision has no date.", "Fill in the day it was decided on")
-	need(d.On.IsZero() || !l.asOf.Before(d.On), "the decision is dated "+d.On.String()+", after the day of the round.", "Correct the date, or the day of the round")
+	need := l.needs(d.Place, d.Control)
+	l.signed(need, "decision", d.Reviewer, d.On)
 	need(d.Choice != Override || d.Reason != "", "the override has no reason.", "Fill in the reason")
 	need(d.Choice != Ask || d.Explanation != "", "the provider is to be asked, and the question is not written down.", "Write it under the words for the provider")
 	return len(l.out.Problems) > n
+}
+
+// needs tells of what keeps a decision at a place from counting.
+func (l *layer) needs(at response.Cell, of string) func(ok bool, what, do string) {
+	return func(ok bool, what, do string) {
+		if !ok {
+			l.problem(response.Error, at, of+": "+what, do+": it does not count until then.")
+		}
+	}
+}
+
+// signed holds that a decision has a name and a date that has come.
+func (l *layer) signed(need func(ok bool, what, do string), what, name string, on date.Date) {
+	need(name != "", "the "+what+" does not say who decided.", "Fill in the name")
+	need(!on.IsZero(), "the "+what+" has no date.", "Fill in the day it was decided on")
+	need(on.IsZero() || !l.asOf.Before(on), "the "+what+" is dated "+on.String()+", after the day of the round.", "Correct the date, or the day of the round")
 }
 
 func (l *layer) problem(sev response.Severity, at response.Cell, what, do string) {
@@ -217,15 +227,9 @@ func (l *layer) rule(a *API, r *Ruling) {
 // rulingState says whether a ruling on what is so now is in force.
 func (l *layer) rulingState(r Ruling, o assess.APIOutcome) State {
 	n := len(l.out.Problems)
-	need := func(ok bool, what, do string) {
-		if !ok {
-			l.problem(response.Error, r.Place, r.API+": "+what, do+": it does not count until then.")
-		}
-	}
+	need := l.needs(r.Place, r.API)
 	need(o.Known, "the API register has no such service action, so nothing can be granted.", "Ask the provider which it means, or register it")
-	need(r.By != "", "the outcome does not say who decided.", "Fill in the name")
-	need(!r.On.IsZero(), "the outcome has no date.", "Fill in the day it was decided on")
-	need(r.On.IsZero() || !l.asOf.Before(r.On), "the outcome is dated "+r.On.String()+", after the day of the round.", "Correct the date, or the day of the round")
+	l.signed(need, "outcome", r.By, r.On)
 	need(r.Verdict != GrantedWithConditions || r.Conditions != "", "it is granted with conditions, and they are not written down.", "Fill in the conditions")
 	need(r.Second == "" || !sameName(r.Second, r.By), "“"+r.Second+"” stands for both signatures.", "Have somebody else sign as well")
 	if len(l.out.Problems) > n {

@@ -78,23 +78,12 @@ func (r *Round) enquiries(dir fs.FS) error {
 }
 
 func (r *Round) enquiriesIn(name string, data []byte) {
-	book, err := cells.OpenWithin(name, data, cells.ListLimits())
-	if err != nil {
-		var refusal *cells.Refusal
-		if !errors.As(err, &refusal) {
-			refusal = &cells.Refusal{Why: err.Error(), Do: "Save it anew"}
-		}
-		r.problem(response.Error, response.Cell{File: name}, refusal.Why+".", refusal.Do+".")
+	list, sheet, refused := cells.OpenList(name, data, cells.ListLimits())
+	if refused != nil {
+		r.problem(response.Error, response.Cell{File: name}, refused.Why+".", refused.Do+".")
 		return
 	}
-	var list cells.List
-	at := response.Cell{File: name}
-	if len(book.Sheets) > 0 {
-		list = cells.ReadList(book.Sheets[0])
-	}
-	if book.Format != cells.CSV && len(book.Sheets) > 0 { // a file of text has no sheet to name
-		at.Sheet = book.Sheets[0].Name
-	}
+	at := response.Cell{File: name, Sheet: sheet}
 	if !r.enquiriesHeaded(list, at) {
 		return
 	}

@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -45,6 +46,23 @@ func ReadList(s Sheet) List {
 		l.Rows[len(l.Rows)-1].cells[c.Col] = c
 	}
 	return l
+}
+
+// OpenList reads the first sheet of a file as a list, and gives the sheet's name; a file of text has none. What
+// cannot be read is refused.
+func OpenList(name string, data []byte, limits Limits) (l List, sheet string, refused *Refusal) {
+	book, err := OpenWithin(name, data, limits)
+	switch {
+	case errors.As(err, &refused):
+		return l, "", refused
+	case err != nil:
+		return l, "", &Refusal{Why: err.Error(), Do: "Save it anew"}
+	case len(book.Sheets) == 0:
+		return l, "", nil
+	case book.Format != CSV:
+		sheet = book.Sheets[0].Name
+	}
+	return ReadList(book.Sheets[0]), sheet, nil
 }
 
 // Twice lists the columns of these names that stand more than once.
