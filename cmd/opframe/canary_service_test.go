@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -68,14 +66,8 @@ var (
 // Every page that mentions tiers says that the services are the same in both, and no provider's edition
 // mentions them at all: in the sample round, with everything that a person writes there.
 func TestPagesThatMentionTiersSayServicesAreTheSame(t *testing.T) {
-	dir, out := filepath.Join(t.TempDir(), "round"), filepath.Join(t.TempDir(), "site")
-	for _, args := range [][]string{{"init", dir}, {"build", dir, "-o", out}} {
-		if code := run(context.Background(), args, io.Discard, io.Discard); code != exitProblems && code != exitDone {
-			t.Fatalf("%s ends with exit code %d", args[0], code)
-		}
-	}
 	mention := map[string]int{}
-	walk(t, out, func(name string, data []byte) {
+	walk(t, sampleSite(t), func(name string, data []byte) {
 		if ext := filepath.Ext(name); ext != ".html" && ext != ".md" {
 			return
 		}

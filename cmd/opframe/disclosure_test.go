@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"io"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -19,10 +18,7 @@ const leastUtility = 65
 // The summary of the sample round is worth reading: most of it is shown. It is safe: the attack was made and
 // found nothing. And it is the same whatever the order the files are read in.
 func TestSummaryOfTheSampleRound(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "round")
-	if code := run(context.Background(), []string{"init", dir}, io.Discard, io.Discard); code != exitDone {
-		t.Fatal("init failed")
-	}
+	dir := sampleRound(t)
 	a := &app{out: io.Discard, err: io.Discard, ctx: context.Background()}
 	b, err := a.newBuilder(dir)
 	if err != nil {

@@ -11,9 +11,17 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(tidy{m}, map[string]func(){
 		"opframe": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
 	})
+}
+
+// tidy takes away what tests share once all have run.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	defer os.RemoveAll(sampleDir)
+	return m.M.Run()
 }
 
 // The verbs as a person types them, with the files they make: a script each.
@@ -24,7 +32,8 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
+			"exits":  exits,
+			"sample": sampleTo,
 		},
 	})
 }

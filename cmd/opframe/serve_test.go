@@ -80,10 +80,7 @@ func get(t *testing.T, address string) (int, string) {
 }
 
 func TestServeShowsChangesAndKeepsTheLastGoodPage(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "round")
-	if code := run(context.Background(), []string{"init", dir}, io.Discard, io.Discard); code != exitDone {
-		t.Fatal("init failed")
-	}
+	dir := sampleRound(t)
 	const front = "---\nkind: update\ntitle: Preview\ndate: 2017-10-30\naudience: public\nstatus: final\nsummary: Seen in a preview.\n---\n"
 	paper := filepath.Join(dir, "papers", "preview.md")
 	address, errs := previewed(t, dir)
@@ -134,10 +131,7 @@ func TestServeShowsChangesAndKeepsTheLastGoodPage(t *testing.T) {
 
 // A page elsewhere whose name was made to lead to this machine must not read a confidential edition.
 func TestServeAnswersToItsOwnAddressOnly(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "round")
-	if code := run(context.Background(), []string{"init", dir}, io.Discard, io.Discard); code != exitDone {
-		t.Fatal("init failed")
-	}
+	dir := sampleRound(t)
 	address, _ := previewed(t, dir, "--edition", "office")
 	r, err := http.NewRequest("GET", address, nil)
 	if err != nil {

@@ -16,7 +16,6 @@ import (
 	"opframe/data/date"
 	"opframe/data/intake"
 	"opframe/data/response"
-	"opframe/data/sample"
 	"opframe/data/workbook"
 	"opframe/data/workbook/cells"
 )
@@ -31,7 +30,7 @@ type story struct {
 // begin writes the sample round with the responses of a few products only, so that a build takes no time.
 func begin(t *testing.T, products ...string) *story {
 	t.Helper()
-	files, err := sample.Files()
+	files, err := sampleFiles()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -203,17 +201,4 @@ func readFile(t *testing.T, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-// sampleSite builds the sample round once for all tests of this package.
-func sampleSite(t *testing.T) string {
-	t.Helper()
-	dir, out := filepath.Join(t.TempDir(), "round"), filepath.Join(t.TempDir(), "site")
-	if code := run(context.Background(), []string{"init", dir}, io.Discard, os.Stderr); code != exitDone {
-		t.Fatalf("init ends with exit code %d", code)
-	}
-	if code := run(context.Background(), []string{"build", dir, "-o", out}, io.Discard, io.Discard); code != exitProblems {
-		t.Fatalf("build of the sample ends with exit code %d, want 3: the sample has deliberate problems", code)
-	}
-	return out
 }
