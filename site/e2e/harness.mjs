@@ -43,7 +43,7 @@ export function kindOf(edition, name) {
   // Members have the public's pages but for these.
   const own = ["index.html", "summary.html", "search.html"].includes(name);
   const reader = edition === "working-group" && !own ? "public" : edition.split("/")[0];
-  return `${reader}:${name.replace(/(^|\/)(?!framework)[^/]+\/assessment\.html$/, "$1*/assessment.html").replace(/(controls|groups|meetings|papers|issues|framework)\/(?!index\.html|issues\/index)[^/]+\.html$/, "$1/*.html").replace(/^products\/[^/]+\/index\.html$/, "products/*/index.html")}`;
+  return `${reader}:${name.replace(/(^|\/)(?!framework)[^/]+\/assessment\.html$/, "$1*/assessment.html").replace(/(controls|groups|meetings|papers|issues|framework)\/(?!index\.html|issues\/index)[^/]+\.html$/, "$1/*.html").replace(/^products\/[^/]+\/index\.html$/, "products/*/index.html").replace(/[^/]+\/letters\//, "*/letters/")}`;
 }
 
 export const address = (site, edition, name) => pathToFileURL(path.join(site, edition, name)).href;
