@@ -107,6 +107,9 @@ func (a *app) newBuilder(dir string) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
+	if b.checker, err = moduleBeside(); err != nil {
+		return nil, err
+	}
 	b.finder = target.New(b.edition.Framework, b.round.AsOf)
 	b.guidance, err = report.Guidance(b.edition.Framework)
 	return b, err
@@ -121,9 +124,6 @@ func (a *app) reader(dir string) (*builder, error) {
 	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), said: map[response.Problem]bool{}}
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
-	}
-	if b.checker, err = moduleBeside(); err != nil {
-		return nil, err
 	}
 	if b.edition, err = intake.Edition(r.Framework); err != nil {
 		return nil, err
