@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -72,10 +74,22 @@ var builtSample = sync.OnceValues(func() (string, error) {
 	return out, nil
 })
 
-// sampleTo is the word `sample DIR` of scripts: what `opframe init DIR` writes, which build.txtar holds, in no time.
+// sampleTo is the word `sample DIR [WORD …]` of scripts: what `opframe init DIR` writes, which build.txtar holds,
+// in no time; with words, of the responses only those in whose names one of them stands.
 func sampleTo(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: sample DIR")
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: sample DIR [WORD …]")
 	}
-	ts.Check(writeSample(ts.MkAbs(args[0])))
+	dir := ts.MkAbs(args[0])
+	ts.Check(writeSample(dir))
+	if len(args) == 1 {
+		return
+	}
+	ts.Check(filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		wanted := slices.ContainsFunc(args[1:], func(word string) bool { return strings.Contains(strings.ToLower(e.Name()), word) })
+		if err != nil || e.IsDir() || wanted || filepath.Base(filepath.Dir(name)) != "responses" {
+			return err
+		}
+		return os.Remove(name)
+	}))
 }
