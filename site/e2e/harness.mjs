@@ -46,6 +46,21 @@ export function kindOf(edition, name) {
   return `${reader}:${name.replace(/(^|\/)(?!framework)[^/]+\/assessment\.html$/, "$1*/assessment.html").replace(/(controls|groups|meetings|papers|issues|framework)\/(?!index\.html|issues\/index)[^/]+\.html$/, "$1/*.html").replace(/^products\/[^/]+\/index\.html$/, "products/*/index.html").replace(/[^/]+\/letters\//, "*/letters/")}`;
 }
 
+// every: each page is looked at, as CI does.
+export const every = process.env.OPFRAME_EVERY !== undefined;
+
+// newTexts gives a function that tells whether a page has to be opened: what several editions have word for
+// word is opened where it is met first, and everywhere in CI.
+export function newTexts(site) {
+  const met = new Set();
+  return ({ edition, name }) => {
+    const main = readFileSync(path.join(site, edition, name), "utf8").match(/<main[^]*<\/main>/)[0];
+    const fresh = !met.has(main);
+    met.add(main);
+    return fresh || every;
+  };
+}
+
 export const address = (site, edition, name) => pathToFileURL(path.join(site, edition, name)).href;
 
 let browser; // a promise, so that who asks at once gets the same

@@ -4,20 +4,12 @@
 // does; it finds no violation.
 import { after, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { address, axe, close, editions, kindOf, open, overflow, pagesOf, sample } from "./harness.mjs";
+import { address, axe, close, editions, every, kindOf, newTexts, open, overflow, pagesOf, sample } from "./harness.mjs";
 
 after(close);
 
-// What several editions have word for word is opened where it is met first, and everywhere in CI.
-const every = process.env.OPFRAME_EVERY !== undefined, met = new Set();
-const all = editions(sample).flatMap((edition) => pagesOf(sample, edition).map((name) => ({ edition, name }))).filter(({ edition, name }) => {
-  const main = readFileSync(path.join(sample, edition, name), "utf8").match(/<main[^]*<\/main>/)[0];
-  const fresh = !met.has(main);
-  met.add(main);
-  return fresh || every;
-});
+const all = editions(sample).flatMap((edition) => pagesOf(sample, edition).map((name) => ({ edition, name }))).filter(newTexts(sample));
 const kinds = new Map();
 for (const p of all) if (!kinds.has(kindOf(p.edition, p.name))) kinds.set(kindOf(p.edition, p.name), p);
 
