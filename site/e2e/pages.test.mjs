@@ -1,7 +1,7 @@
 // Every page of every edition, in a browser: nothing is logged, refused or fetched from elsewhere, nothing
 // has to be scrolled sideways at 320 and 1280 pixels. axe, which takes far longer than all else, looks at one
-// page of each kind, in dark colours and narrow as well, and at every page where OPFRAME_EVERY is set, as CI
-// does; it finds no violation.
+// page of each kind, in dark colours and narrow as well; it finds no violation. So it is of a few pages of each
+// kind, and of every page, with axe, where OPFRAME_EVERY is set, as CI does.
 import { after, test } from "node:test";
 import assert from "node:assert/strict";
 import path from "node:path";
@@ -9,12 +9,19 @@ import { address, axe, close, editions, every, kindOf, newTexts, open, overflow,
 
 after(close);
 
-const all = editions(sample).flatMap((edition) => pagesOf(sample, edition).map((name) => ({ edition, name }))).filter(newTexts(sample));
+const found = editions(sample).flatMap((edition) => pagesOf(sample, edition).map((name) => ({ edition, name }))).filter(newTexts(sample));
+// Of each kind so many are opened, and every page in CI: a round has hundreds of letters and products.
+const most = 8, count = new Map();
+const all = found.filter(({ edition, name }) => {
+  const kind = kindOf(edition, name), n = (count.get(kind) ?? 0) + 1;
+  count.set(kind, n);
+  return n <= most || every;
+});
 const kinds = new Map();
 for (const p of all) if (!kinds.has(kindOf(p.edition, p.name))) kinds.set(kindOf(p.edition, p.name), p);
 
-test(`all ${all.length} pages of all editions`, async () => {
-  assert.ok(all.length > 250, `only ${all.length} pages were found`);
+test(`${all.length} of the ${found.length} pages of all editions`, async () => {
+  assert.ok(found.length > 250, `only ${found.length} pages were found`);
   const seen = new Set(), kinds = new Set(); // axe need not see twice what is word for word the same
   const wrong = await look(all, {}, async (page, kind) => {
     const main = await page.locator("main").evaluate((e) => e.outerHTML);
