@@ -8,7 +8,6 @@ import (
 
 	"opframe/data/assess"
 	"opframe/data/response"
-	"opframe/data/review"
 	"opframe/data/round"
 	"opframe/data/view"
 )
@@ -55,14 +54,13 @@ func beside(p received, whole []received) received {
 	return p
 }
 
-// judged is a case checked, assessed and reviewed.
+// judged is a case checked and assessed; decisions are laid over all of them at once, by review.
 func (b *builder) judged(c view.Case) view.Case {
 	f := b.edition.Framework
 	c.Check, c.Assessment = assess.Check(f, &c.Submission, b.round.AsOf), assess.Assess(f, &c.Submission, b.round.AsOf)
 	if b.finder != nil {
 		c.Ways = b.finder.Ahead(&c.Submission)
 	}
-	c.Review = review.Lay(f, &c.Submission, c.Assessment, nil)
 	return c
 }
 

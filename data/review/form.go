@@ -423,7 +423,8 @@ func (p *planner) list(g assess.Ground) string {
 func (p *planner) evidence(x assess.Finding) string {
 	var lines []string
 	list, _ := p.sub.Framework.TableRole(framework.RoleEvidence)
-	for _, r := range Offered(p.sub.Framework, p.sub.Submission, x) {
+	offered := Offered(p.sub.Framework, p.sub.Submission, x)
+	for _, r := range offered {
 		var words []string
 		for _, c := range list.Columns {
 			if s := r.Cells[c.ID].Raw; s != "" {
@@ -434,7 +435,7 @@ func (p *planner) evidence(x assess.Finding) string {
 	}
 	for _, g := range x.Said(p.sub.Submission) {
 		ref := strings.TrimSpace(g.Answer.Evidence.Text)
-		listed := slices.ContainsFunc(Offered(p.sub.Framework, p.sub.Submission, x), func(r response.Row) bool { return fold(r.Cells["ref"].Value.Text) == fold(ref) })
+		listed := slices.ContainsFunc(offered, func(r response.Row) bool { return fold(r.Cells["ref"].Value.Text) == fold(ref) })
 		if ref != "" && !listed {
 			lines = append(lines, fmt.Sprintf("%s, named at %s, is not in the list", ref, g.Question.ID))
 		}
@@ -461,7 +462,7 @@ func (p *planner) outcomes() []row {
 // questions are those written down so far and spare rows, numbered on.
 func (p *planner) questions(l workbook.FormList) []workbook.FormRow {
 	var all []workbook.FormRow
-	next, empty := 1, 0
+	next := 1
 	for _, o := range p.old.Lists[questionsList] {
 		id := o.ID
 		if shown := o.Cells[colID]; shown.Text != "" && shown.Text != id {
@@ -483,7 +484,7 @@ func (p *planner) questions(l workbook.FormList) []workbook.FormRow {
 		}
 		all[i].Cells[colID] = all[i].ID
 	}
-	for ; empty < spare; empty++ {
+	for range spare {
 		id := fmt.Sprintf("Q%d", next)
 		all = append(all, workbook.FormRow{ID: id, Cells: map[string]string{colID: id}})
 		next++
