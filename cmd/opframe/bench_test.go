@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"opframe/data/sample/bulk"
@@ -65,5 +64,3 @@ func BenchmarkBuild(b *testing.B) {
 		}
 	})
 }
-
-var _ = strings.TrimSpace

@@ -36,11 +36,12 @@ var layers = map[string][]string{
 	"data/view":           {"data/audience", "data/date", "data/framework", "data/response", "data/consultation", "data/round", "data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose"},
 	"data/intake": {"data/audience", "data/date", "data/framework", "data/frameworks", "data/response", "data/round", "data/assess", "data/target", "data/view",
 		"data/workbook", "data/workbook/cells"},
-	"render/golden": {}, // compares in tests
-	"data/sample":   {"data/date", "data/yamlfile", "data/framework", "data/frameworks", "data/response", "data/assess", "data/review", "data/round", "data/service", "data/workbook"},
-	"render/doc":    {"data/audience", "data/date"},
-	"render/chart":  {"render/doc"},
-	"render/prose":  {"render/doc"},
+	"render/golden":    {}, // compares in tests
+	"data/sample":      {"data/date", "data/yamlfile", "data/framework", "data/frameworks", "data/response", "data/assess", "data/review", "data/round", "data/service", "data/workbook"},
+	"data/sample/bulk": {},
+	"render/doc":       {"data/audience", "data/date"},
+	"render/chart":     {"render/doc"},
+	"render/prose":     {"render/doc"},
 	"render/report": {"data/audience", "data/date", "data/yamlfile", "data/framework", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose",
 		"data/consultation", "data/view", "render/doc", "render/prose", "templates"},
 	"render/html":             {"render/doc", "render/chart", "templates"},
@@ -54,8 +55,9 @@ var layers = map[string][]string{
 	"templates":        {},
 	"site/search":      {},
 	"site":             {"data/audience"},
-	"cmd/opframe":      {"*"}, // ties everything together, and nobody imports it
-	"cmd/opframe-wasm": {"*"}, // likewise, for a browser
+	"cmd/opframe":      {"*"},                                       // ties everything together, and nobody imports it
+	"cmd/opframe-wasm": {"*"},                                       // likewise, for a browser
+	"cmd/opframe-bulk": {"data/sample/bulk", "data/workbook/cells"}, // rounds to measure with
 }
 
 // owners are the libraries with one importer each; tests may use them as well.
