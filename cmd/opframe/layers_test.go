@@ -76,6 +76,7 @@ var owners = map[string]string{
 	"github.com/google/go-cmp":     "render/golden",
 	"github.com/rogpeppe/go-inter": "render/golden",
 	"golang.org/x/net":             "",
+	"golang.org/x/sys":             "site",
 }
 
 // pure packages make values of values: they touch no file, no clock, no environment.
