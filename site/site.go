@@ -217,5 +217,29 @@ func (t *Tree[A]) finish() error {
 	return errors.Join(t.write(manifestName, manifest), t.write(sumsName, []byte(sums.String())))
 }
 
+// Drop takes files out of the edition's list by how their names begin; Site.Remove takes them from the disk.
+func (t *Tree[A]) Drop(prefix string) {
+	t.outputs = slices.DeleteFunc(t.outputs, func(f File) bool { return strings.HasPrefix(f.Path, prefix) })
+	clear(t.taken)
+	for i, f := range t.outputs {
+		t.taken[strings.ToLower(f.Path)] = i
+	}
+}
+
+// Remove removes folders of the site that is being built, by their paths below it.
+func (s *Site) Remove(folders ...string) error {
+	var faults []error
+	for _, name := range folders {
+		full := filepath.Join(s.staging, filepath.FromSlash(name))
+		for dir := range s.folders {
+			if dir == full || strings.HasPrefix(dir, full+string(filepath.Separator)) {
+				delete(s.folders, dir)
+			}
+		}
+		faults = append(faults, os.RemoveAll(full))
+	}
+	return errors.Join(faults...)
+}
+
 // Count is how many files the edition holds, manifest and checksums left out.
 func (t *Tree[A]) Count() int { return len(t.outputs) }

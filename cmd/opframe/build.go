@@ -11,12 +11,12 @@ import (
 	"strings"
 
 	"opframe/data/assess"
-	"opframe/data/compare"
 	"opframe/data/consultation"
 	"opframe/data/disclose"
 	"opframe/data/framework"
 	"opframe/data/intake"
 	"opframe/data/response"
+	"opframe/data/review"
 	"opframe/data/round"
 	"opframe/data/service"
 	"opframe/data/target"
@@ -46,7 +46,8 @@ type builder struct {
 	guidance []report.Chapter
 	wording  report.Wording // of letters
 	service  service.Result
-	cases    []view.Case
+	// cases are what was received, a case a product; a build of whole sites works through them one by one and keeps none.
+	cases []view.Case
 	// supplements are submissions that complete another, until they are laid over it.
 	supplements []view.Case
 	problems    []response.Problem
@@ -57,12 +58,13 @@ type builder struct {
 	texts  report.Texts
 	links  map[string][]prose.Ref // of the papers, by file; see refs
 	audit  disclose.Audit         // of the figures in the working-group summary
-	pdfs   memo
+	pdfs   *memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
 	strict bool
-	// baseline is the round before, nil where there is none; changes is what became of every product since.
+	// baseline is the round before, nil where there is none.
 	baseline *baseline
-	changes  []compare.Comparison
+	// books are the review workbooks by product.
+	books map[string]*review.Book
 	// checker is what the public edition has for browsers, or nil.
 	checker *checkerModule
 	digest  string // of the round's framework
@@ -92,14 +94,14 @@ func (a *app) build(f *flags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Abort()) }()
-	counts, err := b.editions(s)
+	counts, products, err := b.editions(s)
 	if err != nil {
 		return err
 	}
 	if err := s.Commit(); err != nil {
 		return err
 	}
-	return b.summary(f.out, counts)
+	return b.summary(f.out, counts, products)
 }
 
 func (a *app) newBuilder(dir string) (*builder, error) {
@@ -121,7 +123,7 @@ func (a *app) reader(dir string) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), said: map[response.Problem]bool{}}
+	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), pdfs: &memo{}, said: map[response.Problem]bool{}}
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
 	}
@@ -157,7 +159,7 @@ func apart(dir, out string) error {
 	return nil
 }
 
-// read reads the consultation, every response, and the round before.
+// read reads everything but the responses: settings, papers, lists, reviews and the round before.
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
 	var problems []response.Problem
@@ -168,10 +170,13 @@ func (b *builder) read() error {
 	b.problems = append(b.problems, problems...)
 	b.consult()
 	b.applyService()
-	if err := b.receive(); err != nil {
+	if err := b.list(); err != nil {
 		return err
 	}
-	return errors.Join(b.listBefore(), b.since())
+	if b.books, err = b.readBooks(); err != nil {
+		return err
+	}
+	return errors.Join(b.listBefore(), b.readBefore())
 }
 
 // receive reads every response and review, and settles which submission stands for which product.
@@ -179,20 +184,13 @@ func (b *builder) receive() error {
 	if err := b.list(); err != nil {
 		return err
 	}
-	names := make([]string, 0, len(b.round.Responses))
-	for _, p := range b.round.Responses {
-		names = append(names, path.Base(p))
+	var err error
+	if b.books, err = b.readBooks(); err != nil {
+		return err
 	}
-	open := func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(b.dir, "responses", name))
-	}
-	sets := workbook.Group(names, b.known)
-	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
-		in := readSet(b.ctx, sets[i], open, b.known)
-		if in.Refused != nil {
-			return view.Case{}, in.Refused, nil
-		}
-		return b.judge(inspected(b.ctx, in, open))
+	sets := b.sets()
+	err = inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
+		return b.received(sets[i])
 	}, func(i int, c view.Case, refused *response.Problem) error {
 		b.progress.step("reading", i+1, len(sets))
 		if refused != nil {
@@ -206,7 +204,39 @@ func (b *builder) receive() error {
 		return err
 	}
 	b.supplement()
-	return b.review()
+	b.review()
+	b.unreviewed(func(product string) bool {
+		return slices.ContainsFunc(b.cases, func(c view.Case) bool { return c.Product.ID == product })
+	})
+	return nil
+}
+
+// sets are the responses, a submission each: a file, or several of CSV.
+func (b *builder) sets() []workbook.Set {
+	names := make([]string, 0, len(b.round.Responses))
+	for _, p := range b.round.Responses {
+		names = append(names, path.Base(p))
+	}
+	return workbook.Group(names, b.known)
+}
+
+// received reads and judges one submission.
+func (b *builder) received(set workbook.Set) (view.Case, *response.Problem, error) {
+	open := func(name string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(b.dir, "responses", name))
+	}
+	in := readSet(b.ctx, set, open, b.known)
+	if in.Refused != nil {
+		return view.Case{}, in.Refused, nil
+	}
+	return b.judge(inspected(b.ctx, in, open))
+}
+
+// fresh is a builder of the same round that has received nothing, for one provider at a time.
+func (b *builder) fresh() *builder {
+	n := *b
+	n.cases, n.supplements, n.problems, n.said = nil, nil, nil, map[response.Problem]bool{}
+	return &n
 }
 
 // applyService applies the service model to the round.
@@ -371,7 +401,7 @@ func (b *builder) settle(c view.Case) {
 }
 
 // summary prints what was built, what is wrong with the input and which file to open.
-func (b *builder) summary(out string, counts []editionCount) error {
+func (b *builder) summary(out string, counts []editionCount, products int) error {
 	b.progress.done()
 	errs := 0
 	for _, p := range b.problems {
@@ -379,7 +409,7 @@ func (b *builder) summary(out string, counts []editionCount) error {
 			errs++
 		}
 	}
-	fmt.Fprintf(b.out, "%s: %s assessed by %s as of %s\n", b.round.Title, count(len(b.cases), "product"), b.edition.Framework.Ref(), b.round.AsOf)
+	fmt.Fprintf(b.out, "%s: %s assessed by %s as of %s\n", b.round.Title, count(products, "product"), b.edition.Framework.Ref(), b.round.AsOf)
 	for _, c := range counts {
 		fmt.Fprintf(b.out, "  %-16s %4d files   %s\n", c.name, c.files, filepath.Join(out, c.first))
 	}

@@ -43,7 +43,7 @@ var layers = map[string][]string{
 	"render/chart":     {"render/doc"},
 	"render/prose":     {"render/doc"},
 	"render/report": {"data/audience", "data/date", "data/yamlfile", "data/framework", "data/response", "data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose",
-		"data/consultation", "data/view", "render/doc", "render/prose", "templates"},
+		"data/consultation", "data/round", "data/view", "render/doc", "render/prose", "templates"},
 	"render/html":             {"render/doc", "render/chart", "templates"},
 	"render/markdown":         {"render/doc"},
 	"render/pdf":              {"render/doc", "render/chart", "render/pdf/tagged"},

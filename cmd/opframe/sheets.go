@@ -96,12 +96,17 @@ func (x *binder[A]) tables(s *sheet[A], l leaf[A]) error {
 
 // put places a sheet in the tree.
 func (x *binder[A]) put(s sheet[A]) error {
-	for _, f := range s.files {
+	x.tree.Mention(s.page, s.mention)
+	return x.lays(s.files)
+}
+
+// lays puts files into the edition.
+func (x *binder[A]) lays(files []file[A]) error {
+	for _, f := range files {
 		if err := x.tree.Put(f.name, f.data); err != nil {
 			return err
 		}
 	}
-	x.tree.Mention(s.page, s.mention)
 	return nil
 }
 

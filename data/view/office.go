@@ -63,7 +63,11 @@ func ForOffice(r *round.Round, f *framework.Framework, cases []Case, problems []
 
 // OfficeOf makes the office's view from rows made before, whole or brief.
 func OfficeOf(r *round.Round, f *framework.Framework, rows []OfficeRow, problems []response.Problem) Office {
-	v := Office{Occasion: OccasionOf(r), Framework: f, Rows: rows, Problems: problems}
+	return Office{Occasion: OccasionOf(r), Framework: f, Rows: rows, Problems: problems}.Queued()
+}
+
+// Queued is the view with its queue made of its rows and problems.
+func (v Office) Queued() Office {
 	v.Queue = v.queue()
 	return v
 }
