@@ -135,9 +135,8 @@ func (t *stream) gathered(p round.Provider) (*unit, error) {
 
 // lay puts a unit into the site.
 func (t *stream) lay(u *unit) error {
-	r := &u.record
-	if len(r.Rows) == 0 { // supplements alone complete nothing, and have been told of
-		t.records[r.Provider] = r
+	if len(u.record.Rows) == 0 { // supplements alone complete nothing, and have been told of
+		t.keep(u.record)
 		return nil
 	}
 	if err := t.b.provider(t.site, u); err != nil {
@@ -148,9 +147,12 @@ func (t *stream) lay(u *unit) error {
 			return err
 		}
 	}
-	t.records[r.Provider] = r
+	t.keep(u.record)
 	return nil
 }
+
+// keep keeps a copy, so that nothing else of the unit stays with it.
+func (t *stream) keep(r record) { t.records[r.Provider] = &r }
 
 // remove takes what was made of a provider out of the site.
 func (t *stream) remove(provider string) error {
