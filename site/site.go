@@ -26,6 +26,7 @@ type Site struct {
 	held         io.Closer // says that staging is in use
 	trees        []finisher
 	folders      map[string]bool // that have been made in staging
+	laid         []Kept          // since Laid was asked last
 }
 
 // marker names the file that says a directory is a site this program made and may replace.
@@ -162,16 +163,12 @@ func (t *Tree[A]) Put(name string, file audience.For[A, []byte]) error {
 	}
 	t.taken[strings.ToLower(name)] = len(t.outputs)
 	t.outputs = append(t.outputs, Describe(name, file.Value()))
-	return t.write(name, file.Value())
-}
-
-func (t *Tree[A]) write(name string, data []byte) error {
-	return t.site.write(path.Join(t.reader.Folder(), name), data)
+	return t.site.write(path.Join(t.reader.Folder(), name), file.Value(), t.outputs[len(t.outputs)-1].SHA256)
 }
 
 // write writes a new file of the site. One that is there already is never written through: it may be the last site's,
 // linked to.
-func (s *Site) write(name string, data []byte) error {
+func (s *Site) write(name string, data []byte, sum string) error {
 	full, err := s.place(name)
 	if err != nil {
 		return err
@@ -181,7 +178,11 @@ func (s *Site) write(name string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	info, err2 := f.Stat()
+	if err = errors.Join(err, err2, f.Close()); err == nil {
+		s.laid = append(s.laid, kept(name, sum, info))
+	}
+	return err
 }
 
 // place is where a file of the site is put, with its folder made.
@@ -210,11 +211,13 @@ func (t *Tree[A]) finish() error {
 		return err
 	}
 	manifest = append(manifest, '\n')
-	var sums strings.Builder
-	for _, f := range append(outputs, Describe(manifestName, manifest)) {
-		fmt.Fprintf(&sums, "%s  %s\n", f.SHA256, f.Path)
+	var sums []byte
+	of := Describe(manifestName, manifest)
+	for _, f := range append(outputs, of) {
+		sums = append(append(append(append(sums, f.SHA256...), "  "...), f.Path...), '\n')
 	}
-	return errors.Join(t.write(manifestName, manifest), t.write(sumsName, []byte(sums.String())))
+	at := t.reader.Folder()
+	return errors.Join(t.site.write(path.Join(at, manifestName), manifest, of.SHA256), t.site.write(path.Join(at, sumsName), sums, ""))
 }
 
 // Drop takes files out of the edition's list by how their names begin; Site.Remove takes them from the disk.

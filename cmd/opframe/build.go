@@ -179,7 +179,17 @@ func (b *builder) read() error {
 	return errors.Join(b.listBefore(), b.readBefore())
 }
 
-// receive reads every response and review, and settles which submission stands for which product.
+// readAll reads everything, and keeps all cases at once.
+func (b *builder) readAll() error {
+	err := b.read()
+	if err == nil {
+		err = b.responses()
+	}
+	b.since()
+	return err
+}
+
+// receive reads all files of the round and every response, for verbs that need all cases at once.
 func (b *builder) receive() error {
 	if err := b.list(); err != nil {
 		return err
@@ -188,8 +198,13 @@ func (b *builder) receive() error {
 	if b.books, err = b.readBooks(); err != nil {
 		return err
 	}
+	return b.responses()
+}
+
+// responses reads every response, and settles which submission stands for which product.
+func (b *builder) responses() error {
 	sets := b.sets()
-	err = inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
+	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
 		return b.received(sets[i])
 	}, func(i int, c view.Case, refused *response.Problem) error {
 		b.progress.step("reading", i+1, len(sets))

@@ -26,7 +26,7 @@ func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	office, t, err := b.responses(s)
+	office, t, err := b.reports(s)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -43,8 +43,8 @@ func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
 	return []editionCount{public, group, t.count(), desk}, len(counted), err
 }
 
-// responses works through what was received. Of the office's edition it lays the pages on single products.
-func (b *builder) responses(s *site.Site) (*binder[audience.Office], *stream, error) {
+// reports works through what was received. Of the office's edition it lays the pages on single products.
+func (b *builder) reports(s *site.Site) (*binder[audience.Office], *stream, error) {
 	m := &maker{b: b, plan: b.planOffice(), survey: view.NewSurvey(b.round, b.edition.Framework, b.before())}
 	x := newBinder(b, m.plan.view.Reader, officeTitle, m.plan.view.Reader.Label())
 	if err := x.begin(s, b.about(func(site.File) bool { return true })); err != nil {

@@ -101,7 +101,7 @@ func (b *builder) one(s *site.Site, edition string) error {
 	if err := b.read(); err != nil {
 		return err
 	}
-	office, t, err := b.responses(s)
+	office, t, err := b.reports(s)
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (t *stream) read(i int) (arrival, *response.Problem, error) {
 
 // take puts a unit into the site, unless another file of its provider has been seen: then it is made again of both.
 func (t *stream) take(i int, a arrival, refused *response.Problem) error {
-	t.b.progress.step("reading", i+1, len(t.sets))
+	t.b.progress.step("reading and reporting", i+1, len(t.sets))
 	if refused != nil {
 		t.b.problems = append(t.b.problems, *refused)
 		return nil
@@ -103,7 +103,7 @@ func (t *stream) finish() error {
 		u, err := t.gathered(open[i])
 		return u, struct{}{}, err
 	}, func(i int, u *unit, _ struct{}) error {
-		t.b.progress.step("printing reports of providers", i+1, len(open))
+		t.b.progress.step("reporting on providers with several files", i+1, len(open))
 		if t.records[open[i].ID] != nil {
 			if err := t.remove(open[i].ID); err != nil {
 				return err
