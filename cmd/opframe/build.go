@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"opframe/data/assess"
@@ -60,7 +61,6 @@ type builder struct {
 	audit  disclose.Audit         // of the figures in the working-group summary
 	pdfs   *memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
-	strict bool
 	// baseline is the round before, nil where there is none.
 	baseline *baseline
 	// books are the review workbooks by product.
@@ -68,22 +68,48 @@ type builder struct {
 	// checker is what the public edition has for browsers, or nil.
 	checker *checkerModule
 	digest  string // of the round's framework
+	// cache is what the last build of the same site left, nil where none is wanted; files are those laid so far.
+	cache *cache
+	files []site.Kept
+	sums  map[string]string // SHA-256 of inputs, by path
 }
 
-// build reads a round, checks and assesses every response, and builds the four editions.
-func (a *app) build(f *flags) (err error) {
+// build reads a round, checks and assesses every response, and builds the four editions. What has not changed since the
+// last build is not made again.
+func (a *app) build(f *flags) error {
 	if f.NArg() != 1 || f.out == "" {
 		return misused("build: name the round's folder and the folder to build into: build ROUND -o OUT")
 	}
 	if err := apart(f.Arg(0), f.out); err != nil {
 		return err
 	}
+	last := readBuilt(f.out)
+	if last != nil {
+		k, err := wholeKey(f, last.Folders)
+		if err == nil && k == last.Key && site.Same(f.out, last.Files) {
+			fmt.Fprintln(a.err, "nothing has changed since the last build")
+			return a.tell(last.Account, f)
+		}
+	}
+	last = nil // it is large, and of no use any more
+	return a.buildAnew(f)
+}
+
+func (a *app) buildAnew(f *flags) (err error) {
 	b, err := a.newBuilder(f.Arg(0))
 	if err != nil {
 		return err
 	}
-	b.strict = f.strict
 	if err := b.settleChecker(f); err != nil {
+		return err
+	}
+	program, err := programKey()
+	if err != nil {
+		return err
+	}
+	folders := b.foldersBeside()
+	k, err := wholeKey(f, folders)
+	if err != nil {
 		return err
 	}
 	if err := b.read(); err != nil {
@@ -94,6 +120,14 @@ func (a *app) build(f *flags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Abort()) }()
+	if b.cache, err = openCache(f.out, program); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.cache.abort()) }()
+	b.sums = map[string]string{}
+	for _, in := range b.inputs {
+		b.sums[in.Path] = in.SHA256
+	}
 	counts, products, err := b.editions(s)
 	if err != nil {
 		return err
@@ -101,7 +135,45 @@ func (a *app) build(f *flags) (err error) {
 	if err := s.Commit(); err != nil {
 		return err
 	}
-	return b.summary(f.out, counts, products)
+	b.files = append(b.files, s.Laid()...)
+	told := b.sum(counts, products)
+	b.progress.done()
+	// Should a file have changed meanwhile, what was made is not remembered as made of these.
+	if again, err := wholeKey(f, folders); err == nil && again == k {
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Files: b.files, Account: told}); err != nil {
+			return err
+		}
+	}
+	return a.tell(told, f)
+}
+
+// foldersBeside are the folders outside the round's own that it is built from: its framework's, where that is one.
+func (b *builder) foldersBeside() []string {
+	at := b.round.Framework
+	info, err := os.Stat(at)
+	if err != nil || !info.IsDir() {
+		return nil
+	}
+	if rel, err := filepath.Rel(b.dir, at); err == nil && filepath.IsLocal(rel) {
+		return nil
+	}
+	return []string{at}
+}
+
+// wholeKey is that of everything a site is built from. What the flags say beside that does not change a byte of it.
+func wholeKey(f *flags, beside []string) (key, error) {
+	program, err := programKey()
+	if err != nil {
+		return key{}, err
+	}
+	h := newHasher("built")
+	h.add(string(program[:]), f.checker, strconv.FormatBool(f.noWASM))
+	folders := append([]string{f.Arg(0)}, beside...)
+	if dir := f.checkerFolder(); dir != "" {
+		folders = append(folders, dir)
+	}
+	err = filesKey(h, folders...)
+	return h.key(), err
 }
 
 func (a *app) newBuilder(dir string) (*builder, error) {
@@ -237,14 +309,25 @@ func (b *builder) sets() []workbook.Set {
 
 // received reads and judges one submission.
 func (b *builder) received(set workbook.Set) (view.Case, *response.Problem, error) {
-	open := func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(b.dir, "responses", name))
-	}
+	open := func(name string) ([]byte, error) { return b.input(path.Join("responses", name)) }
 	in := readSet(b.ctx, set, open, b.known)
 	if in.Refused != nil {
 		return view.Case{}, in.Refused, nil
 	}
 	return b.judge(inspected(b.ctx, in, open))
+}
+
+// input reads a file of the round. One that was changed since it was listed is an error: what is made of it would be
+// remembered as made of what it was.
+func (b *builder) input(name string) ([]byte, error) {
+	data, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)))
+	if err != nil || b.cache == nil {
+		return data, err
+	}
+	if site.Describe(name, data).SHA256 != b.sums[name] {
+		return nil, fmt.Errorf("%s: it was changed while the site was built: build again", name)
+	}
+	return data, nil
 }
 
 // fresh is a builder of the same round that has received nothing, for one provider at a time.
@@ -415,30 +498,42 @@ func (b *builder) settle(c view.Case) {
 		Do:   "Keep one file for each product."})
 }
 
-// summary prints what was built, what is wrong with the input and which file to open.
-func (b *builder) summary(out string, counts []editionCount, products int) error {
-	b.progress.done()
-	errs := 0
+// account is what is told at the end of a build.
+type account struct {
+	Title, Framework, AsOf     string
+	Products, Problems, Errors int
+	Counts                     []editionCount
+	Lines                      []string // problems that the office's pages are not enough for
+}
+
+func (b *builder) sum(counts []editionCount, products int) account {
+	t := account{Title: b.round.Title, Framework: b.edition.Framework.Ref(), AsOf: b.round.AsOf.String(), Products: products, Problems: len(b.problems), Counts: counts}
 	for _, p := range b.problems {
 		if p.Severity == response.Error {
-			errs++
+			t.Errors++
 		}
-	}
-	fmt.Fprintf(b.out, "%s: %s assessed by %s as of %s\n", b.round.Title, count(products, "product"), b.edition.Framework.Ref(), b.round.AsOf)
-	for _, c := range counts {
-		fmt.Fprintf(b.out, "  %-16s %4d files   %s\n", c.name, c.files, filepath.Join(out, c.first))
-	}
-	if len(b.problems) > 0 {
-		fmt.Fprintf(b.out, "%s in the input, %s among them; the office edition lists all: %s\n",
-			count(len(b.problems), "problem"), count(errs, "error"), filepath.Join(out, "office", "problems.html"))
-	}
-	for _, p := range b.problems {
 		if p.Kind == response.Unreadable || p.Kind == response.Register || p.Kind == response.Publication || p.Kind == response.Review {
-			fmt.Fprintf(b.out, "  %s\n", p)
+			t.Lines = append(t.Lines, p.String())
 		}
 	}
-	fmt.Fprintf(b.out, "Open %s\n", filepath.Join(out, "public", "index.html"))
-	if errs > 0 || b.strict && len(b.problems) > 0 {
+	return t
+}
+
+// tell prints what was built, what is wrong with the input and which file to open.
+func (a *app) tell(t account, f *flags) error {
+	fmt.Fprintf(a.out, "%s: %s assessed by %s as of %s\n", t.Title, count(t.Products, "product"), t.Framework, t.AsOf)
+	for _, c := range t.Counts {
+		fmt.Fprintf(a.out, "  %-16s %4d files   %s\n", c.Name, c.Files, filepath.Join(f.out, c.First))
+	}
+	if t.Problems > 0 {
+		fmt.Fprintf(a.out, "%s in the input, %s among them; the office edition lists all: %s\n",
+			count(t.Problems, "problem"), count(t.Errors, "error"), filepath.Join(f.out, "office", "problems.html"))
+	}
+	for _, line := range t.Lines {
+		fmt.Fprintf(a.out, "  %s\n", line)
+	}
+	fmt.Fprintf(a.out, "Open %s\n", filepath.Join(f.out, "public", "index.html"))
+	if t.Errors > 0 || f.strict && t.Problems > 0 {
 		return errProblems
 	}
 	return nil

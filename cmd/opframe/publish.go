@@ -14,9 +14,9 @@ import (
 
 // editionCount is a line of the summary at the end.
 type editionCount struct {
-	name  string
-	files int
-	first string
+	Name  string
+	Files int
+	First string
 }
 
 // editions fills the trees and says how many products were assessed. The office comes last, since it lists the problems

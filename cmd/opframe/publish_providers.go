@@ -26,7 +26,7 @@ func (t *stream) count() editionCount {
 			n, files = n+1, files+r.Files
 		}
 	}
-	return editionCount{name: fmt.Sprintf("%d providers", n), files: files, first: "providers/"}
+	return editionCount{Name: fmt.Sprintf("%d providers", n), Files: files, First: "providers/"}
 }
 
 // reportPath is where the report of a product lies in its provider's edition.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"opframe/data/audience"
 	"opframe/data/disclose"
@@ -20,12 +21,16 @@ type stream struct {
 	site   *site.Site
 	office *binder[audience.Office]
 	sets   []workbook.Set
-	// products counts those registered by provider.
-	products map[string]int
+	// products are those registered, by provider.
+	products map[string][]string
+	known    map[string]bool   // providers of which the last build knows a set
 	claims   map[string][]int  // the sets that are of a provider, in order
 	held     map[int]view.Case // by set: waiting for others of the provider
 	records  map[string]*record
-	again    map[string]bool // providers whose unit was made before all was known
+	made     map[string]int // of how many sets a provider's unit was made
+	// cache is what the last build knows of sets and units, base the key of everything that all units hang on.
+	base key
+	open []int // the sets of which it is not known whose they are
 }
 
 // mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.
@@ -39,23 +44,30 @@ type arrival struct {
 
 // stream makes the unit of every provider something was received from.
 func (b *builder) stream(s *site.Site, office *binder[audience.Office], m *maker) (*stream, error) {
-	t := &stream{maker: m, site: s, office: office, sets: b.sets(), products: map[string]int{}, claims: map[string][]int{},
-		held: map[int]view.Case{}, records: map[string]*record{}, again: map[string]bool{}}
+	t := &stream{maker: m, site: s, office: office, sets: b.sets(), products: map[string][]string{}, known: map[string]bool{}, claims: map[string][]int{},
+		held: map[int]view.Case{}, records: map[string]*record{}, made: map[string]int{}}
 	for _, p := range b.round.Products {
-		t.products[p.Provider]++
+		t.products[p.Provider] = append(t.products[p.Provider], p.ID)
 	}
-	err := inOrder(b.ctx, len(t.sets), t.read, t.take)
-	if err != nil {
+	var err error
+	if t.base, err = t.baseKey(); err != nil {
+		return nil, err
+	}
+	b.files = append(b.files, s.Laid()...)
+	if err := t.remember(); err != nil {
+		return nil, err
+	}
+	if err := inOrder(b.ctx, len(t.open), t.read, t.take); err != nil {
 		return nil, err
 	}
 	return t, t.finish()
 }
 
 // read reads one submission, and makes the unit of a provider that has no other product.
-func (t *stream) read(i int) (arrival, *response.Problem, error) {
-	c, refused, err := t.b.received(t.sets[i])
+func (t *stream) read(k int) (arrival, *response.Problem, error) {
+	c, refused, err := t.b.received(t.sets[t.open[k]])
 	a := arrival{c: c}
-	if err == nil && refused == nil && t.products[c.Provider.ID] == 1 && c.Submission.Supplement == nil {
+	if err == nil && refused == nil && len(t.products[c.Provider.ID]) == 1 && !t.known[c.Provider.ID] && c.Submission.Supplement == nil {
 		a.unit, err = t.unit(c.Provider, []view.Case{c})
 		a.c = view.Case{Provider: c.Provider}
 	}
@@ -63,13 +75,16 @@ func (t *stream) read(i int) (arrival, *response.Problem, error) {
 }
 
 // take puts a unit into the site, unless another file of its provider has been seen: then it is made again of both.
-func (t *stream) take(i int, a arrival, refused *response.Problem) error {
-	t.b.progress.step("reading and reporting", i+1, len(t.sets))
+func (t *stream) take(k int, a arrival, refused *response.Problem) error {
+	i, id := t.open[k], a.c.Provider.ID
+	t.b.progress.step("reading and reporting", k+1, len(t.open))
+	if err := t.b.cache.keep(&part{Key: t.setKey(i), Claim: &claim{id, refused}}); err != nil {
+		return err
+	}
 	if refused != nil {
 		t.b.problems = append(t.b.problems, *refused)
 		return nil
 	}
-	id := a.c.Provider.ID
 	t.claims[id] = append(t.claims[id], i)
 	if a.unit == nil {
 		t.hold(i, a.c)
@@ -78,7 +93,7 @@ func (t *stream) take(i int, a arrival, refused *response.Problem) error {
 	if len(t.claims[id]) > 1 {
 		return nil
 	}
-	return t.lay(a.unit)
+	return t.lay(a.unit, t.unitKey(id), 1)
 }
 
 func (t *stream) hold(i int, c view.Case) {
@@ -92,10 +107,23 @@ func (t *stream) hold(i int, c view.Case) {
 }
 
 // finish makes the units that waited, and those again of which another file was seen later, in the register's order.
+// Those that the last build has made of the same files are used again.
 func (t *stream) finish() error {
 	var open []round.Provider
 	for _, p := range t.b.round.Providers {
-		if n := len(t.claims[p.ID]); n > 1 || n == 1 && t.records[p.ID] == nil {
+		slices.Sort(t.claims[p.ID])
+		n := len(t.claims[p.ID])
+		if n == t.made[p.ID] {
+			continue
+		}
+		if t.made[p.ID] > 0 {
+			if err := t.remove(p.ID); err != nil {
+				return err
+			}
+		}
+		if again, err := t.reuse(p.ID); err != nil {
+			return err
+		} else if !again {
 			open = append(open, p)
 		}
 	}
@@ -104,12 +132,8 @@ func (t *stream) finish() error {
 		return u, struct{}{}, err
 	}, func(i int, u *unit, _ struct{}) error {
 		t.b.progress.step("reporting on providers with several files", i+1, len(open))
-		if t.records[open[i].ID] != nil {
-			if err := t.remove(open[i].ID); err != nil {
-				return err
-			}
-		}
-		return t.lay(u)
+		id := open[i].ID
+		return t.lay(u, t.unitKey(id), len(t.claims[id]))
 	})
 }
 
@@ -133,26 +157,45 @@ func (t *stream) gathered(p round.Provider) (*unit, error) {
 	return t.unit(p, cases)
 }
 
-// lay puts a unit into the site.
-func (t *stream) lay(u *unit) error {
-	if len(u.record.Rows) == 0 { // supplements alone complete nothing, and have been told of
-		t.keep(u.record)
-		return nil
-	}
-	if err := t.b.provider(t.site, u); err != nil {
-		return err
-	}
-	for _, s := range u.office {
-		if err := t.office.lays(s.files); err != nil {
+// lay puts a unit that was made of so many sets into the site.
+func (t *stream) lay(u *unit, k key, sets int) error {
+	t.b.files = append(t.b.files, t.site.Laid()...)
+	if len(u.record.Rows) > 0 { // supplements alone complete nothing, and have been told of
+		if err := t.b.provider(t.site, u); err != nil {
 			return err
 		}
+		for _, s := range u.office {
+			if err := t.office.lays(s.files); err != nil {
+				return err
+			}
+		}
 	}
-	t.keep(u.record)
-	return nil
+	return t.keep(&part{Key: k, Files: t.site.Laid(), Unit: &u.record}, sets)
 }
 
-// keep keeps a copy, so that nothing else of the unit stays with it.
-func (t *stream) keep(r record) { t.records[r.Provider] = &r }
+// keep keeps what lists need of a unit that lies in the site: a copy, so that nothing else of the unit stays with it.
+func (t *stream) keep(p *part, sets int) error {
+	r := *p.Unit
+	t.records[r.Provider], t.made[r.Provider] = &r, sets
+	if t.b.cache != nil {
+		t.b.files = append(t.b.files, p.Files...)
+	}
+	return t.b.cache.keep(p)
+}
+
+// reuse puts the unit that the last build made of the same into the site.
+func (t *stream) reuse(provider string) (bool, error) {
+	k := t.unitKey(provider)
+	p := t.b.cache.find(k)
+	if p == nil || p.Unit == nil || t.site.Reuse(p.Files) != nil {
+		return false, nil
+	}
+	t.site.Laid() // they are p.Files
+	if err := t.office.tree.Adopt(p.Files); err != nil {
+		return false, err
+	}
+	return true, t.keep(p, len(t.claims[provider]))
+}
 
 // remove takes what was made of a provider out of the site.
 func (t *stream) remove(provider string) error {
@@ -162,6 +205,10 @@ func (t *stream) remove(provider string) error {
 		folders = append(folders, t.office.reader.Folder()+"/products/"+r.Product.ID)
 	}
 	delete(t.records, provider)
+	delete(t.made, provider)
+	t.b.files = slices.DeleteFunc(t.b.files, func(k site.Kept) bool {
+		return slices.ContainsFunc(folders, func(f string) bool { return strings.HasPrefix(k.Path, f+"/") })
+	})
 	return t.site.Remove(folders...)
 }
 
@@ -199,4 +246,86 @@ func (t *stream) gather() {
 		}
 	}
 	slices.SortStableFunc(b.problems, byFile)
+}
+
+// remember takes what the last build knows of whose the submissions are; the others are open.
+func (t *stream) remember() error {
+	for i := range t.sets {
+		p := t.b.cache.find(t.setKey(i))
+		if p == nil || p.Claim == nil {
+			t.open = append(t.open, i)
+			continue
+		}
+		if p.Claim.Refused != nil {
+			t.b.problems = append(t.b.problems, *p.Claim.Refused)
+		} else {
+			t.claims[p.Claim.Provider] = append(t.claims[p.Claim.Provider], i)
+			t.known[p.Claim.Provider] = true
+		}
+		if err := t.b.cache.keep(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// baseKey is that of everything but its own files that a unit hangs on: the program, the framework and the editions
+// answers can be carried over from, settings, register, wording, enquiries and rounds before, and which pages the
+// office has. Papers and actions are in no unit.
+func (t *stream) baseKey() (key, error) {
+	if t.b.cache == nil {
+		return key{}, nil
+	}
+	program, err := programKey()
+	if err != nil {
+		return key{}, err
+	}
+	h := newHasher("unit base")
+	h.add(string(program[:]))
+	for _, e := range t.b.known {
+		digest, err := e.Framework.Digest()
+		if err != nil {
+			return key{}, err
+		}
+		h.add(e.Framework.Ref(), digest)
+	}
+	for _, in := range t.b.inputs {
+		folder, _, _ := strings.Cut(in.Path, "/")
+		if !slices.Contains([]string{"responses", "reviews", "papers", "actions.csv", "actions.xlsx"}, folder) {
+			h.add(in.Path, in.SHA256)
+		}
+	}
+	for _, l := range slices.Concat(t.plan.desk, t.plan.rest) {
+		h.add(l.Title, l.Path, l.Parent)
+	}
+	return h.key(), nil
+}
+
+// setKey is that of one submission: what it is taken for hangs on its files and on the base.
+func (t *stream) setKey(i int) key {
+	h := newHasher("set")
+	t.addSet(h, i)
+	return h.key()
+}
+
+func (t *stream) addSet(h hasher, i int) {
+	h.add(string(t.base[:]), t.sets[i].Name)
+	for _, name := range t.sets[i].Files {
+		h.add(name, t.b.sums["responses/"+name])
+	}
+}
+
+// unitKey is that of a provider: of its submissions and of the reviews of its products.
+func (t *stream) unitKey(provider string) key {
+	h := newHasher("unit")
+	h.add(provider)
+	for _, i := range t.claims[provider] {
+		t.addSet(h, i)
+	}
+	for _, p := range t.products[provider] {
+		if book := t.b.books[p]; book != nil {
+			h.add(p, book.File, t.b.sums[book.File])
+		}
+	}
+	return h.key()
 }

@@ -11,6 +11,7 @@ import (
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/view"
+	"opframe/render/doc"
 	"opframe/render/report"
 	"opframe/site"
 	"opframe/site/search"
@@ -128,7 +129,9 @@ func (m *maker) officePart(b *builder, u *unit) error {
 			return err
 		}
 		u.office = append(u.office, s)
-		u.record.Pages = append(u.record.Pages, mentioned{s.page, s.mention, s.entries.Value()})
+		// What surrounds a page leads to pages that were planned, and its files are there: only its own links are kept.
+		anchors, links := doc.Mentioned(doc.Rebase(l.Document.Value(), l.Path))
+		u.record.Pages = append(u.record.Pages, mentioned{s.page, saying(anchors, links).Brief(), s.entries.Value()})
 	}
 	return nil
 }
