@@ -5,9 +5,11 @@ package site
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 )
 
 // hold marks a staging directory and locks the mark until it is closed. The system takes the lock away
@@ -28,9 +30,14 @@ func hold(staging string) (io.Closer, error) {
 	return f, nil
 }
 
-// abandoned says whether a directory is marked as ours and no build holds it.
+// abandoned says whether a directory is marked as ours and no build holds it. One that is not marked yet may be of a
+// build that begins, and is old where that was killed.
 func abandoned(dir string) bool {
 	f, err := os.OpenFile(filepath.Join(dir, marker), os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		info, err := os.Stat(dir)
+		return err == nil && time.Since(info.ModTime()) > time.Hour
+	}
 	if err != nil {
 		return false
 	}

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"opframe/data/response"
 	"opframe/site"
@@ -77,6 +78,7 @@ func openCache(out string, program key) (*cache, error) {
 	if err := os.MkdirAll(c.dir, 0o700); err != nil {
 		return nil, err
 	}
+	c.sweep()
 	var err error
 	if c.file, err = os.CreateTemp(c.dir, partsFile+".new-"); err != nil {
 		return nil, err
@@ -84,6 +86,17 @@ func openCache(out string, program key) (*cache, error) {
 	c.out = bufio.NewWriterSize(c.file, 1<<16)
 	c.enc = gob.NewEncoder(c.out)
 	return c, errors.Join(c.enc.Encode(cacheForm), c.enc.Encode(program))
+}
+
+// sweep removes what killed builds have left, an hour after: until then it may be that of one at work.
+func (c *cache) sweep() {
+	entries, _ := os.ReadDir(c.dir) // should it not be readable, what lies there is in nobody's way
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && strings.Contains(e.Name(), ".new-") && time.Since(info.ModTime()) > time.Hour {
+			os.Remove(filepath.Join(c.dir, e.Name()))
+		}
+	}
 }
 
 func (c *cache) load(program key) {
