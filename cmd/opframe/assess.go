@@ -16,7 +16,6 @@ import (
 	"opframe/data/intake"
 	"opframe/data/target"
 	"opframe/data/view"
-	"opframe/data/workbook"
 	"opframe/render/exchange"
 	"opframe/render/standalone"
 )
@@ -32,7 +31,7 @@ func assessFlags(f *flags) {
 // taking is what check and assess start from.
 type taking struct {
 	files []received
-	known []workbook.Edition
+	known *intake.Shelf
 	asOf  date.Date
 }
 
@@ -47,7 +46,7 @@ func (a *app) take(f *flags) (t taking, err error) {
 	if t.asOf, err = f.date(); err != nil {
 		return t, err
 	}
-	if t.known, err = intake.Editions(f.framework); err != nil {
+	if t.known, err = intake.NewShelf(f.framework); err != nil {
 		return t, err
 	}
 	t.files, err = read(a.ctx, f.Args(), t.known)

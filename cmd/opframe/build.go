@@ -188,7 +188,7 @@ func (b *builder) receive() error {
 	}
 	sets := workbook.Group(names, b.known)
 	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
-		in := readSet(b.ctx, sets[i], open, b.known)
+		in := readSet(b.ctx, sets[i], open, intake.ShelfOf(b.known))
 		if in.Refused != nil {
 			return view.Case{}, in.Refused, nil
 		}
