@@ -25,11 +25,10 @@ func LoadCompiled(name string, dir fs.FS, compiled string) (*Framework, error) {
 		return nil, fmt.Errorf("%s: no framework.yaml there: %w", name, err)
 	}
 	f := &Framework{Files: dir}
-	if yamlfile.Restore(data, compiled, f) {
-		return f, nil
-	}
-	if err := yamlfile.Decode(path.Join(name, ownFile), data, f); err != nil {
-		return nil, err
+	if !yamlfile.Restore(data, compiled, f) {
+		if err := yamlfile.Decode(path.Join(name, ownFile), data, f); err != nil {
+			return nil, err
+		}
 	}
 	for i := range f.Controls {
 		for j := range f.Controls[i].Questions {

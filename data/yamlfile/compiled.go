@@ -13,8 +13,8 @@ import (
 
 // Compile writes what was read of a text so that Restore gives it back many times faster than Decode reads the
 // text: for files that are part of the program, which everybody reads again at each start. What into is made of
-// are exported fields of structs, slices, maps with keys of text, pointers, text, numbers and bools; fields of
-// interfaces are left out. A compiled form belongs to one text and one shape of Go types, byte by byte, and is
+// are exported fields of structs, slices, maps with keys of text, pointers, text, numbers and bools; other fields
+// and those of interfaces are left out. A compiled form belongs to one text and one shape of Go types, byte by byte, and is
 // of no use to any other.
 //
 // It is, all numbers as varints: a seal of four bytes; the strings, their number first, each as its length
@@ -40,18 +40,7 @@ func (w *compiler) number(n uint64) { w.values = binary.AppendUvarint(w.values, 
 func (w *compiler) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
-		present := uint64(0)
-		for i := range v.NumField() {
-			if f := v.Field(i); f.Kind() != reflect.Interface && !f.IsZero() {
-				present |= 1 << i
-			}
-		}
-		w.number(present)
-		for i := range v.NumField() {
-			if present&(1<<i) != 0 {
-				w.value(v.Field(i))
-			}
-		}
+		w.structure(v)
 	case reflect.Pointer:
 		w.value(v.Elem())
 	case reflect.Slice:
@@ -79,6 +68,27 @@ func (w *compiler) value(v reflect.Value) {
 		panic(fmt.Sprintf("yamlfile.Compile: %s is of no kind that files are made of", v.Type()))
 	}
 }
+
+func (w *compiler) structure(v reflect.Value) {
+	present, n := uint64(0), 0
+	for i := range v.NumField() {
+		if f := v.Field(i); counts(f) {
+			if !f.IsZero() {
+				present |= 1 << n
+			}
+			n++
+		}
+	}
+	w.number(present)
+	for i := range v.NumField() {
+		if f := v.Field(i); counts(f) && !f.IsZero() {
+			w.value(f)
+		}
+	}
+}
+
+// counts says that a field is part of a compiled form.
+func counts(f reflect.Value) bool { return f.CanInterface() && f.Kind() != reflect.Interface }
 
 // stringNumber is the number of a string; a new one is put behind the others.
 func (w *compiler) stringNumber(s string) uint64 {
@@ -154,8 +164,12 @@ func (r *restorer) value(v reflect.Value) {
 	case reflect.Struct:
 		present := r.number()
 		for i := 0; present != 0; i++ {
+			f := v.Field(i)
+			if !counts(f) {
+				continue
+			}
 			if present&1 != 0 {
-				r.value(v.Field(i))
+				r.value(f)
 			}
 			present >>= 1
 		}
@@ -200,7 +214,7 @@ func seal(text []byte, t reflect.Type) uint32 {
 	return crc32.Update(crc32.ChecksumIEEE(b.Bytes()), crc32.IEEETable, text)
 }
 
-// shape writes the fields of all structs below a type, in order.
+// shape writes the fields that count of all structs below a type, in order.
 func shape(b *bytes.Buffer, t reflect.Type, seen map[reflect.Type]bool) {
 	if seen[t] {
 		return
@@ -212,9 +226,10 @@ func shape(b *bytes.Buffer, t reflect.Type, seen map[reflect.Type]bool) {
 	case reflect.Struct:
 		b.WriteString(t.String())
 		for i := range t.NumField() {
-			f := t.Field(i)
-			b.WriteString(f.Name + f.Type.String() + "\n")
-			shape(b, f.Type, seen)
+			if f := t.Field(i); f.IsExported() && f.Type.Kind() != reflect.Interface {
+				b.WriteString(f.Name + f.Type.String() + "\n")
+				shape(b, f.Type, seen)
+			}
 		}
 	}
 }
