@@ -14,7 +14,6 @@ import (
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/intake"
-	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/standalone"
@@ -73,7 +72,7 @@ func (a *app) assess(f *flags) error {
 		if err != nil {
 			return err
 		}
-		aim, err := f.targeted(v.Framework, target.New(v.Framework, t.asOf), &v.Products[0].Submission)
+		aim, err := f.targeted(v.Framework, t.asOf, &v.Products[0].Submission)
 		if err != nil {
 			return err
 		}
