@@ -134,7 +134,7 @@ func (a *app) reader(dir string) (*builder, error) {
 	if b.previous, err = intake.Superseded(b.edition.Framework); err != nil {
 		return nil, err
 	}
-	b.known, err = intake.Editions(r.Framework)
+	b.known, err = intake.EditionsWith(r.Framework, b.edition)
 	return b, err
 }
 

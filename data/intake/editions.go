@@ -56,6 +56,11 @@ func Editions(more string) ([]workbook.Edition, error) {
 	return editions(more, nil)
 }
 
+// EditionsWith is Editions where the one more is loaded already.
+func EditionsWith(more string, e workbook.Edition) ([]workbook.Edition, error) {
+	return editions(more, map[string]workbook.Edition{more: e})
+}
+
 // editions loads all but those loaded already.
 func editions(more string, loaded map[string]workbook.Edition) ([]workbook.Edition, error) {
 	var all []workbook.Edition
