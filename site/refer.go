@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"path"
 	"slices"
@@ -17,6 +18,37 @@ type Ref struct{ Href, Text string }
 type Mention struct {
 	Anchors []string
 	Links   []Ref
+	// Marks stand for anchors in a mention that was made brief.
+	Marks []uint32
+}
+
+// Brief is a mention for a page of which there are very many: links to places within it that are there are left out,
+// others are named once, and of anchors no more is kept than is needed to know one again.
+func (m Mention) Brief() Mention {
+	var b Mention
+	own := map[string]bool{}
+	for _, a := range m.Anchors {
+		own[a] = true
+		b.Marks = append(b.Marks, markOf(a))
+	}
+	slices.Sort(b.Marks)
+	b.Marks = slices.Compact(b.Marks)
+	seen := map[Ref]bool{}
+	for _, l := range m.Links {
+		within, ok := strings.CutPrefix(l.Href, "#")
+		if ok && own[within] || seen[l] {
+			continue
+		}
+		seen[l] = true
+		b.Links = append(b.Links, l)
+	}
+	return b
+}
+
+func markOf(anchor string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(anchor)) // a hash never fails
+	return h.Sum32()
 }
 
 // Fault is something wrong with a page of the edition, found when all pages are there. Href is the link
@@ -52,7 +84,9 @@ func (t *Tree[A]) Mention(page string, m Mention) {
 		t.mentions = map[string]Mention{}
 	}
 	was := t.mentions[page]
-	t.mentions[page] = Mention{slices.Concat(was.Anchors, m.Anchors), slices.Concat(was.Links, m.Links)}
+	marks := slices.Concat(was.Marks, m.Marks)
+	slices.Sort(marks)
+	t.mentions[page] = Mention{slices.Concat(was.Anchors, m.Anchors), slices.Concat(was.Links, m.Links), marks}
 }
 
 // Faults are what is wrong with what the pages mention, once all files are put: links that lead nowhere,
@@ -158,6 +192,9 @@ func (n *node) has(anchor string) bool {
 		for _, a := range n.mention.Anchors {
 			n.anchors[a] = true
 		}
+	}
+	if _, marked := slices.BinarySearch(n.mention.Marks, markOf(anchor)); marked {
+		return true
 	}
 	return n.anchors[anchor]
 }

@@ -25,6 +25,8 @@ type Site struct {
 	out, staging string
 	held         io.Closer // says that staging is in use
 	trees        []finisher
+	folders      map[string]bool // that have been made in staging
+	laid         []Kept          // since Laid was asked last
 }
 
 // marker names the file that says a directory is a site this program made and may replace.
@@ -62,30 +64,26 @@ func Begin(out string) (*Site, error) {
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(staging))
 	}
-	return &Site{out: out, staging: staging, held: held}, nil
+	return &Site{out: out, staging: staging, held: held, folders: map[string]bool{}}, nil
 }
 
-// Commit finishes every tree and puts the site in place of the last one, which is removed.
+// Commit finishes every tree and puts the site in place of the last one, which is removed. Where the system can, both
+// change places in one step, so that at any moment one of them is there, whole.
 func (s *Site) Commit() error {
 	for _, t := range s.trees {
 		if err := t.finish(); err != nil {
 			return err
 		}
 	}
-	old := s.staging + oldSuffix
-	err := os.Rename(s.out, old)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	replaced := err == nil
-	if err := os.Rename(s.staging, s.out); err != nil {
-		if replaced {
-			err = errors.Join(err, os.Rename(old, s.out))
-		}
+	old, err := swap(s.staging, s.out)
+	if err != nil {
 		return err
 	}
 	s.staging = ""
-	return errors.Join(s.held.Close(), os.RemoveAll(old))
+	if old != "" {
+		err = os.RemoveAll(old)
+	}
+	return errors.Join(s.held.Close(), err)
 }
 
 // Abort removes what was built. After Commit it does nothing, so that it can be deferred.
@@ -111,6 +109,13 @@ type Tree[A audience.Reader] struct {
 const manifestName, sumsName = "manifest.json", "SHA256SUMS"
 
 type finisher interface{ finish() error }
+
+// Close finishes an edition to which nothing is added any more, so that what is known of its files can be forgotten.
+func (t *Tree[A]) Close() error {
+	err := t.finish()
+	t.site.trees = slices.DeleteFunc(t.site.trees, func(f finisher) bool { return f == finisher(t) })
+	return err
+}
 
 // About is what a manifest says besides its files.
 type About struct {
@@ -158,15 +163,37 @@ func (t *Tree[A]) Put(name string, file audience.For[A, []byte]) error {
 	}
 	t.taken[strings.ToLower(name)] = len(t.outputs)
 	t.outputs = append(t.outputs, Describe(name, file.Value()))
-	return t.write(name, file.Value())
+	return t.site.write(path.Join(t.reader.Folder(), name), file.Value(), t.outputs[len(t.outputs)-1].SHA256)
 }
 
-func (t *Tree[A]) write(name string, data []byte) error {
-	full := filepath.Join(t.site.staging, filepath.FromSlash(path.Join(t.reader.Folder(), name)))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+// write writes a new file of the site. One that is there already is never written through: it may be the last site's,
+// linked to.
+func (s *Site) write(name string, data []byte, sum string) error {
+	full, err := s.place(name)
+	if err != nil {
 		return err
 	}
-	return os.WriteFile(full, data, 0o644)
+	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	info, err2 := f.Stat()
+	if err = errors.Join(err, err2, f.Close()); err == nil {
+		s.laid = append(s.laid, kept(name, sum, info))
+	}
+	return err
+}
+
+// place is where a file of the site is put, with its folder made.
+func (s *Site) place(name string) (string, error) {
+	full := filepath.Join(s.staging, filepath.FromSlash(name))
+	dir := filepath.Dir(full)
+	if s.folders[dir] {
+		return full, nil
+	}
+	s.folders[dir] = true
+	return full, os.MkdirAll(dir, 0o755)
 }
 
 // finish writes manifest.json and SHA256SUMS, which `sha256sum -c` reads. The manifest does not list
@@ -184,11 +211,37 @@ func (t *Tree[A]) finish() error {
 		return err
 	}
 	manifest = append(manifest, '\n')
-	var sums strings.Builder
-	for _, f := range append(outputs, Describe(manifestName, manifest)) {
-		fmt.Fprintf(&sums, "%s  %s\n", f.SHA256, f.Path)
+	var sums []byte
+	of := Describe(manifestName, manifest)
+	for _, f := range append(outputs, of) {
+		sums = append(append(append(append(sums, f.SHA256...), "  "...), f.Path...), '\n')
 	}
-	return errors.Join(t.write(manifestName, manifest), t.write(sumsName, []byte(sums.String())))
+	at := t.reader.Folder()
+	return errors.Join(t.site.write(path.Join(at, manifestName), manifest, of.SHA256), t.site.write(path.Join(at, sumsName), sums, ""))
+}
+
+// Drop takes files out of the edition's list by how their names begin; Site.Remove takes them from the disk.
+func (t *Tree[A]) Drop(prefix string) {
+	t.outputs = slices.DeleteFunc(t.outputs, func(f File) bool { return strings.HasPrefix(f.Path, prefix) })
+	clear(t.taken)
+	for i, f := range t.outputs {
+		t.taken[strings.ToLower(f.Path)] = i
+	}
+}
+
+// Remove removes folders of the site that is being built, by their paths below it.
+func (s *Site) Remove(folders ...string) error {
+	var faults []error
+	for _, name := range folders {
+		full := filepath.Join(s.staging, filepath.FromSlash(name))
+		for dir := range s.folders {
+			if dir == full || strings.HasPrefix(dir, full+string(filepath.Separator)) {
+				delete(s.folders, dir)
+			}
+		}
+		faults = append(faults, os.RemoveAll(full))
+	}
+	return errors.Join(faults...)
 }
 
 // Count is how many files the edition holds, manifest and checksums left out.

@@ -20,13 +20,15 @@ type baseline struct {
 	round     *round.Round
 	framework *framework.Framework // that judged it
 	cases     []view.Case
-	inputs    []site.File // its files, by path below the round's folder
-	problems  int         // met while reading it, which its own build lists
+	inputs    []site.File              // its files, by path below the round's folder
+	problems  int                      // met while reading it, which its own build lists
+	sides     map[string]*compare.Side // its products as a comparison takes them, by id
+	order     []string                 // of their ids in its register
 }
 
-// since reads the round before, where the settings name one, and compares every product with what it was then.
-// A round before that cannot be read is a problem, and the round is built without it.
-func (b *builder) since() error {
+// readBefore reads the round before, where the settings name one. One that cannot be read is a problem, and the round
+// is built without it.
+func (b *builder) readBefore() error {
 	if b.round.Baseline == "" {
 		return nil
 	}
@@ -45,17 +47,50 @@ func (b *builder) since() error {
 			"Build that round by itself to see them.")
 	}
 	b.inputs = append(b.inputs, before.inputs...)
-	then, now := sidesOf(before.round, before.framework, before.cases), sidesOf(b.round, b.edition.Framework, b.cases)
-	shared(then, now)
-	b.changes = compare.All(then, now)
-	by := map[string]*compare.Comparison{}
-	for i := range b.changes {
-		by[b.changes[i].Product.ID] = &b.changes[i]
-	}
-	for i, c := range b.cases {
-		b.cases[i].Since = by[c.Product.ID]
+	then := sidesOf(before.round, before.framework, before.cases)
+	shared(then, []compare.Side{{Framework: b.edition.Framework}})
+	before.sides = map[string]*compare.Side{}
+	for i := range then {
+		before.order = append(before.order, then[i].Product.ID)
+		before.sides[then[i].Product.ID] = &then[i]
 	}
 	return nil
+}
+
+// since compares every case with what its product was in the round before.
+func (b *builder) since() {
+	if b.baseline == nil {
+		return
+	}
+	for i := range b.cases {
+		c := &b.cases[i]
+		changed := b.changed(c.Product, c)
+		c.Since = &changed
+	}
+}
+
+// changed is what became of one product; nil is that nothing of it was received now.
+func (b *builder) changed(p round.Product, c *view.Case) compare.Comparison {
+	now := sideOf(b.round, b.edition.Framework, p, c)
+	return compare.Of(b.baseline.sides[p.ID], &now)
+}
+
+// changes is what became of all products, those of this round first; of those that have a case it is known already.
+func (b *builder) changes(known map[string]*compare.Comparison) []compare.Comparison {
+	var all []compare.Comparison
+	for _, p := range b.round.Products {
+		if c := known[p.ID]; c != nil {
+			all = append(all, *c)
+		} else {
+			all = append(all, b.changed(p, nil))
+		}
+	}
+	for _, id := range b.baseline.order {
+		if _, ok := b.round.Product(id); !ok {
+			all = append(all, compare.Of(b.baseline.sides[id], nil))
+		}
+	}
+	return all
 }
 
 func (b *builder) baselineProblem(sev response.Severity, what, do string) {
@@ -112,14 +147,6 @@ func (b *builder) ofBaseline(provider, file string) bool {
 		}
 	}
 	return file == path.Join(b.baseline.at, "round.yaml")
-}
-
-// sinceBaseline is the round against the one before, for the office; nil where there is none.
-func (b *builder) sinceBaseline() *view.Baseline {
-	if b.baseline == nil {
-		return nil
-	}
-	return &view.Baseline{Title: b.baseline.round.Title, Products: b.changes}
 }
 
 // before is the round before as the summary takes it: assessed by this round's framework. Nil where there is none,

@@ -8,6 +8,7 @@ import (
 	"opframe/render/html"
 	"opframe/render/report"
 	"opframe/site"
+	"opframe/site/search"
 )
 
 // leaf is a page of an edition with the files that lie beside it.
@@ -16,6 +17,7 @@ type leaf[A audience.Reader] struct {
 	beside []file[A]  // files offered with it that are made elsewhere
 	ready  printed[A] // its PDF and Markdown where they are made already
 	brief  bool       // only its title and summary can be searched
+	laid   bool       // its files are in the edition already
 }
 
 // file is one offered for download: Label and Kind are what its link says.
@@ -35,12 +37,14 @@ type binder[A audience.Reader] struct {
 	address string
 	pdfs    *memo
 	leaves  []leaf[A]
-	at      map[string]int   // places in leaves by path
-	below   map[string][]int // by the path of the parent
+	at      map[string]int            // places in leaves by path
+	below   map[string][]int          // by the path of the parent
+	crowded string                    // a parent that has more pages below than are here
+	entries map[string][]search.Entry // by page: what can be searched of pages that are laid already
 }
 
 func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *binder[A] {
-	return &binder[A]{reader: reader, pdfs: &b.pdfs, at: map[string]int{}, below: map[string][]int{},
+	return &binder[A]{reader: reader, pdfs: b.pdfs, at: map[string]int{}, below: map[string][]int{},
 		common: html.Frame{Site: title, Notice: notice, Foot: b.round.Notice}}
 }
 
@@ -148,7 +152,7 @@ func (x *binder[A]) link(root string, to, from int) html.Link {
 func (x *binder[A]) branches(root, parent string, i int, way []int) []html.Branch {
 	var all []html.Branch
 	below := x.below[parent]
-	if len(below) > mostListed {
+	if len(below) > mostListed || parent == x.crowded {
 		below = slices.DeleteFunc(slices.Clone(way), func(j int) bool { return x.leaves[j].Parent != parent })
 	}
 	for _, j := range below {

@@ -8,15 +8,16 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"opframe/data/assess"
-	"opframe/data/compare"
 	"opframe/data/consultation"
 	"opframe/data/disclose"
 	"opframe/data/framework"
 	"opframe/data/intake"
 	"opframe/data/response"
+	"opframe/data/review"
 	"opframe/data/round"
 	"opframe/data/service"
 	"opframe/data/target"
@@ -46,7 +47,8 @@ type builder struct {
 	guidance []report.Chapter
 	wording  report.Wording // of letters
 	service  service.Result
-	cases    []view.Case
+	// cases are what was received, a case a product; a build of whole sites works through them one by one and keeps none.
+	cases []view.Case
 	// supplements are submissions that complete another, until they are laid over it.
 	supplements []view.Case
 	problems    []response.Problem
@@ -57,31 +59,57 @@ type builder struct {
 	texts  report.Texts
 	links  map[string][]prose.Ref // of the papers, by file; see refs
 	audit  disclose.Audit         // of the figures in the working-group summary
-	pdfs   memo
+	pdfs   *memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
-	strict bool
-	// baseline is the round before, nil where there is none; changes is what became of every product since.
+	// baseline is the round before, nil where there is none.
 	baseline *baseline
-	changes  []compare.Comparison
+	// books are the review workbooks by product.
+	books map[string]*review.Book
 	// checker is what the public edition has for browsers, or nil.
 	checker *checkerModule
 	digest  string // of the round's framework
+	// cache is what the last build of the same site left, nil where none is wanted; files are those laid so far.
+	cache *cache
+	files []site.Kept
+	sums  map[string]string // SHA-256 of inputs, by path
 }
 
-// build reads a round, checks and assesses every response, and builds the four editions.
-func (a *app) build(f *flags) (err error) {
+// build reads a round, checks and assesses every response, and builds the four editions. What has not changed since the
+// last build is not made again.
+func (a *app) build(f *flags) error {
 	if f.NArg() != 1 || f.out == "" {
 		return misused("build: name the round's folder and the folder to build into: build ROUND -o OUT")
 	}
 	if err := apart(f.Arg(0), f.out); err != nil {
 		return err
 	}
+	last := readBuilt(f.out)
+	if last != nil {
+		k, err := wholeKey(f, last.Folders)
+		if err == nil && k == last.Key && site.Same(f.out, last.Files) {
+			fmt.Fprintln(a.err, "nothing has changed since the last build")
+			return a.tell(last.Account, f)
+		}
+	}
+	last = nil // it is large, and of no use any more
+	return a.buildAnew(f)
+}
+
+func (a *app) buildAnew(f *flags) (err error) {
 	b, err := a.newBuilder(f.Arg(0))
 	if err != nil {
 		return err
 	}
-	b.strict = f.strict
 	if err := b.settleChecker(f); err != nil {
+		return err
+	}
+	program, err := programKey()
+	if err != nil {
+		return err
+	}
+	folders := b.foldersBeside()
+	k, err := wholeKey(f, folders)
+	if err != nil {
 		return err
 	}
 	if err := b.read(); err != nil {
@@ -92,14 +120,60 @@ func (a *app) build(f *flags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Abort()) }()
-	counts, err := b.editions(s)
+	if b.cache, err = openCache(f.out, program); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.cache.abort()) }()
+	b.sums = map[string]string{}
+	for _, in := range b.inputs {
+		b.sums[in.Path] = in.SHA256
+	}
+	counts, products, err := b.editions(s)
 	if err != nil {
 		return err
 	}
 	if err := s.Commit(); err != nil {
 		return err
 	}
-	return b.summary(f.out, counts)
+	b.files = append(b.files, s.Laid()...)
+	told := b.sum(counts, products)
+	b.progress.done()
+	// Should a file have changed meanwhile, what was made is not remembered as made of these.
+	if again, err := wholeKey(f, folders); err == nil && again == k {
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Files: b.files, Account: told}); err != nil {
+			return err
+		}
+	}
+	return a.tell(told, f)
+}
+
+// foldersBeside are the folders outside the round's own that it is built from: its framework's, where that is one.
+func (b *builder) foldersBeside() []string {
+	at := b.round.Framework
+	info, err := os.Stat(at)
+	if err != nil || !info.IsDir() {
+		return nil
+	}
+	if rel, err := filepath.Rel(b.dir, at); err == nil && filepath.IsLocal(rel) {
+		return nil
+	}
+	return []string{at}
+}
+
+// wholeKey is that of everything a site is built from. What the flags say beside that does not change a byte of it.
+func wholeKey(f *flags, beside []string) (key, error) {
+	program, err := programKey()
+	if err != nil {
+		return key{}, err
+	}
+	h := newHasher("built")
+	h.add(string(program[:]), f.checker, strconv.FormatBool(f.noWASM))
+	folders := append([]string{f.Arg(0)}, beside...)
+	if dir := f.checkerFolder(); dir != "" {
+		folders = append(folders, dir)
+	}
+	err = filesKey(h, folders...)
+	return h.key(), err
 }
 
 func (a *app) newBuilder(dir string) (*builder, error) {
@@ -121,7 +195,7 @@ func (a *app) reader(dir string) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), said: map[response.Problem]bool{}}
+	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), pdfs: &memo{}, said: map[response.Problem]bool{}}
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
 	}
@@ -157,7 +231,7 @@ func apart(dir, out string) error {
 	return nil
 }
 
-// read reads the consultation, every response, and the round before.
+// read reads everything but the responses: settings, papers, lists, reviews and the round before.
 func (b *builder) read() error {
 	b.problems = append(b.problems, b.round.Problems...)
 	var problems []response.Problem
@@ -168,31 +242,42 @@ func (b *builder) read() error {
 	b.problems = append(b.problems, problems...)
 	b.consult()
 	b.applyService()
-	if err := b.receive(); err != nil {
+	if err := b.list(); err != nil {
 		return err
 	}
-	return errors.Join(b.listBefore(), b.since())
+	if b.books, err = b.readBooks(); err != nil {
+		return err
+	}
+	return errors.Join(b.listBefore(), b.readBefore())
 }
 
-// receive reads every response and review, and settles which submission stands for which product.
+// readAll reads everything, and keeps all cases at once.
+func (b *builder) readAll() error {
+	err := b.read()
+	if err == nil {
+		err = b.responses()
+	}
+	b.since()
+	return err
+}
+
+// receive reads all files of the round and every response, for verbs that need all cases at once.
 func (b *builder) receive() error {
 	if err := b.list(); err != nil {
 		return err
 	}
-	names := make([]string, 0, len(b.round.Responses))
-	for _, p := range b.round.Responses {
-		names = append(names, path.Base(p))
+	var err error
+	if b.books, err = b.readBooks(); err != nil {
+		return err
 	}
-	open := func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(b.dir, "responses", name))
-	}
-	sets := workbook.Group(names, b.known)
+	return b.responses()
+}
+
+// responses reads every response, and settles which submission stands for which product.
+func (b *builder) responses() error {
+	sets := b.sets()
 	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
-		in := readSet(b.ctx, sets[i], open, intake.ShelfOf(b.known))
-		if in.Refused != nil {
-			return view.Case{}, in.Refused, nil
-		}
-		return b.judge(inspected(b.ctx, in, open))
+		return b.received(sets[i])
 	}, func(i int, c view.Case, refused *response.Problem) error {
 		b.progress.step("reading", i+1, len(sets))
 		if refused != nil {
@@ -206,7 +291,50 @@ func (b *builder) receive() error {
 		return err
 	}
 	b.supplement()
-	return b.review()
+	b.review()
+	b.unreviewed(func(product string) bool {
+		return slices.ContainsFunc(b.cases, func(c view.Case) bool { return c.Product.ID == product })
+	})
+	return nil
+}
+
+// sets are the responses, a submission each: a file, or several of CSV.
+func (b *builder) sets() []workbook.Set {
+	names := make([]string, 0, len(b.round.Responses))
+	for _, p := range b.round.Responses {
+		names = append(names, path.Base(p))
+	}
+	return workbook.Group(names, b.known)
+}
+
+// received reads and judges one submission.
+func (b *builder) received(set workbook.Set) (view.Case, *response.Problem, error) {
+	open := func(name string) ([]byte, error) { return b.input(path.Join("responses", name)) }
+	in := readSet(b.ctx, set, open, intake.ShelfOf(b.known))
+	if in.Refused != nil {
+		return view.Case{}, in.Refused, nil
+	}
+	return b.judge(inspected(b.ctx, in, open))
+}
+
+// input reads a file of the round. One that was changed since it was listed is an error: what is made of it would be
+// remembered as made of what it was.
+func (b *builder) input(name string) ([]byte, error) {
+	data, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)))
+	if err != nil || b.cache == nil {
+		return data, err
+	}
+	if site.Describe(name, data).SHA256 != b.sums[name] {
+		return nil, fmt.Errorf("%s: it was changed while the site was built: build again", name)
+	}
+	return data, nil
+}
+
+// fresh is a builder of the same round that has received nothing, for one provider at a time.
+func (b *builder) fresh() *builder {
+	n := *b
+	n.cases, n.supplements, n.problems, n.said = nil, nil, nil, map[response.Problem]bool{}
+	return &n
 }
 
 // applyService applies the service model to the round.
@@ -370,30 +498,42 @@ func (b *builder) settle(c view.Case) {
 		Do:   "Keep one file for each product."})
 }
 
-// summary prints what was built, what is wrong with the input and which file to open.
-func (b *builder) summary(out string, counts []editionCount) error {
-	b.progress.done()
-	errs := 0
+// account is what is told at the end of a build.
+type account struct {
+	Title, Framework, AsOf     string
+	Products, Problems, Errors int
+	Counts                     []editionCount
+	Lines                      []string // problems that the office's pages are not enough for
+}
+
+func (b *builder) sum(counts []editionCount, products int) account {
+	t := account{Title: b.round.Title, Framework: b.edition.Framework.Ref(), AsOf: b.round.AsOf.String(), Products: products, Problems: len(b.problems), Counts: counts}
 	for _, p := range b.problems {
 		if p.Severity == response.Error {
-			errs++
+			t.Errors++
 		}
-	}
-	fmt.Fprintf(b.out, "%s: %s assessed by %s as of %s\n", b.round.Title, count(len(b.cases), "product"), b.edition.Framework.Ref(), b.round.AsOf)
-	for _, c := range counts {
-		fmt.Fprintf(b.out, "  %-16s %4d files   %s\n", c.name, c.files, filepath.Join(out, c.first))
-	}
-	if len(b.problems) > 0 {
-		fmt.Fprintf(b.out, "%s in the input, %s among them; the office edition lists all: %s\n",
-			count(len(b.problems), "problem"), count(errs, "error"), filepath.Join(out, "office", "problems.html"))
-	}
-	for _, p := range b.problems {
 		if p.Kind == response.Unreadable || p.Kind == response.Register || p.Kind == response.Publication || p.Kind == response.Review {
-			fmt.Fprintf(b.out, "  %s\n", p)
+			t.Lines = append(t.Lines, p.String())
 		}
 	}
-	fmt.Fprintf(b.out, "Open %s\n", filepath.Join(out, "public", "index.html"))
-	if errs > 0 || b.strict && len(b.problems) > 0 {
+	return t
+}
+
+// tell prints what was built, what is wrong with the input and which file to open.
+func (a *app) tell(t account, f *flags) error {
+	fmt.Fprintf(a.out, "%s: %s assessed by %s as of %s\n", t.Title, count(t.Products, "product"), t.Framework, t.AsOf)
+	for _, c := range t.Counts {
+		fmt.Fprintf(a.out, "  %-16s %4d files   %s\n", c.Name, c.Files, filepath.Join(f.out, c.First))
+	}
+	if t.Problems > 0 {
+		fmt.Fprintf(a.out, "%s in the input, %s among them; the office edition lists all: %s\n",
+			count(t.Problems, "problem"), count(t.Errors, "error"), filepath.Join(f.out, "office", "problems.html"))
+	}
+	for _, line := range t.Lines {
+		fmt.Fprintf(a.out, "  %s\n", line)
+	}
+	fmt.Fprintf(a.out, "Open %s\n", filepath.Join(f.out, "public", "index.html"))
+	if t.Errors > 0 || f.strict && t.Problems > 0 {
 		return errProblems
 	}
 	return nil

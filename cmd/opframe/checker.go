@@ -50,6 +50,22 @@ func moduleBeside() (*checkerModule, error) {
 	return m, err
 }
 
+// checkerFolder is where the checker that the flags of build ask for lies, "" where there is none.
+func (f *flags) checkerFolder() string {
+	if f.noWASM || f.checker != "" {
+		return f.checker
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	dir := filepath.Join(filepath.Dir(self), moduleFolder)
+	if _, err := os.Stat(dir); err != nil {
+		return ""
+	}
+	return dir
+}
+
 // settleChecker is the checker that the flags of build ask for.
 func (b *builder) settleChecker(f *flags) (err error) {
 	switch {

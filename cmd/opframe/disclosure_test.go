@@ -24,7 +24,7 @@ func TestSummaryOfTheSampleRound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.read(); err != nil {
+	if err := b.readAll(); err != nil {
 		t.Fatal(err)
 	}
 	before := b.before()

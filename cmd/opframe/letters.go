@@ -76,25 +76,27 @@ func (k *booklet) addLetters(v view.Provider) {
 	}
 }
 
-// officeLetters puts every letter, as its provider has it, into the office's edition, with a page that
-// lists them.
-func officeLetters(x *binder[audience.Office], v view.Office, reports []reported) {
-	var sent []report.Sent
-	var leaves []leaf[audience.Office]
-	rows := map[string]view.OfficeRow{}
-	for _, r := range v.Rows {
-		rows[r.Product.ID] = r
-	}
+// sentOf lists the letters of printed reports on a provider's products for the office.
+func sentOf(reports []reported, provider string, name func(product string) string) []report.Sent {
+	var all []report.Sent
 	for _, r := range reports {
-		row := rows[r.product]
 		for _, l := range r.letters {
-			at := path.Join("products", report.LetterPath(r.product, l.letter.Kind))
-			sent = append(sent, report.Sent{Product: r.product, Name: row.Product.Name, Provider: row.Provider.Name, Path: at, Letter: l.letter})
-			leaves = append(leaves, letterLeaf(at, path.Join("products", r.product, home), l.printed.label, copyOf(l.printed), audience.ToOffice(l.workbook)))
+			all = append(all, report.Sent{Product: r.product, Name: name(r.product), Provider: provider, Path: officeLetterPath(r.product, l.letter.Kind),
+				Letter: view.Letter{Kind: l.letter.Kind, Date: l.letter.Date, By: l.letter.By, Contact: l.letter.Contact, Email: l.letter.Email}})
 		}
 	}
-	x.add(report.OfficeLetters(v.Occasion, sent))
-	for _, l := range leaves {
-		x.insert(l)
+	return all
+}
+
+func officeLetterPath(product string, kind view.LetterKind) string {
+	return path.Join("products", report.LetterPath(product, kind))
+}
+
+// officeLetters are the letters on one product, as its provider has them, as pages of the office's edition.
+func officeLetters(r reported) []leaf[audience.Office] {
+	var all []leaf[audience.Office]
+	for _, l := range r.letters {
+		all = append(all, letterLeaf(officeLetterPath(r.product, l.letter.Kind), path.Join("products", r.product, home), l.printed.label, copyOf(l.printed), audience.ToOffice(l.workbook)))
 	}
+	return all
 }

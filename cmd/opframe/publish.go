@@ -14,31 +14,44 @@ import (
 
 // editionCount is a line of the summary at the end.
 type editionCount struct {
-	name  string
-	files int
-	first string
+	Name  string
+	Files int
+	First string
 }
 
-// editions fills the trees. The office comes last, since it lists the problems met while printing.
-func (b *builder) editions(s *site.Site) ([]editionCount, error) {
+// editions fills the trees and says how many products were assessed. The office comes last, since it lists the problems
+// met while printing.
+func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
 	open, err := b.open()
 	if err != nil {
-		return nil, err
+		return nil, 0, err
+	}
+	office, t, err := b.reports(s)
+	if err != nil {
+		return nil, 0, err
 	}
 	public, err := b.public(s, open)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	group, err := b.workingGroup(s, open)
+	counted := t.counted()
+	group, err := b.workingGroup(s, open, t.survey, counted)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	reports, providers, err := b.providers(s)
-	if err != nil {
-		return nil, err
+	desk, err := b.office(office, t)
+	return []editionCount{public, group, t.count(), desk}, len(counted), err
+}
+
+// reports works through what was received. Of the office's edition it lays the pages on single products.
+func (b *builder) reports(s *site.Site) (*binder[audience.Office], *stream, error) {
+	m := &maker{b: b, plan: b.planOffice(), survey: view.NewSurvey(b.round, b.edition.Framework, b.before())}
+	x := newBinder(b, m.plan.view.Reader, officeTitle, m.plan.view.Reader.Label())
+	if err := x.begin(s, b.about(func(site.File) bool { return true })); err != nil {
+		return nil, nil, err
 	}
-	office, err := b.office(s, reports)
-	return []editionCount{public, group, providers, office}, err
+	t, err := b.stream(s, x, m)
+	return x, t, err
 }
 
 // about is what a manifest says, with the inputs its reader may know of.
@@ -80,14 +93,21 @@ func (x *binder[A]) searchable(o view.Occasion) {
 
 // bind prints all pages, puts them into the edition and looks for what is wrong between them.
 func (x *binder[A]) bind(b *builder) error {
-	var entries []audience.For[A, []search.Entry]
-	err := inOrder(b.ctx, len(x.leaves), func(i int) (sheet[A], struct{}, error) {
-		s, err := x.sheet(i)
+	entries := make([]audience.For[A, []search.Entry], len(x.leaves))
+	var open []int
+	for i, l := range x.leaves {
+		if !l.laid {
+			open = append(open, i)
+		}
+		entries[i] = audience.Seal(x.reader, x.entries[l.Path])
+	}
+	err := inOrder(b.ctx, len(open), func(i int) (sheet[A], struct{}, error) {
+		s, err := x.sheet(open[i])
 		return s, struct{}{}, err
 	}, func(i int, s sheet[A], _ struct{}) error {
-		b.progress.step("printing pages of "+x.reader.Folder(), i+1, len(x.leaves))
+		b.progress.step("printing pages of "+x.reader.Folder(), i+1, len(open))
 		if x.common.Search {
-			entries = append(entries, s.entries)
+			entries[open[i]] = s.entries
 		}
 		b.problems = append(b.problems, s.missing...)
 		return x.put(s)

@@ -1,50 +1,83 @@
 package main
 
 import (
-	"bytes"
 	"path"
 	"slices"
+	"strings"
 
 	"opframe/data/audience"
+	"opframe/data/compare"
 	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/report"
-	"opframe/site"
+	"opframe/site/search"
 )
 
-// office is the desk: everything, with every report.
-func (b *builder) office(s *site.Site, reports []reported) (editionCount, error) {
-	b.gather()
-	v := view.ForOffice(b.round, b.edition.Framework, b.cases, b.problems)
-	v.Service = b.service
-	v.Baseline = b.sinceBaseline()
-	c := view.OfficeConsultation(v.Occasion, b.edition.Framework, b.record)
-	x := newBinder(b, v.Reader, "Office", v.Reader.Label())
-	there := map[string]bool{}
-	for _, r := range reports {
-		there[r.product] = true
+// office is the desk: everything. The pages on products something was received of are there already.
+func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, error) {
+	t.gather()
+	c, all := t.plan.talk, t.inRegister()
+	x.entries = map[string][]search.Entry{}
+	rows := map[string]view.OfficeRow{}
+	known := map[string]*compare.Comparison{}
+	var sent []report.Sent
+	for _, r := range all {
+		for _, row := range r.Rows {
+			rows[row.Product.ID] = row
+		}
+		for i := range r.Compared {
+			known[r.Compared[i].Product.ID] = &r.Compared[i]
+		}
+		sent = append(sent, r.Sent...)
+		for _, p := range r.Pages {
+			x.tree.Mention(p.Page, p.Mention)
+			x.entries[p.Page] = p.Entries
+		}
 	}
-	at := func(product string) string {
-		if there[product] {
+	v := t.plan.view
+	v.Problems = b.problems
+	for _, p := range b.round.Products {
+		row, ok := rows[p.ID]
+		if !ok {
+			row = view.RowOf(b.round, b.edition.Framework, p, b.uses(p.ID), nil)
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	v = v.Queued()
+	if v.Baseline != nil {
+		v.Baseline = &view.Baseline{Title: v.Baseline.Title, Products: b.changes(known)}
+	}
+	desk := report.NewDesk(v, func(product string) string {
+		if _, ok := rows[product]; ok {
 			return "products/" + reportPath(product)
 		}
 		return ""
+	})
+	x.add(desk.Pages(c)...)
+	for _, row := range v.Rows {
+		if _, ok := rows[row.Product.ID]; ok {
+			x.insert(heads(report.ProductHead(row.Product))[0])
+		} else {
+			x.add(desk.Product(row))
+		}
 	}
-	x.add(report.OfficePages(v, c, at)...)
-	for _, r := range reports {
-		x.insert(reportLeaf(at(r.product), path.Join("products", r.product, home), "Assessment report", copyOf(r.printed)))
+	for _, r := range all {
+		for _, row := range r.Rows {
+			x.insert(heads(report.Page[audience.Office]{Title: reportTitle, Path: "products/" + reportPath(row.Product.ID), Parent: path.Join("products", row.Product.ID, home)})[0])
+		}
 	}
-	x.add(report.Disclosure(v, b.audit))
-	officeLetters(x, v, reports)
+	x.add(report.Disclosure(v, b.audit), report.OfficeLetters(v.Occasion, sent))
+	for _, l := range sent {
+		x.insert(heads(report.Page[audience.Office]{Title: report.LetterTitle(l.Letter.Kind), Path: l.Path, Parent: path.Join("products", l.Product, home)})[0])
+	}
 	x.add(report.ConsultationPages(c, b.texts)...)
 	x.searchable(v.Occasion)
-	if err := x.begin(s, b.about(func(site.File) bool { return true })); err != nil {
+	if err := t.plan.same(x.leaves); err != nil {
 		return editionCount{}, err
 	}
-	events := officeEvents(v, c)
 	x.offer("calendar.html", file[audience.Office]{"calendar.ics", "Calendar", "iCalendar",
-		audience.Seal(v.Reader, exchange.Calendar(v.Occasion.Title, events, v.Occasion.AsOf))})
+		audience.Seal(v.Reader, exchange.Calendar(v.Occasion.Title, officeEvents(v, c), v.Occasion.AsOf))})
 	err := x.bind(b)
 	return editionCount{"office", x.tree.Count(), path.Join("office", home)}, err
 }
@@ -56,14 +89,8 @@ func officeEvents(v view.Office, c view.Consultation[audience.Office]) []exchang
 	return events
 }
 
-// gather adds the problems of every case to those of the round, sorted by file; within a file they keep
-// the order of their own check.
-func (b *builder) gather() {
-	for _, c := range b.cases {
-		b.problems = append(b.problems, c.Check.Problems...)
-	}
-	slices.SortStableFunc(b.problems, func(p, q response.Problem) int { return bytes.Compare([]byte(p.Cell.File), []byte(q.Cell.File)) })
-}
+// byFile compares problems by the names of their files.
+func byFile(p, q response.Problem) int { return strings.Compare(p.Cell.File, q.Cell.File) }
 
 // copyOf hands a document on as the same bytes to another reader, who may see everything.
 func copyOf(p printed[audience.Provider]) printed[audience.Office] {

@@ -3,10 +3,8 @@ package main
 import (
 	"fmt"
 	"path"
-	"slices"
 
 	"opframe/data/audience"
-	"opframe/data/round"
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/report"
@@ -20,33 +18,15 @@ type booklet struct {
 	reports []reported
 }
 
-// providers builds an edition for each provider something was received from. A provider's pages are
-// printed by workers and put in the order of the register.
-func (b *builder) providers(s *site.Site) ([]reported, editionCount, error) {
-	var active []round.Provider
-	for _, p := range b.round.Providers {
-		if slices.ContainsFunc(b.cases, func(c view.Case) bool { return c.Provider.ID == p.ID }) {
-			active = append(active, p)
+// count is how many editions of providers there are, and files in them.
+func (t *stream) count() editionCount {
+	n, files := 0, 0
+	for _, r := range t.records {
+		if len(r.Rows) > 0 {
+			n, files = n+1, files+r.Files
 		}
 	}
-	count := editionCount{name: fmt.Sprintf("%d providers", len(active)), first: "providers/"}
-	var all []reported
-	occasion := view.OccasionOf(b.round)
-	err := inOrder(b.ctx, len(active), func(i int) (booklet, struct{}, error) {
-		v := view.ForProvider(occasion, b.edition.Framework, active[i], b.cases)
-		v.Contact = view.DedicatedContact(b.round, b.service, v.ID)
-		k, err := b.booklet(v, view.ForProviderRegister(v, b.round, b.cases))
-		return k, struct{}{}, err
-	}, func(i int, k booklet, _ struct{}) error {
-		b.progress.step("printing reports of providers", i+1, len(active))
-		all = append(all, k.reports...)
-		if err := b.provider(s, k); err != nil {
-			return err
-		}
-		count.files += k.x.tree.Count()
-		return nil
-	})
-	return all, count, err
+	return editionCount{Name: fmt.Sprintf("%d providers", n), Files: files, First: "providers/"}
 }
 
 // reportPath is where the report of a product lies in its provider's edition.
@@ -89,30 +69,26 @@ func reportLeaf[A audience.Reader](at, parent, title string, p printed[A]) leaf[
 }
 
 // provider puts one provider's edition into the site.
-func (b *builder) provider(s *site.Site, k booklet) error {
+func (b *builder) provider(s *site.Site, u *unit) error {
+	x := u.edition.x
 	own := map[string]bool{"round.yaml": true}
 	for name := range b.round.Letters {
 		own[name] = true
 	}
-	for _, c := range b.cases {
-		for _, name := range c.Files {
-			own["responses/"+name] = own["responses/"+name] || c.Provider.ID == k.x.reader.ID
-		}
+	for _, name := range u.files {
+		own["responses/"+name] = true
 	}
-	if err := k.x.begin(s, b.about(func(f site.File) bool { return own[f.Path] || b.ofBaseline(k.x.reader.ID, f.Path) })); err != nil {
+	if err := x.begin(s, b.about(func(f site.File) bool { return own[f.Path] || b.ofBaseline(x.reader.ID, f.Path) })); err != nil {
 		return err
 	}
-	for _, sheet := range k.sheets {
-		if err := k.x.put(sheet); err != nil {
+	for _, sheet := range u.edition.sheets {
+		if err := x.put(sheet); err != nil {
 			return err
 		}
 	}
-	for _, r := range k.reports {
-		b.problems = append(b.problems, r.printed.missing...)
-		for _, l := range r.letters {
-			b.problems = append(b.problems, l.printed.missing...)
-		}
-	}
-	b.faults(k.x.tree.Faults(), k.x.source, k.x.reader.Folder())
-	return nil
+	n := b.fresh()
+	n.faults(x.tree.Faults(), x.source, x.reader.Folder())
+	u.record.Printed = append(u.record.Printed, n.problems...)
+	u.record.Files = x.tree.Count()
+	return x.tree.Close()
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"opframe/data/audience"
+	"opframe/data/disclose"
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/report"
@@ -15,8 +16,8 @@ import (
 )
 
 // workingGroup is everything public, the papers for members and the summary of the round.
-func (b *builder) workingGroup(s *site.Site, o openPages) (editionCount, error) {
-	v, audit, err := view.ForWorkingGroup(b.round, b.edition.Framework, b.cases, b.before())
+func (b *builder) workingGroup(s *site.Site, o openPages, survey *view.Survey, records []disclose.Record) (editionCount, error) {
+	v, audit, err := survey.WorkingGroup(records)
 	if err != nil {
 		return editionCount{}, err
 	}

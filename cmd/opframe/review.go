@@ -33,7 +33,7 @@ func (a *app) reviewVerb(f *flags) error {
 		return err
 	}
 	b.progress.quiet = true
-	if err := b.read(); err != nil {
+	if err := b.readAll(); err != nil {
 		return err
 	}
 	cases, err := b.reviewable(f)

@@ -16,23 +16,22 @@ import (
 )
 
 // review lays what reviewers decided over every case.
-func (b *builder) review() error {
-	books, err := b.books()
-	if err != nil {
-		return err
-	}
+func (b *builder) review() {
 	for i := range b.cases {
 		c := &b.cases[i]
-		book := books[c.Product.ID]
-		delete(books, c.Product.ID)
-		c.Review = b.lay(c, book)
+		c.Review = b.lay(c, b.books[c.Product.ID])
 		b.problems = append(b.problems, c.Review.Problems...)
 	}
-	for _, id := range sorted(books) {
-		b.decided(response.Warning, response.Cell{File: books[id].File}, "it reviews the product “"+id+"”, of which no questionnaire could be read, so nothing in it counts.",
-			"See why the questionnaire is not read, or remove the review.")
+}
+
+// unreviewed tells of review workbooks of products that have no case.
+func (b *builder) unreviewed(has func(product string) bool) {
+	for _, id := range sorted(b.books) {
+		if !has(id) {
+			b.decided(response.Warning, response.Cell{File: b.books[id].File}, "it reviews the product “"+id+"”, of which no questionnaire could be read, so nothing in it counts.",
+				"See why the questionnaire is not read, or remove the review.")
+		}
 	}
-	return nil
 }
 
 // lay lays one review workbook over a case; nil is none.
@@ -51,9 +50,9 @@ func (b *builder) decided(sev response.Severity, at response.Cell, what, do stri
 	b.problems = append(b.problems, response.Problem{Kind: response.Review, Severity: sev, Cell: at, What: what, Do: do})
 }
 
-// books reads the review workbooks by product. One that cannot be read, and a second one of the same product, is
+// readBooks reads the review workbooks by product. One that cannot be read, and a second one of the same product, is
 // a problem of its own.
-func (b *builder) books() (map[string]*review.Book, error) {
+func (b *builder) readBooks() (map[string]*review.Book, error) {
 	all := map[string]*review.Book{}
 	for _, name := range b.round.Reviews {
 		filled, err := readReview(b.dir, name)

@@ -101,16 +101,21 @@ func (b *builder) one(s *site.Site, edition string) error {
 	if err := b.read(); err != nil {
 		return err
 	}
-	if edition == "working-group" {
-		o, err := b.open()
-		if err == nil {
-			_, err = b.workingGroup(s, o)
-		}
+	office, t, err := b.reports(s)
+	if err != nil {
 		return err
 	}
-	reports, _, err := b.providers(s)
-	if err == nil && edition == "office" {
-		_, err = b.office(s, reports)
+	switch edition {
+	case "working-group":
+		o, err := b.open()
+		if err == nil {
+			_, err = b.workingGroup(s, o, t.survey, t.counted())
+		}
+		return err
+	case "office":
+		_, err = b.office(office, t)
+	default:
+		t.gather()
 	}
 	return err
 }

@@ -96,24 +96,34 @@ func (x *binder[A]) tables(s *sheet[A], l leaf[A]) error {
 
 // put places a sheet in the tree.
 func (x *binder[A]) put(s sheet[A]) error {
-	for _, f := range s.files {
+	x.tree.Mention(s.page, s.mention)
+	return x.lays(s.files)
+}
+
+// lays puts files into the edition.
+func (x *binder[A]) lays(files []file[A]) error {
+	for _, f := range files {
 		if err := x.tree.Put(f.name, f.data); err != nil {
 			return err
 		}
 	}
-	x.tree.Mention(s.page, s.mention)
 	return nil
 }
 
 // mention is what a page refers to, in its text and around it.
 func mention(d doc.Document, f html.Frame) site.Mention {
-	anchors, links := doc.Mentioned(d)
+	m := saying(doc.Mentioned(d))
+	for _, l := range f.Links() {
+		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Title})
+	}
+	return m
+}
+
+// saying is what the document of a page refers to, by its own anchors and links.
+func saying(anchors []string, links []doc.Link) site.Mention {
 	m := site.Mention{Anchors: append(anchors, "_main")}
 	for _, l := range links {
 		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Text})
-	}
-	for _, l := range f.Links() {
-		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Title})
 	}
 	return m
 }

@@ -199,6 +199,7 @@ func (r *Round) crossCheck(tables map[string]table) {
 	at := func(sheet string) response.Cell {
 		return response.Cell{File: tables[sheet].file, Sheet: tables[sheet].sheet}
 	}
+	r.index()
 	r.Products = slices.DeleteFunc(r.Products, func(p Product) bool {
 		_, ok := r.Provider(p.Provider)
 		if !ok {
@@ -207,6 +208,7 @@ func (r *Round) crossCheck(tables map[string]table) {
 		}
 		return !ok
 	})
+	r.index()
 	for _, u := range r.Uses {
 		if _, ok := r.Product(u.Product); !ok {
 			r.problem(response.Warning, at("APIs used"), fmt.Sprintf("the product %q, said to use %s, is not registered.", u.Product, u.API),

@@ -70,6 +70,8 @@ type Round struct {
 	Reviews []string
 	// Problems of the register and the folder; none of them keeps the round from being built.
 	Problems []response.Problem
+
+	providersAt, productsAt map[string]int // places in Providers and Products
 }
 
 // Product is one software product of a provider.
@@ -169,7 +171,7 @@ func (r *Round) list(dir fs.FS) error {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case strings.HasPrefix(name, ".") || name == "round.yaml" || isRegister(name) || slices.Contains(known, name) || name == strings.Split(path.Clean(r.Baseline), "/")[0]:
+		case strings.HasPrefix(name, ".") || name == "round.yaml" || isRegister(name) || slices.Contains(known, name) || name == strings.Split(path.Clean(r.Baseline), "/")[0] || name == r.ownFramework():
 		default:
 			r.warn(name, "a round's folder holds no such thing, so it is not read.", "Known are round.yaml, register.xlsx or register-*.csv, "+strings.Join(known, ", ")+".")
 		}
@@ -179,6 +181,14 @@ func (r *Round) list(dir fs.FS) error {
 	}
 	r.Reviews, err = r.filesIn(dir, "reviews")
 	return err
+}
+
+// ownFramework is the name of the folder below the round's in which its framework stands, or "".
+func (r *Round) ownFramework() string {
+	if !strings.HasPrefix(r.Framework, "./") {
+		return ""
+	}
+	return strings.Split(path.Clean(r.Framework), "/")[0]
 }
 
 // filesIn are the paths of the files directly in a folder of the round, sorted; none where there is no such folder.
@@ -211,8 +221,8 @@ func (r *Round) problem(sev response.Severity, at response.Cell, what, do string
 
 // Provider finds a provider by id.
 func (r *Round) Provider(id string) (Provider, bool) {
-	i := slices.IndexFunc(r.Providers, func(p Provider) bool { return p.ID == id })
-	if i < 0 {
+	i, ok := find(r.providersAt, r.Providers, id, func(p Provider) string { return p.ID })
+	if !ok {
 		return Provider{}, false
 	}
 	return r.Providers[i], true
@@ -220,11 +230,33 @@ func (r *Round) Provider(id string) (Provider, bool) {
 
 // Product finds a product by id.
 func (r *Round) Product(id string) (Product, bool) {
-	i := slices.IndexFunc(r.Products, func(p Product) bool { return p.ID == id })
-	if i < 0 {
+	i, ok := find(r.productsAt, r.Products, id, func(p Product) string { return p.ID })
+	if !ok {
 		return Product{}, false
 	}
 	return r.Products[i], true
+}
+
+// find looks something up in the index of a round that was loaded, and through the whole list of one put together
+// by hand.
+func find[T any](at map[string]int, all []T, id string, idOf func(T) string) (int, bool) {
+	if len(at) != len(all) {
+		i := slices.IndexFunc(all, func(x T) bool { return idOf(x) == id })
+		return i, i >= 0
+	}
+	i, ok := at[id]
+	return i, ok
+}
+
+// index notes where providers and products stand: of a round of thousands each is asked for by each.
+func (r *Round) index() {
+	r.providersAt, r.productsAt = make(map[string]int, len(r.Providers)), make(map[string]int, len(r.Products))
+	for i, p := range r.Providers {
+		r.providersAt[p.ID] = i
+	}
+	for i, p := range r.Products {
+		r.productsAt[p.ID] = i
+	}
 }
 
 // idForm is what ids must look like, since they name folders and stand in addresses.

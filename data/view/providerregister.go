@@ -62,7 +62,7 @@ func ForProviderRegister(v Provider, r *round.Round, cases []Case) ProviderRegis
 			continue
 		}
 		row := OfficeRow{Provider: c.Provider, Product: c.Product, Case: c}
-		row.fill(v.Framework, uses[c.Product.ID], v.Occasion.Due)
+		row.fill(v.Framework, uses[c.Product.ID], v.Occasion)
 		x.Products = append(x.Products, row.outward(v.Occasion))
 	}
 	return x

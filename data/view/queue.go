@@ -66,9 +66,13 @@ var Needs = []Need{Settle, Resend, Remind, Correct, Restrict, Redecide, Renew, M
 func (v Office) queue() []Task {
 	all := v.fileTasks()
 	for _, r := range v.Rows {
-		all = append(all, v.rowTasks(r)...)
+		all = append(all, r.Tasks...)
 	}
-	all = append(all, v.ratingTasks()...)
+	return inUrgency(append(all, v.ratingTasks()...))
+}
+
+// inUrgency sorts tasks, the most urgent first, and those waiting longest first among equals.
+func inUrgency(all []Task) []Task {
 	slices.SortStableFunc(all, func(a, b Task) int {
 		return cmp.Or(slices.Index(Needs, a.Need)-slices.Index(Needs, b.Need), compareKnown(a.Since, b.Since),
 			strings.Compare(a.Product.ID, b.Product.ID), strings.Compare(a.File, b.File), strings.Compare(a.API, b.API), strings.Compare(a.Why, b.Why))
@@ -88,12 +92,12 @@ func compareKnown(a, b date.Date) int {
 }
 
 // rowTasks are those of one product.
-func (v Office) rowTasks(r OfficeRow) []Task {
+func (o Occasion) rowTasks(r OfficeRow) []Task {
 	reviewer := reviewerOf(r)
 	task := func(n Need, who string, since date.Date, what, why string) Task {
 		return Task{Need: n, Product: r.Product, Provider: r.Provider, Who: who, Since: since, What: what, Why: why}
 	}
-	asOf, due := v.Occasion.AsOf, v.Occasion.Due
+	asOf, due := o.AsOf, o.Due
 	all := gapTasks(r, func(n Need, since date.Date, what, why string) Task { return task(n, reviewer, since, what, why) })
 	if r.Case == nil {
 		if !due.IsZero() && due.Before(asOf) {
@@ -101,8 +105,8 @@ func (v Office) rowTasks(r OfficeRow) []Task {
 		}
 		return all
 	}
-	all = append(all, v.renewals(r)...)
-	all = append(all, v.reviewTasks(r, task)...)
+	all = append(all, o.renewals(r)...)
+	all = append(all, o.reviewTasks(r, task)...)
 	completed := r.Case.Submission.Completed
 	switch {
 	case r.Case.Check.Errors() > 0:
@@ -133,8 +137,8 @@ func faults(c *Case) string {
 }
 
 // renewals are at most two: what has expired, and what will within Ahead days.
-func (v Office) renewals(r OfficeRow) []Task {
-	asOf := v.Occasion.AsOf
+func (o Occasion) renewals(r OfficeRow) []Task {
+	asOf := o.AsOf
 	var over, soon []Expiry
 	for _, e := range r.Expiries {
 		switch BandOf(e.On, asOf) {

@@ -9,7 +9,7 @@ import (
 )
 
 // reviewTasks are those that follow from what was decided of a product and what was asked.
-func (v Office) reviewTasks(r OfficeRow, task func(n Need, who string, since date.Date, what, why string) Task) []Task {
+func (o Occasion) reviewTasks(r OfficeRow, task func(n Need, who string, since date.Date, what, why string) Task) []Task {
 	var all []Task
 	reviewer, x := reviewerOf(r), r.Case.Review
 	add := func(n Need, since date.Date, what, why string) {
@@ -27,7 +27,7 @@ func (v Office) reviewTasks(r OfficeRow, task func(n Need, who string, since dat
 	if of := inState(x, review.Stale); of != "" {
 		add(Relook, r.Case.Submission.Completed, "Look again at what was set aside", "What a decision rests on has changed since: "+of+".")
 	}
-	all = append(all, v.questionTasks(r, task)...)
+	all = append(all, o.questionTasks(r, task)...)
 	if n := undecided(x); n != "" && (r.Status == InReview || r.Status == Answered) {
 		add(Decide, r.Since, "Decide what is still open", "Still to be decided: "+n+".")
 	}
@@ -35,12 +35,12 @@ func (v Office) reviewTasks(r OfficeRow, task func(n Need, who string, since dat
 }
 
 // questionTasks have the provider answer what is asked, and the reviewer chase what is overdue.
-func (v Office) questionTasks(r OfficeRow, task func(n Need, who string, since date.Date, what, why string) Task) []Task {
+func (o Occasion) questionTasks(r OfficeRow, task func(n Need, who string, since date.Date, what, why string) Task) []Task {
 	var all []Task
 	open, _ := asked(r.Case)
 	for _, q := range open {
 		t := task(Answer, r.Provider.Name, q.On, "Answer question "+q.ID, q.Text)
-		if !q.Due.IsZero() && q.Due.Before(v.Occasion.AsOf) {
+		if !q.Due.IsZero() && q.Due.Before(o.AsOf) {
 			t = task(Chase, reviewerOf(r), q.Due, "Chase the answer to question "+q.ID, "It was to be answered by a day that has passed: "+q.Text)
 		}
 		t.By = q.Due

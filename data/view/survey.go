@@ -37,20 +37,29 @@ func newSurvey(f *framework.Framework, before []Case) *survey {
 	return s
 }
 
-// round counts cases in every table.
-func (s *survey) round(cases []Case, floor int) *disclose.Round {
-	r := &disclose.Round{Floor: floor, Tables: s.tables, Relations: s.relations}
-	for _, c := range cases {
-		rec := disclose.Record{Provider: c.Product.Provider, Amounts: map[string][]int{}}
-		for _, of := range s.of {
-			rec.In = append(rec.In, of(c))
-		}
-		for name, of := range s.amounts {
-			rec.Amounts[name] = of(c)
-		}
-		r.Records = append(r.Records, rec)
+// round are the tables with the records counted in them.
+func (s *survey) round(records []disclose.Record, floor int) *disclose.Round {
+	return &disclose.Round{Floor: floor, Tables: s.tables, Relations: s.relations, Records: records}
+}
+
+// record says where a case is counted in each table.
+func (s *survey) record(c Case) disclose.Record {
+	rec := disclose.Record{Provider: c.Product.Provider, Amounts: map[string][]int{}}
+	for _, of := range s.of {
+		rec.In = append(rec.In, of(c))
 	}
-	return r
+	for name, of := range s.amounts {
+		rec.Amounts[name] = of(c)
+	}
+	return rec
+}
+
+func (s *survey) records(cases []Case) []disclose.Record {
+	var all []disclose.Record
+	for _, c := range cases {
+		all = append(all, s.record(c))
+	}
+	return all
 }
 
 // table adds a table of counts.

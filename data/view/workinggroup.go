@@ -85,19 +85,35 @@ type RoundBefore struct {
 	Cases []Case
 }
 
-// ForWorkingGroup plans all figures of the round together. The audit, for the office alone, says what the
-// plan withholds and how near the attack on it gets; that it gets too near is an error.
-func ForWorkingGroup(r *round.Round, f *framework.Framework, cases []Case, before *RoundBefore) (WorkingGroup, disclose.Audit, error) {
-	v := WorkingGroup{Occasion: OccasionOf(r), Framework: f, Floor: r.Floor}
+// Survey counts the cases of a round one by one for the figures of the working group, so that none has to be kept.
+type Survey struct {
+	s      *survey
+	round  *round.Round
+	before *RoundBefore
+}
+
+// NewSurvey lists the tables of a round; before is the round before it, or nil.
+func NewSurvey(r *round.Round, f *framework.Framework, before *RoundBefore) *Survey {
 	var earlier []Case
 	if before != nil {
 		earlier = before.Cases
-		v.Before = &Earlier{before.Round.Title, before.Round.Framework, before.Round.AsOf}
 	}
-	s := newSurvey(f, earlier)
-	plan := s.round(cases, r.Floor)
-	if before != nil {
-		plan.Earlier = newSurvey(f, nil).round(earlier, before.Round.Floor)
+	return &Survey{newSurvey(f, earlier), r, before}
+}
+
+// Record is a case as it is counted: places in tables, and nothing else of it.
+func (s *Survey) Record(c Case) disclose.Record { return s.s.record(c) }
+
+// WorkingGroup plans all figures of the round together, from the records of all its cases. The audit, for the office
+// alone, says what the plan withholds and how near the attack on it gets; that it gets too near is an error.
+func (s *Survey) WorkingGroup(records []disclose.Record) (WorkingGroup, disclose.Audit, error) {
+	f := s.s.f
+	v := WorkingGroup{Occasion: OccasionOf(s.round), Framework: f, Floor: s.round.Floor}
+	plan := s.s.round(records, s.round.Floor)
+	if b := s.before; b != nil {
+		v.Before = &Earlier{b.Round.Title, b.Round.Framework, b.Round.AsOf}
+		earlier := newSurvey(f, nil)
+		plan.Earlier = earlier.round(earlier.records(b.Cases), b.Round.Floor)
 	}
 	figures, audit, err := disclose.Make(plan)
 	if err != nil {
@@ -106,6 +122,12 @@ func ForWorkingGroup(r *round.Round, f *framework.Framework, cases []Case, befor
 	v.Figures = figures
 	v.Arrange()
 	return v, audit, nil
+}
+
+// ForWorkingGroup plans the figures from all cases at once.
+func ForWorkingGroup(r *round.Round, f *framework.Framework, cases []Case, before *RoundBefore) (WorkingGroup, disclose.Audit, error) {
+	s := NewSurvey(r, f, before)
+	return s.WorkingGroup(s.s.records(cases))
 }
 
 // Arrange sorts the figures by what they are of.

@@ -7,15 +7,23 @@ import (
 	"opframe/data/audience"
 	"opframe/data/date"
 	"opframe/data/response"
+	"opframe/data/round"
 	"opframe/data/view"
 	"opframe/render/doc"
 )
 
-// OfficePages are the office's own pages: the desk, the tables it works with, and a page for every
-// registered product. Report gives the path of a product's report below the root of the edition, "" where
+// Desk makes the office's own pages of what it knows of a round.
+type Desk struct{ o *office }
+
+// NewDesk prepares the pages. Report gives the path of a product's report below the root of the edition, "" where
 // there is none.
-func OfficePages(v view.Office, c view.Consultation[audience.Office], report func(product string) string) []Page[audience.Office] {
-	o := newOffice(v, report)
+func NewDesk(v view.Office, report func(product string) string) Desk {
+	return Desk{newOffice(v, report)}
+}
+
+// Pages are the desk and the tables the office works with. What they say of a product is in its brief row.
+func (k Desk) Pages(c view.Consultation[audience.Office]) []Page[audience.Office] {
+	o := k.o
 	pages := []Page[audience.Office]{
 		{Title: "Desk", Path: "index.html", Document: o.desk()},
 		{Title: "Products", Path: "products.html", Document: o.products()},
@@ -32,11 +40,19 @@ func OfficePages(v view.Office, c view.Consultation[audience.Office], report fun
 		{Title: "Problems", Path: "problems.html", Document: o.problems()},
 		{Title: "Files", Path: "files.html", Document: o.files()},
 	}
-	pages = append(pages, o.changes()...)
-	for _, r := range v.Rows {
-		pages = append(pages, Page[audience.Office]{Title: r.Product.Name, Path: productPath(r.Product.ID), Parent: "products.html", Document: o.product(r)})
-	}
-	return pages
+	return append(pages, o.changes()...)
+}
+
+// Product is the page on one product; it needs the whole row.
+func (k Desk) Product(r view.OfficeRow) Page[audience.Office] {
+	p := ProductHead(r.Product)
+	p.Document = k.o.product(r)
+	return p
+}
+
+// ProductHead says where the page on a product lies and what it is called.
+func ProductHead(p round.Product) Page[audience.Office] {
+	return Page[audience.Office]{Title: p.Name, Path: productPath(p.ID), Parent: "products.html"}
 }
 
 // productPath is where the office's page on a product lies. Its report stands beside it.

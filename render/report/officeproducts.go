@@ -40,7 +40,7 @@ func (o *office) productRow(r view.OfficeRow) doc.Row {
 		a := r.Case.Assessment
 		level, key = levelTitle(o.v.Framework, a.Level), strconv.Itoa(a.Level)
 		ratings, outcomes = o.ratings(a), o.outcomes(a)
-		problems = strconv.Itoa(len(r.Case.Check.Problems))
+		problems = strconv.Itoa(r.Problems)
 	}
 	next := r.NextExpiry()
 	return doc.Row{

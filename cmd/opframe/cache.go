@@ -1,0 +1,252 @@
+package main
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/gob"
+	"errors"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"opframe/data/response"
+	"opframe/site"
+	"opframe/site/search"
+)
+
+// cache is what is known of the last build of a site, in a folder beside it. A part is found by the SHA-256 of everything
+// it was made of, and no file of the last site is used again that is not as it was left. So the folder can be deleted at
+// any time, be cut off or belong to another build: the worst that follows is work. What a build leaves takes the place
+// of what the last one left in one step, and after the site has.
+type cache struct {
+	dir  string
+	last map[key]*part
+	kept map[key]bool // parts that are in the next one already
+
+	file *os.File
+	out  *bufio.Writer
+	enc  *gob.Encoder
+}
+
+// key is the SHA-256 of everything something was made of.
+type key [sha256.Size]byte
+
+// part is something a build made: a page or everything of a provider, with its files; or what a response is.
+type part struct {
+	Key   key
+	Files []site.Kept
+	Unit  *record
+	Page  *pageFacts
+	Claim *claim
+}
+
+// pageFacts are what an edition wants to know of a page it has.
+type pageFacts struct {
+	Mention site.Mention
+	Entries []search.Entry
+	Missing []response.Problem
+}
+
+// claim says whose a submission is, or why it is refused.
+type claim struct {
+	Provider string
+	Refused  *response.Problem
+}
+
+// cacheForm changes with the types above.
+const cacheForm = "opframe cache 1"
+
+// cacheFolder is where the cache of a site lies.
+func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
+
+// The files in it.
+const (
+	partsFile = "parts"
+	builtFile = "built"
+)
+
+// openCache reads the cache of a site and begins the next one. One that cannot be read is as good as none.
+func openCache(out string, program key) (*cache, error) {
+	c := &cache{dir: cacheFolder(out), last: map[key]*part{}, kept: map[key]bool{}}
+	c.load(program)
+	if err := os.MkdirAll(c.dir, 0o700); err != nil {
+		return nil, err
+	}
+	var err error
+	if c.file, err = os.CreateTemp(c.dir, partsFile+".new-"); err != nil {
+		return nil, err
+	}
+	c.out = bufio.NewWriterSize(c.file, 1<<16)
+	c.enc = gob.NewEncoder(c.out)
+	return c, errors.Join(c.enc.Encode(cacheForm), c.enc.Encode(program))
+}
+
+func (c *cache) load(program key) {
+	f, err := os.Open(filepath.Join(c.dir, partsFile))
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	dec := gob.NewDecoder(bufio.NewReaderSize(f, 1<<16))
+	var form string
+	var made key
+	if dec.Decode(&form) != nil || form != cacheForm || dec.Decode(&made) != nil || made != program {
+		return
+	}
+	for {
+		p := new(part)
+		if dec.Decode(p) != nil { // at the end, or where it was cut off
+			return
+		}
+		c.last[p.Key] = p
+	}
+}
+
+// find finds a part of the last build.
+func (c *cache) find(k key) *part {
+	if c == nil {
+		return nil
+	}
+	return c.last[k]
+}
+
+// keep notes a part for the next build.
+func (c *cache) keep(p *part) error {
+	if c == nil || c.kept[p.Key] {
+		return nil
+	}
+	c.kept[p.Key] = true
+	return c.enc.Encode(p)
+}
+
+// commit puts what was noted in the place of the last cache, with what is told of the build as a whole.
+func (c *cache) commit(w *built) error {
+	err := errors.Join(c.out.Flush(), c.file.Close())
+	if err == nil {
+		err = os.Rename(c.file.Name(), filepath.Join(c.dir, partsFile))
+	}
+	if err == nil {
+		err = w.write(c.dir)
+	}
+	c.file = nil
+	return err
+}
+
+// abort forgets what was noted. After commit it does nothing.
+func (c *cache) abort() error {
+	if c == nil || c.file == nil {
+		return nil
+	}
+	err := errors.Join(c.file.Close(), os.Remove(c.file.Name()))
+	c.file = nil
+	return err
+}
+
+// built is what is told of a build, and told again where nothing has changed since.
+type built struct {
+	Key     key
+	Folders []string // besides the round's own that were read
+	Files   []site.Kept
+	Account account
+}
+
+func readBuilt(out string) *built {
+	f, err := os.Open(filepath.Join(cacheFolder(out), builtFile))
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	dec := gob.NewDecoder(bufio.NewReaderSize(f, 1<<16))
+	var form string
+	b := new(built)
+	if dec.Decode(&form) != nil || form != cacheForm || dec.Decode(b) != nil {
+		return nil
+	}
+	return b
+}
+
+func (b *built) write(dir string) error {
+	f, err := os.CreateTemp(dir, builtFile+".new-")
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(f, 1<<16)
+	enc := gob.NewEncoder(w)
+	err = errors.Join(enc.Encode(cacheForm), enc.Encode(b), w.Flush(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), filepath.Join(dir, builtFile))
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(f.Name()))
+	}
+	return err
+}
+
+// hasher makes keys of texts, each told apart from the next.
+type hasher struct{ hash.Hash }
+
+func newHasher(kind string) hasher {
+	h := hasher{sha256.New()}
+	h.add(kind)
+	return h
+}
+
+func (h hasher) add(texts ...string) {
+	var n [8]byte
+	for _, t := range texts {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(t)))
+		h.Write(n[:]) // a hash never fails
+		io.WriteString(h, t)
+	}
+}
+
+func (h hasher) key() key { return key(h.Sum(nil)) }
+
+// programKey is that of the running program itself: whatever is built into it, templates too.
+var programKey = sync.OnceValues(func() (key, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return key{}, err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return key{}, err
+	}
+	defer f.Close()
+	h := newHasher("program")
+	_, err = io.Copy(h, f)
+	return h.key(), err
+})
+
+// filesKey is that of all files below folders, by name and content. Hidden files are nobody's input.
+func filesKey(h hasher, folders ...string) error {
+	for _, dir := range folders {
+		h.add(dir)
+		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case name != dir && strings.HasPrefix(e.Name(), "."):
+				if e.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			case e.IsDir():
+				return nil
+			}
+			data, err := os.ReadFile(name)
+			sum := sha256.Sum256(data)
+			h.add(name, string(sum[:]))
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

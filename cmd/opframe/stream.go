@@ -1,0 +1,331 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"opframe/data/audience"
+	"opframe/data/disclose"
+	"opframe/data/response"
+	"opframe/data/round"
+	"opframe/data/view"
+	"opframe/data/workbook"
+	"opframe/site"
+)
+
+// stream works through the responses: each is read, judged, reported and forgotten. Only what cannot be finished yet
+// waits: the cases of a provider with several products until all are there.
+type stream struct {
+	*maker
+	site   *site.Site
+	office *binder[audience.Office]
+	sets   []workbook.Set
+	// products are those registered, by provider.
+	products map[string][]string
+	known    map[string]bool   // providers of which the last build knows a set
+	claims   map[string][]int  // the sets that are of a provider, in order
+	held     map[int]view.Case // by set: waiting for others of the provider
+	records  map[string]*record
+	made     map[string]int // of how many sets a provider's unit was made
+	// cache is what the last build knows of sets and units, base the key of everything that all units hang on.
+	base key
+	open []int // the sets of which it is not known whose they are
+}
+
+// mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.
+const mostHeld = 64
+
+// arrival is a submission read; unit is what was made of its provider where it is known to be all there is.
+type arrival struct {
+	c    view.Case
+	unit *unit
+}
+
+// stream makes the unit of every provider something was received from.
+func (b *builder) stream(s *site.Site, office *binder[audience.Office], m *maker) (*stream, error) {
+	t := &stream{maker: m, site: s, office: office, sets: b.sets(), products: map[string][]string{}, known: map[string]bool{}, claims: map[string][]int{},
+		held: map[int]view.Case{}, records: map[string]*record{}, made: map[string]int{}}
+	for _, p := range b.round.Products {
+		t.products[p.Provider] = append(t.products[p.Provider], p.ID)
+	}
+	var err error
+	if t.base, err = t.baseKey(); err != nil {
+		return nil, err
+	}
+	b.files = append(b.files, s.Laid()...)
+	if err := t.remember(); err != nil {
+		return nil, err
+	}
+	if err := inOrder(b.ctx, len(t.open), t.read, t.take); err != nil {
+		return nil, err
+	}
+	return t, t.finish()
+}
+
+// read reads one submission, and makes the unit of a provider that has no other product.
+func (t *stream) read(k int) (arrival, *response.Problem, error) {
+	c, refused, err := t.b.received(t.sets[t.open[k]])
+	a := arrival{c: c}
+	if err == nil && refused == nil && len(t.products[c.Provider.ID]) == 1 && !t.known[c.Provider.ID] && c.Submission.Supplement == nil {
+		a.unit, err = t.unit(c.Provider, []view.Case{c})
+		a.c = view.Case{Provider: c.Provider}
+	}
+	return a, refused, err
+}
+
+// take puts a unit into the site, unless another file of its provider has been seen: then it is made again of both.
+func (t *stream) take(k int, a arrival, refused *response.Problem) error {
+	i, id := t.open[k], a.c.Provider.ID
+	t.b.progress.step("reading and reporting", k+1, len(t.open))
+	if err := t.b.cache.keep(&part{Key: t.setKey(i), Claim: &claim{id, refused}}); err != nil {
+		return err
+	}
+	if refused != nil {
+		t.b.problems = append(t.b.problems, *refused)
+		return nil
+	}
+	t.claims[id] = append(t.claims[id], i)
+	if a.unit == nil {
+		t.hold(i, a.c)
+		return nil
+	}
+	if len(t.claims[id]) > 1 {
+		return nil
+	}
+	return t.lay(a.unit, t.unitKey(id), 1)
+}
+
+func (t *stream) hold(i int, c view.Case) {
+	if len(t.held) >= mostHeld {
+		for first := range t.held { // any: it is read again, whichever it is
+			delete(t.held, first)
+			break
+		}
+	}
+	t.held[i] = c
+}
+
+// finish makes the units that waited, and those again of which another file was seen later, in the register's order.
+// Those that the last build has made of the same files are used again.
+func (t *stream) finish() error {
+	var open []round.Provider
+	for _, p := range t.b.round.Providers {
+		slices.Sort(t.claims[p.ID])
+		n := len(t.claims[p.ID])
+		if n == t.made[p.ID] {
+			continue
+		}
+		if t.made[p.ID] > 0 {
+			if err := t.remove(p.ID); err != nil {
+				return err
+			}
+		}
+		if again, err := t.reuse(p.ID); err != nil {
+			return err
+		} else if !again {
+			open = append(open, p)
+		}
+	}
+	return inOrder(t.b.ctx, len(open), func(i int) (*unit, struct{}, error) {
+		u, err := t.gathered(open[i])
+		return u, struct{}{}, err
+	}, func(i int, u *unit, _ struct{}) error {
+		t.b.progress.step("reporting on providers with several files", i+1, len(open))
+		id := open[i].ID
+		return t.lay(u, t.unitKey(id), len(t.claims[id]))
+	})
+}
+
+// gathered makes the unit of a provider from all its submissions.
+func (t *stream) gathered(p round.Provider) (*unit, error) {
+	var cases []view.Case
+	for _, i := range t.claims[p.ID] {
+		c, ok := t.held[i]
+		if !ok {
+			var refused *response.Problem
+			var err error
+			if c, refused, err = t.b.received(t.sets[i]); err != nil {
+				return nil, err
+			}
+			if refused != nil { // the file was changed meanwhile
+				return nil, fmt.Errorf("%s: it was changed while the site was built: build again", refused.Cell.File)
+			}
+		}
+		cases = append(cases, c)
+	}
+	return t.unit(p, cases)
+}
+
+// lay puts a unit that was made of so many sets into the site.
+func (t *stream) lay(u *unit, k key, sets int) error {
+	t.b.files = append(t.b.files, t.site.Laid()...)
+	if len(u.record.Rows) > 0 { // supplements alone complete nothing, and have been told of
+		if err := t.b.provider(t.site, u); err != nil {
+			return err
+		}
+		for _, s := range u.office {
+			if err := t.office.lays(s.files); err != nil {
+				return err
+			}
+		}
+	}
+	return t.keep(&part{Key: k, Files: t.site.Laid(), Unit: &u.record}, sets)
+}
+
+// keep keeps what lists need of a unit that lies in the site: a copy, so that nothing else of the unit stays with it.
+func (t *stream) keep(p *part, sets int) error {
+	r := *p.Unit
+	t.records[r.Provider], t.made[r.Provider] = &r, sets
+	if t.b.cache != nil {
+		t.b.files = append(t.b.files, p.Files...)
+	}
+	return t.b.cache.keep(p)
+}
+
+// reuse puts the unit that the last build made of the same into the site.
+func (t *stream) reuse(provider string) (bool, error) {
+	k := t.unitKey(provider)
+	p := t.b.cache.find(k)
+	if p == nil || p.Unit == nil || t.site.Reuse(p.Files) != nil {
+		return false, nil
+	}
+	t.site.Laid() // they are p.Files
+	if err := t.office.tree.Adopt(p.Files); err != nil {
+		return false, err
+	}
+	return true, t.keep(p, len(t.claims[provider]))
+}
+
+// remove takes what was made of a provider out of the site.
+func (t *stream) remove(provider string) error {
+	folders := []string{audience.Provider{ID: provider}.Folder()}
+	for _, r := range t.records[provider].Rows {
+		t.office.tree.Drop("products/" + r.Product.ID + "/")
+		folders = append(folders, t.office.reader.Folder()+"/products/"+r.Product.ID)
+	}
+	delete(t.records, provider)
+	delete(t.made, provider)
+	t.b.files = slices.DeleteFunc(t.b.files, func(k site.Kept) bool {
+		return slices.ContainsFunc(folders, func(f string) bool { return strings.HasPrefix(k.Path, f+"/") })
+	})
+	return t.site.Remove(folders...)
+}
+
+// inRegister are the records in the order of the register.
+func (t *stream) inRegister() []*record {
+	var all []*record
+	for _, p := range t.b.round.Providers {
+		if r := t.records[p.ID]; r != nil {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// counted are the cases as the working group's figures count them.
+func (t *stream) counted() []disclose.Record {
+	var all []disclose.Record
+	for _, r := range t.inRegister() {
+		all = append(all, r.Counted...)
+	}
+	return all
+}
+
+// gather adds the problems of all units to those of the round, sorted by file; within a file they keep the order in
+// which they were met.
+func (t *stream) gather() {
+	b, all := t.b, t.inRegister()
+	for _, kind := range []func(*record) []response.Problem{
+		func(r *record) []response.Problem { return r.Received },
+		func(r *record) []response.Problem { return r.Printed },
+		func(r *record) []response.Problem { return r.Checked },
+	} {
+		for _, r := range all {
+			b.problems = append(b.problems, kind(r)...)
+		}
+	}
+	slices.SortStableFunc(b.problems, byFile)
+}
+
+// remember takes what the last build knows of whose the submissions are; the others are open.
+func (t *stream) remember() error {
+	for i := range t.sets {
+		p := t.b.cache.find(t.setKey(i))
+		if p == nil || p.Claim == nil {
+			t.open = append(t.open, i)
+			continue
+		}
+		if p.Claim.Refused != nil {
+			t.b.problems = append(t.b.problems, *p.Claim.Refused)
+		} else {
+			t.claims[p.Claim.Provider] = append(t.claims[p.Claim.Provider], i)
+			t.known[p.Claim.Provider] = true
+		}
+		if err := t.b.cache.keep(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// baseKey is that of everything but its own files that a unit hangs on: the program, the framework and the editions
+// answers can be carried over from, settings, register, wording, enquiries and rounds before, and which pages the
+// office has. Papers and actions are in no unit.
+func (t *stream) baseKey() (key, error) {
+	if t.b.cache == nil {
+		return key{}, nil
+	}
+	program, err := programKey()
+	if err != nil {
+		return key{}, err
+	}
+	h := newHasher("unit base")
+	h.add(string(program[:]))
+	for _, e := range t.b.known {
+		digest, err := e.Framework.Digest()
+		if err != nil {
+			return key{}, err
+		}
+		h.add(e.Framework.Ref(), digest)
+	}
+	for _, in := range t.b.inputs {
+		folder, _, _ := strings.Cut(in.Path, "/")
+		if !slices.Contains([]string{"responses", "reviews", "papers", "actions.csv", "actions.xlsx"}, folder) {
+			h.add(in.Path, in.SHA256)
+		}
+	}
+	for _, l := range slices.Concat(t.plan.desk, t.plan.rest) {
+		h.add(l.Title, l.Path, l.Parent)
+	}
+	return h.key(), nil
+}
+
+// setKey is that of one submission: what it is taken for hangs on its files and on the base.
+func (t *stream) setKey(i int) key {
+	h := newHasher("set")
+	t.addSet(h, i)
+	return h.key()
+}
+
+func (t *stream) addSet(h hasher, i int) {
+	h.add(string(t.base[:]), t.sets[i].Name)
+	for _, name := range t.sets[i].Files {
+		h.add(name, t.b.sums["responses/"+name])
+	}
+}
+
+// unitKey is that of a provider: of its submissions and of the reviews of its products.
+func (t *stream) unitKey(provider string) key {
+	h := newHasher("unit")
+	h.add(provider)
+	for _, i := range t.claims[provider] {
+		t.addSet(h, i)
+	}
+	for _, p := range t.products[provider] {
+		if book := t.b.books[p]; book != nil {
+			h.add(p, book.File, t.b.sums[book.File])
+		}
+	}
+	return h.key()
+}

@@ -1,0 +1,100 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Kept is a file of a site that was built, known well enough to be used again in the next: one that was changed,
+// replaced or cut off since has another size, time or inode.
+type Kept struct {
+	Path     string // below the site
+	SHA256   string // "" of a list of checksums
+	Size     int64
+	Modified int64  // in nanoseconds
+	Inode    uint64 // 0 where the system has none
+}
+
+func kept(name, sum string, info fs.FileInfo) Kept {
+	return Kept{name, sum, info.Size(), info.ModTime().UnixNano(), inode(info)}
+}
+
+// is says whether a file is the one that was kept.
+func (k Kept) is(info fs.FileInfo) bool {
+	return info.Mode().IsRegular() && kept(k.Path, k.SHA256, info) == k
+}
+
+// Laid are the files laid since it was asked last.
+func (s *Site) Laid() []Kept {
+	all := s.laid
+	s.laid = nil
+	return all
+}
+
+// Reuse takes files over from the last site. Where one is not what it was, none are taken.
+func (s *Site) Reuse(all []Kept) error {
+	before := len(s.laid)
+	for i, k := range all {
+		if err := s.link(k); err != nil {
+			for _, done := range all[:i] {
+				err = errors.Join(err, os.Remove(filepath.Join(s.staging, filepath.FromSlash(done.Path))))
+			}
+			s.laid = s.laid[:before]
+			return err
+		}
+		s.laid = append(s.laid, k)
+	}
+	return nil
+}
+
+// link makes a file of the last site one of this as well, without a copy. What was linked is looked at, and not what it
+// was linked from: another build may put its own site there at any moment.
+func (s *Site) link(k Kept) error {
+	full, err := s.place(k.Path)
+	if err != nil {
+		return err
+	}
+	if err := os.Link(filepath.Join(s.out, filepath.FromSlash(k.Path)), full); err != nil {
+		return err
+	}
+	info, err := os.Lstat(full)
+	if err == nil && !k.is(info) {
+		err = fmt.Errorf("%s is not what it was", k.Path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(full))
+	}
+	return nil
+}
+
+// Adopt takes files that were used again into the list of the edition they are in; others are passed over.
+func (t *Tree[A]) Adopt(all []Kept) error {
+	in := t.reader.Folder() + "/"
+	for _, k := range all {
+		name, ok := strings.CutPrefix(k.Path, in)
+		if !ok || name == sumsName || name == manifestName {
+			continue
+		}
+		if i, ok := t.taken[strings.ToLower(name)]; ok {
+			return fmt.Errorf("%s: %s is there already as %s", t.reader.Folder(), name, t.outputs[i].Path)
+		}
+		t.taken[strings.ToLower(name)] = len(t.outputs)
+		t.outputs = append(t.outputs, File{name, k.Size, k.SHA256})
+	}
+	return nil
+}
+
+// Same says whether the site at out still consists of these files, each as it was.
+func Same(out string, all []Kept) bool {
+	for _, k := range all {
+		info, err := os.Lstat(filepath.Join(out, filepath.FromSlash(k.Path)))
+		if err != nil || !k.is(info) {
+			return false
+		}
+	}
+	return true
+}
