@@ -93,15 +93,16 @@ func (c *checker) look(files []workbook.File, asOf date.Date, limits cells.Limit
 		names = append(names, f.Name)
 	}
 	open := func(name string) ([]byte, error) { return byName[name].Data, nil }
+	shelf := intake.ShelfOf(c.known)
 	var all []shown
 	for i, set := range workbook.Group(names, c.known) {
-		l := looked{in: intake.Read(set, open, c.known, limits)}
+		l := looked{in: shelf.Read(set, open, limits)}
 		l.check = l.in.Check(asOf)
 		for _, name := range set.Files {
 			l.files = append(l.files, byName[name])
 		}
 		if l.in.ToAssess().Refused == nil { // a supplement is checked, and assessed with what it completes
-			v, err := l.in.Assess(c.known, asOf)
+			v, err := l.in.Assess(shelf, asOf)
 			if err != nil {
 				return nil, err
 			}

@@ -14,9 +14,7 @@ import (
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/intake"
-	"opframe/data/target"
 	"opframe/data/view"
-	"opframe/data/workbook"
 	"opframe/render/exchange"
 	"opframe/render/standalone"
 )
@@ -32,7 +30,7 @@ func assessFlags(f *flags) {
 // taking is what check and assess start from.
 type taking struct {
 	files []received
-	known []workbook.Edition
+	known *intake.Shelf
 	asOf  date.Date
 }
 
@@ -47,7 +45,7 @@ func (a *app) take(f *flags) (t taking, err error) {
 	if t.asOf, err = f.date(); err != nil {
 		return t, err
 	}
-	if t.known, err = intake.Editions(f.framework); err != nil {
+	if t.known, err = intake.NewShelf(f.framework); err != nil {
 		return t, err
 	}
 	t.files, err = read(a.ctx, f.Args(), t.known)
@@ -74,7 +72,7 @@ func (a *app) assess(f *flags) error {
 		if err != nil {
 			return err
 		}
-		aim, err := f.targeted(v.Framework, target.New(v.Framework, t.asOf), &v.Products[0].Submission)
+		aim, err := f.targeted(v.Framework, t.asOf, &v.Products[0].Submission)
 		if err != nil {
 			return err
 		}

@@ -208,7 +208,7 @@ func (a *app) reader(dir string) (*builder, error) {
 	if b.previous, err = intake.Superseded(b.edition.Framework); err != nil {
 		return nil, err
 	}
-	b.known, err = intake.Editions(r.Framework)
+	b.known, err = intake.EditionsWith(r.Framework, b.edition)
 	return b, err
 }
 
@@ -310,7 +310,7 @@ func (b *builder) sets() []workbook.Set {
 // received reads and judges one submission.
 func (b *builder) received(set workbook.Set) (view.Case, *response.Problem, error) {
 	open := func(name string) ([]byte, error) { return b.input(path.Join("responses", name)) }
-	in := readSet(b.ctx, set, open, b.known)
+	in := readSet(b.ctx, set, open, intake.ShelfOf(b.known))
 	if in.Refused != nil {
 		return view.Case{}, in.Refused, nil
 	}

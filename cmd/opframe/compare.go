@@ -18,7 +18,6 @@ import (
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/view"
-	"opframe/data/workbook"
 	"opframe/render/doc"
 	"opframe/render/exchange"
 	"opframe/render/html"
@@ -57,7 +56,7 @@ func (a *app) compare(f *flags) error {
 	if err := oneOf("fail-on", f.failOn, "", "worse"); err != nil {
 		return misused("--fail-on is worse, not %q", f.failOn)
 	}
-	known, err := intake.Editions(f.framework)
+	known, err := intake.NewShelf(f.framework)
 	if err != nil {
 		return err
 	}
@@ -83,7 +82,7 @@ func (a *app) compare(f *flags) error {
 }
 
 // toCompare reads one argument: what it is follows from what is there.
-func (a *app) toCompare(f *flags, name string, known []workbook.Edition) (compared, error) {
+func (a *app) toCompare(f *flags, name string, known *intake.Shelf) (compared, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
@@ -165,7 +164,7 @@ func (b *builder) judges() bool {
 
 // questionnaireToCompare reads and judges one questionnaire, as of the day it was completed unless another
 // day is given.
-func (a *app) questionnaireToCompare(f *flags, name string, paths []string, known []workbook.Edition) (compared, error) {
+func (a *app) questionnaireToCompare(f *flags, name string, paths []string, known *intake.Shelf) (compared, error) {
 	all, err := read(a.ctx, paths, known)
 	if err != nil {
 		return compared{}, err

@@ -31,7 +31,7 @@ func (a *app) inspect(f *flags) error {
 	if err := oneOf("format", f.format, "text", "json"); err != nil {
 		return err
 	}
-	known, err := intake.Editions(f.framework)
+	known, err := intake.NewShelf(f.framework)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (a *app) inspect(f *flags) error {
 
 // inspectFile reads one file with everything it carries. A file that is no questionnaire is inspected
 // as well: its formulas are counted, since nobody can tell which of its cells are answers.
-func inspectFile(ctx context.Context, path string, known []workbook.Edition) (*cells.Book, []response.Trait, error) {
+func inspectFile(ctx context.Context, path string, known *intake.Shelf) (*cells.Book, []response.Trait, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, nil, err
@@ -87,11 +87,11 @@ func inspectFile(ctx context.Context, path string, known []workbook.Edition) (*c
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := workbook.ReadWithin(name, []workbook.File{{Name: name, Data: data}}, known, limits)
-	if err != nil || s.Framework == "" {
+	in := known.Read(workbook.Set{Name: name, Files: []string{name}}, func(string) ([]byte, error) { return data, nil }, limits)
+	if in.Refused != nil {
 		return book, workbook.Inspect(book, nil), nil
 	}
-	return book, workbook.Inspect(book, &s), nil
+	return book, workbook.Inspect(book, &in.Submission), nil
 }
 
 func printTraits(w io.Writer, book *cells.Book, traits []response.Trait) {

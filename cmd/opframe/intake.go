@@ -20,7 +20,7 @@ type received struct {
 
 // read reads the files named on the command line, a submission a file or a set of CSV files. A file
 // that cannot be read is a refused intake; only files that are not there are errors.
-func read(ctx context.Context, paths []string, known []workbook.Edition) ([]received, error) {
+func read(ctx context.Context, paths []string, known *intake.Shelf) ([]received, error) {
 	byName := map[string]string{}
 	var names []string
 	for _, p := range paths {
@@ -35,18 +35,22 @@ func read(ctx context.Context, paths []string, known []workbook.Edition) ([]rece
 		names = append(names, name)
 	}
 	open := func(name string) ([]byte, error) { return os.ReadFile(byName[name]) }
+	sets, err := known.Group(names)
+	if err != nil {
+		return nil, err
+	}
 	var all []received
-	for _, set := range workbook.Group(names, known) {
+	for _, set := range sets {
 		all = append(all, readSet(ctx, set, open, known))
 	}
 	return all, nil
 }
 
 // readSet reads one submission within the bounds of time and memory.
-func readSet(ctx context.Context, set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition) received {
+func readSet(ctx context.Context, set workbook.Set, open func(string) ([]byte, error), known *intake.Shelf) received {
 	limits, done := bounded(ctx)
 	defer done()
-	return received{Intake: intake.Read(set, open, known, limits)}
+	return received{Intake: known.Read(set, open, limits)}
 }
 
 // longest is how long the reading of one submission may take; honest ones take milliseconds.

@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -40,10 +42,24 @@ type misuse struct{ error }
 func misused(format string, args ...any) error { return misuse{fmt.Errorf(format, args...)} }
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] != "build" && os.Args[1] != "serve" {
+		collectLate()
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// collectLate has garbage collected for the first time when there are 32 MB of it, for verbs that are most often
+// done before: collecting at 4 MB, as usual, takes a third of the time of a check. From then on it is as usual.
+func collectLate() {
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	usual := debug.SetGCPercent(800) // of the 4 MB that the runtime takes for a heap at least
+	garbage := new([64]byte)         // what the first collection finds
+	runtime.AddCleanup(garbage, func(usual int) { debug.SetGCPercent(usual) }, usual)
 }
 
 // app is what every verb is given of the world outside.

@@ -171,7 +171,7 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, name string, want
 	if err != nil {
 		return nil, fmt.Errorf("baseline: %w", err)
 	}
-	known, err := intake.Editions(name)
+	known, err := intake.NewShelf(name)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/target"
@@ -16,7 +17,7 @@ import (
 
 // targeted finds the ways to what --target asks for; nil where nothing is asked. What the framework does not
 // know is misuse.
-func (f *flags) targeted(fw *framework.Framework, x *target.Finder, s *response.Submission) (*target.Ways, error) {
+func (f *flags) targeted(fw *framework.Framework, asOf date.Date, s *response.Submission) (*target.Ways, error) {
 	if f.target == "" {
 		return nil, nil
 	}
@@ -24,7 +25,7 @@ func (f *flags) targeted(fw *framework.Framework, x *target.Finder, s *response.
 	if level, err := strconv.Atoi(f.target); err == nil {
 		goal = target.Goal{Level: level}
 	}
-	w, err := x.Find(s, goal)
+	w, err := target.New(fw, asOf).Find(s, goal)
 	if err != nil {
 		return nil, misused("--target %s: %v; %s", f.target, err, goals(fw))
 	}

@@ -2,28 +2,41 @@ package intake
 
 import (
 	"fmt"
+	"path"
+	"strings"
+	"sync"
 
 	"opframe/data/framework"
 	"opframe/data/frameworks"
 	"opframe/data/workbook"
 )
 
-// Edition loads a framework with its layout and the edition it supersedes, and refuses one with faults that
-// would make a result wrong.
+// Edition loads a framework with its layout. One in a folder of the office's own is refused where it has
+// faults that would make a result wrong; those embedded were found free of them when the program was tested.
 func Edition(name string) (workbook.Edition, error) {
 	f, err := frameworks.Find(name)
 	if err != nil {
 		return workbook.Edition{}, err
 	}
-	previous, err := Superseded(f)
-	if err != nil {
-		return workbook.Edition{}, err
-	}
-	if faults := framework.Lint(f, previous); len(faults) > 0 {
-		return workbook.Edition{}, fmt.Errorf("%s has %d faults, the first: %w. `opframe frameworks lint %s` lists all", name, len(faults), faults[0], name)
+	if !frameworks.Embedded(name) {
+		if err := sound(name, f); err != nil {
+			return workbook.Edition{}, err
+		}
 	}
 	l, err := workbook.LoadLayout(f)
 	return workbook.Edition{Framework: f, Layout: l}, err
+}
+
+// sound refuses a framework with faults, also those against the edition it supersedes.
+func sound(name string, f *framework.Framework) error {
+	previous, err := Superseded(f)
+	if err != nil {
+		return err
+	}
+	if faults := framework.Lint(f, previous); len(faults) > 0 {
+		return fmt.Errorf("%s has %d faults, the first: %w. `opframe frameworks lint %s` lists all", name, len(faults), faults[0], name)
+	}
+	return nil
 }
 
 // Superseded is the edition before f, or nil.
@@ -40,6 +53,16 @@ func Superseded(f *framework.Framework) (*framework.Framework, error) {
 
 // Editions are all that a file can be an answer to: those embedded, and one more by name or folder.
 func Editions(more string) ([]workbook.Edition, error) {
+	return editions(more, nil)
+}
+
+// EditionsWith is Editions where the one more is loaded already.
+func EditionsWith(more string, e workbook.Edition) ([]workbook.Edition, error) {
+	return editions(more, map[string]workbook.Edition{more: e})
+}
+
+// editions loads all but those loaded already.
+func editions(more string, loaded map[string]workbook.Edition) ([]workbook.Edition, error) {
 	var all []workbook.Edition
 	names := frameworks.Names()
 	seen := map[string]bool{}
@@ -47,9 +70,12 @@ func Editions(more string) ([]workbook.Edition, error) {
 		names = append([]string{more}, names...)
 	}
 	for _, name := range names {
-		e, err := Edition(name)
-		if err != nil {
-			return nil, err
+		e, ok := loaded[name]
+		if !ok {
+			var err error
+			if e, err = Edition(name); err != nil {
+				return nil, err
+			}
 		}
 		if ref := e.Framework.Ref(); !seen[ref] {
 			seen[ref] = true
@@ -57,4 +83,43 @@ func Editions(more string) ([]workbook.Edition, error) {
 		}
 	}
 	return all, nil
+}
+
+// Shelf is the editions that a file can be an answer to. Most files answer the one that is in force, so that
+// is loaded, and the others only for a file that does not: what comes of a file is the same.
+type Shelf struct {
+	first []workbook.Edition
+	all   func() ([]workbook.Edition, error)
+}
+
+// NewShelf has those embedded, and one more by name or folder. It is safe for several goroutines.
+func NewShelf(more string) (*Shelf, error) {
+	name := more
+	if name == "" {
+		name = frameworks.Latest
+	}
+	e, err := Edition(name)
+	if err != nil {
+		return nil, err
+	}
+	return &Shelf{[]workbook.Edition{e}, sync.OnceValues(func() ([]workbook.Edition, error) {
+		return editions(more, map[string]workbook.Edition{name: e})
+	})}, nil
+}
+
+// ShelfOf has editions that are loaded already.
+func ShelfOf(known []workbook.Edition) *Shelf {
+	return &Shelf{known, func() ([]workbook.Edition, error) { return known, nil }}
+}
+
+// Group puts the names of files that are one submission together, as workbook.Group does. Only CSV files can
+// be sheets of one, and only for these is it asked what sheets there are.
+func (s *Shelf) Group(names []string) ([]workbook.Set, error) {
+	for _, name := range names {
+		if strings.EqualFold(path.Ext(name), ".csv") {
+			all, err := s.all()
+			return workbook.Group(names, all), err
+		}
+	}
+	return workbook.Group(names, nil), nil
 }

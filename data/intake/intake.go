@@ -30,7 +30,7 @@ type Intake struct {
 
 // Read reads one submission. Whatever goes wrong with it is a problem of its own: not even a fault of this
 // program may keep others from being read.
-func Read(set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition, limits cells.Limits) (in Intake) {
+func (k *Shelf) Read(set workbook.Set, open func(string) ([]byte, error), limits cells.Limits) (in Intake) {
 	in.Name, in.Files = set.Name, set.Files
 	defer func() {
 		if r := recover(); r != nil {
@@ -46,7 +46,7 @@ func Read(set workbook.Set, open func(string) ([]byte, error), known []workbook.
 		}
 		files = append(files, workbook.File{Name: name, Data: data})
 	}
-	s, err := workbook.ReadWithin(set.Name, files, known, limits)
+	s, e, err := workbook.ReadLazily(set.Name, files, k.first, k.all, limits)
 	if err != nil {
 		in.refuse(refusal(err))
 		return in
@@ -55,12 +55,11 @@ func Read(set workbook.Set, open func(string) ([]byte, error), known []workbook.
 		in.Refused = &s.Problems[0]
 		return in
 	}
-	f, ok := find(known, s.Framework)
-	if !ok {
+	if e.Framework == nil {
 		in.refuse(fmt.Sprintf("It answers %q, which is not known here.", s.Framework), "Name its framework with --framework.")
 		return in
 	}
-	in.Submission, in.Answered = s, f
+	in.Submission, in.Answered = s, e.Framework
 	return in
 }
 
@@ -85,15 +84,6 @@ func sentence(s string) string {
 	}
 	s = strings.ToUpper(s[:1]) + s[1:]
 	return strings.TrimSuffix(s, ".") + "."
-}
-
-func find(all []workbook.Edition, ref string) (*framework.Framework, bool) {
-	for _, e := range all {
-		if e.Framework.Ref() == ref {
-			return e.Framework, true
-		}
-	}
-	return nil, false
 }
 
 // Source is the submission as a check tells of it: of a refused one only the name is known.
@@ -128,8 +118,8 @@ func (in Intake) ToAssess() Intake {
 
 // Assess assesses a submission that was read by itself, without a round: by the edition it answers, or by
 // the one that supersedes it with the answers carried over. The view it gives has one product.
-func (in Intake) Assess(known []workbook.Edition, asOf date.Date) (view.Provider, error) {
-	f, s, err := in.assessable(known)
+func (in Intake) Assess(k *Shelf, asOf date.Date) (view.Provider, error) {
+	f, s, err := in.assessable(k)
 	if err != nil {
 		return view.Provider{}, err
 	}
@@ -138,9 +128,13 @@ func (in Intake) Assess(known []workbook.Edition, asOf date.Date) (view.Provider
 }
 
 // assessable is the submission in terms of an edition that can be assessed by.
-func (in Intake) assessable(known []workbook.Edition) (*framework.Framework, response.Submission, error) {
+func (in Intake) assessable(k *Shelf) (*framework.Framework, response.Submission, error) {
 	if in.Answered.Kind == framework.Assessment {
 		return in.Answered, in.Submission, nil
+	}
+	known, err := k.all()
+	if err != nil {
+		return nil, in.Submission, err
 	}
 	for _, e := range known {
 		if e.Framework.Supersedes == in.Answered.Ref() {

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,10 +11,10 @@ import (
 )
 
 // isoTime is a date with a time of day behind it, which is left out.
-var isoTime = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}(:\d{2})?(\.\d+)?Z?$`)
+var isoTime = later(`^(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}(:\d{2})?(\.\d+)?Z?$`)
 
 // numericDay is a date of three numbers with the year last.
-var numericDay = regexp.MustCompile(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{2}|\d{4})$`)
+var numericDay = later(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{2}|\d{4})$`)
 
 // wordForms are the ways to write a date with the name of the month.
 var wordForms = []string{"2 January 2006", "2 Jan 2006", "2-January-2006", "2-Jan-2006", "January 2, 2006", "Jan 2, 2006",
@@ -31,13 +30,13 @@ func asDay(c cells.Cell) (date.Date, string) {
 		return date.Date{}, fmt.Sprintf("%s is a number, not a date.", quote(c.Text))
 	}
 	text := strings.Join(strings.Fields(c.Text), " ")
-	if m := isoTime.FindStringSubmatch(text); m != nil {
+	if m := isoTime().FindStringSubmatch(text); m != nil {
 		text = m[1]
 	}
 	if d, err := date.Parse(text); err == nil {
 		return d, ""
 	}
-	if m := numericDay.FindStringSubmatch(text); m != nil {
+	if m := numericDay().FindStringSubmatch(text); m != nil {
 		return threeNumbers(c.Text, m)
 	}
 	for _, form := range wordForms {
@@ -67,9 +66,9 @@ func threeNumbers(raw string, m []string) (date.Date, string) {
 	return d, ""
 }
 
-var september = regexp.MustCompile(`(?i)\bsept\b`)
+var september = later(`(?i)\bsept\b`)
 
 // withoutSeptember shortens the one month that people shorten to four letters.
 func withoutSeptember(s string) string {
-	return september.ReplaceAllString(s, "Sep")
+	return september().ReplaceAllString(s, "Sep")
 }

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 
 	"opframe/data/workbook/cells"
@@ -65,11 +64,11 @@ func newMapping(s ForeignSheet, columns []ForeignColumn) mapping {
 	return m
 }
 
-var letterForm = regexp.MustCompile(`^([A-Z]{1,3})(?::([A-Z]{1,3}))?$`)
+var letterForm = later(`^([A-Z]{1,3})(?::([A-Z]{1,3}))?$`)
 
 // letters reads "C" or "C:E" as the first and last column, counted from 0.
 func letters(s string) (from, to int, ok bool) {
-	m := letterForm.FindStringSubmatch(s)
+	m := letterForm().FindStringSubmatch(s)
 	if m == nil {
 		return 0, 0, false
 	}

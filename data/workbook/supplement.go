@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -149,7 +148,7 @@ func (b *planner) supplementNote() []line {
 func digest(sum string) string { return sum[:min(len(sum), response.DigestLength)] }
 
 // digestWord is how the line that says what is supplemented names it.
-var digestWord = regexp.MustCompile(`\b[0-9a-f]{16,64}\b`)
+var digestWord = later(`\b[0-9a-f]{16,64}\b`)
 
 // supplement reads whether the file is a supplement, and of what.
 func (r *reader) supplement() {
@@ -163,7 +162,7 @@ func (r *reader) supplement() {
 	}
 	x := &response.Supplement{Place: of.Cell}
 	r.s.Supplement = x
-	all := digestWord.FindAllString(of.Text, -1)
+	all := digestWord().FindAllString(of.Text, -1)
 	if len(all) == 0 {
 		x.Place = response.Cell{File: r.s.File}
 		r.addFile(response.Problem{Kind: response.Structure, Severity: response.Error,

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"opframe/data/framework"
 	"opframe/data/response"
@@ -119,13 +120,18 @@ func (ask asking) number(c cells.Cell) meaning {
 }
 
 var (
-	plainNumber   = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
-	groupedNumber = regexp.MustCompile(`^[+-]?[0-9]{1,3}((,[0-9]{3})+|( [0-9]{3})+)(\.[0-9]+)?$`)
+	plainNumber   = later(`^[+-]?[0-9]+(\.[0-9]+)?$`)
+	groupedNumber = later(`^[+-]?[0-9]{1,3}((,[0-9]{3})+|( [0-9]{3})+)(\.[0-9]+)?$`)
 	// A program that writes 1500 as 1.500 exists, and so does a person who means one and a half.
-	doubtfulNumber = regexp.MustCompile(`^[+-]?[1-9][0-9]{0,2}\.[0-9]{2}0$`)
+	doubtfulNumber = later(`^[+-]?[1-9][0-9]{0,2}\.[0-9]{2}0$`)
 	// Half a file of a country that writes decimals after a comma.
-	decimalComma = regexp.MustCompile(`^[+-]?[0-9]+,[0-9]+$`)
+	decimalComma = later(`^[+-]?[0-9]+,[0-9]+$`)
 )
+
+// later compiles a pattern when it is first needed, which for most files it never is.
+func later(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
 
 // asNumber reads a number, alone or followed by its unit, or says why it cannot.
 func asNumber(c cells.Cell, unit string) (float64, string) {
@@ -137,14 +143,14 @@ func asNumber(c cells.Cell, unit string) (float64, string) {
 	}
 	text := withoutUnit(strings.Join(strings.Fields(strings.ReplaceAll(c.Text, "−", "-")), " "), unit)
 	switch {
-	case doubtfulNumber.MatchString(text):
+	case doubtfulNumber().MatchString(text):
 		whole := strings.ReplaceAll(text, ".", "")
 		return 0, fmt.Sprintf("%s can be read as %s or as %s.", quote(c.Text), whole, strings.TrimRight(strings.TrimRight(text, "0"), "."))
-	case groupedNumber.MatchString(text):
+	case groupedNumber().MatchString(text):
 		text = strings.NewReplacer(",", "", " ", "").Replace(text)
-	case decimalComma.MatchString(text):
+	case decimalComma().MatchString(text):
 		return 0, fmt.Sprintf("%s has a comma where a point belongs.", quote(c.Text))
-	case !plainNumber.MatchString(text):
+	case !plainNumber().MatchString(text):
 		return 0, fmt.Sprintf("%s is not a number%s.", quote(c.Text), of(unit))
 	}
 	n, err := strconv.ParseFloat(text, 64)

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -71,12 +72,14 @@ func Decode(file string, data []byte, into any) error {
 	return errors.Join(r.faults...)
 }
 
-var syntaxForm = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(did not find expected (?:<|',' or|'-'|key|node)|found (?:undefined tag|duplicate|incompatible))?`)
+var syntaxForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(did not find expected (?:<|',' or|'-'|key|node)|found (?:undefined tag|duplicate|incompatible))?`)
+})
 
 // syntax is what the library says of text that is no YAML, with the line as our faults have it. The
 // library counts from 0 in what its parser says, which is the second group, and from 1 elsewhere.
 func syntax(file string, err error) Fault {
-	m := syntaxForm.FindStringSubmatch(err.Error())
+	m := syntaxForm().FindStringSubmatch(err.Error())
 	line, _ := strconv.Atoi(m[1]) // digits or nothing: 0 is "no line"
 	if m[2] != "" {
 		line++

@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -86,4 +87,36 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("the error does not name the file: %v", err)
 		}
 	})
+}
+
+// What was compiled is restored to the last place, empty lists and zeros that were given included; of another
+// text or another struct nothing is.
+func TestCompile(t *testing.T) {
+	text := []byte("name: >\n  Of\n  two lines\nn: -3\nf: 0\nyes: true\nday: 2017-08-31\nlist:\n  - {id: x}\n  - id: longer than text\nmap: {b: no, a: yes, c: ''}\n")
+	var f file
+	if err := Decode("f.yaml", text, &f); err != nil {
+		t.Fatal(err)
+	}
+	for _, more := range []func(){func() {}, func() { f.List = []item{} }, func() { f = file{} }} {
+		more()
+		compiled := string(Compile(text, &f))
+		var got file
+		if !Restore(text, compiled, &got) || !reflect.DeepEqual(got, f) {
+			t.Errorf("got %+v, want %+v", got, f)
+		}
+		if again := string(Compile(text, &got)); again != compiled {
+			t.Error("compiled twice it is not the same")
+		}
+		got = file{}
+		if Restore(append(text, '\n'), compiled, &got) || Restore(text, compiled[:3], &got) || Restore(text, "", &got) || !reflect.DeepEqual(got, file{}) {
+			t.Errorf("the compiled form of another text is restored: %+v", got)
+		}
+		type other struct {
+			file
+			More string
+		}
+		if Restore(text, compiled, new(other)) {
+			t.Error("the compiled form is restored into another struct")
+		}
+	}
 }

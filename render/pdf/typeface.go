@@ -2,10 +2,8 @@ package pdf
 
 import (
 	"encoding/binary"
-	"fmt"
+	"iter"
 	"math"
-
-	"golang.org/x/image/font/sfnt"
 )
 
 // plane is the number of runes of the basic plane: the faces have glyphs for no other.
@@ -30,23 +28,55 @@ type typeface struct {
 
 // readTypeface panics when a font that was compiled in cannot be read: there is no input that mends it.
 func readTypeface(ttf []byte) *typeface {
-	parsed, err := sfnt.Parse(ttf)
-	if err != nil {
-		panic(fmt.Sprintf("embedded font: %v", err))
-	}
 	t := &typeface{}
-	t.take(tables(ttf))
-	var buf sfnt.Buffer
-	for r := range rune(plane) {
-		if unshown(r) {
-			continue
-		}
-		if glyph, err := parsed.GlyphIndex(&buf, r); err == nil && glyph != 0 {
-			t.glyphs[r] = uint16(glyph)
-			t.advances[r] = uint16(t.thousandths(t.advance(uint16(glyph))))
+	table := tables(ttf)
+	t.take(table)
+	for r, glyph := range glyphs(basicPlane(table["cmap"])) {
+		if !unshown(r) {
+			t.glyphs[r] = glyph
+			t.advances[r] = uint16(t.thousandths(t.advance(glyph)))
 		}
 	}
 	return t
+}
+
+// basicPlane is the part of a cmap that is for the runes of the basic plane: platform 3, encoding 1, format 4.
+func basicPlane(cmap []byte) []byte {
+	for i := range int(u16(cmap, 2)) {
+		entry := cmap[4+8*i:]
+		part := cmap[u32(entry, 4):]
+		if u16(entry, 0) == 3 && u16(entry, 2) == 1 && u16(part, 0) == 4 {
+			return part
+		}
+	}
+	panic("embedded font: it does not say which glyphs the runes of the basic plane have")
+}
+
+// glyphs are the runes that have a glyph, in order, from a part of a cmap in format 4: stretches of runes, each
+// with their glyphs, or a distance from rune to glyph. Going from stretch to stretch is much faster than asking
+// for each rune there can be.
+func glyphs(part []byte) iter.Seq2[rune, uint16] {
+	return func(yield func(rune, uint16) bool) {
+		stretches := int(u16(part, 6)) // twice their number: in bytes of a list of them
+		for i := 0; i < stretches; i += 2 {
+			last, first := u16(part, 14+i), u16(part, 16+stretches+i)
+			delta := u16(part, 16+2*stretches+i)
+			at := 16 + 3*stretches + i
+			list := int(u16(part, at)) // counted from where this number stands, 0 for none
+			for r := rune(first); r <= rune(last); r++ {
+				glyph := uint16(r)
+				if list != 0 {
+					glyph = u16(part, at+list+2*int(r-rune(first)))
+				}
+				if list == 0 || glyph != 0 {
+					glyph += delta
+				}
+				if glyph != 0 && !yield(r, glyph) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // unshown says that r has no glyph for us, whatever a face has: U+FEFF and U+FFFE may not be in a

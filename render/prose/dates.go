@@ -3,6 +3,7 @@ package prose
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"opframe/render/doc"
 )
@@ -14,19 +15,24 @@ const (
 	blank  = `[ \x{a0}]`
 )
 
-var dayAndMonth = regexp.MustCompile(`\b(0?[1-9]|[12]\d|3[01]) (` + months + `)\b`)
+var dayAndMonth = later(`\b(0?[1-9]|[12]\d|3[01]) (` + months + `)\b`)
+
+// later compiles a pattern when it is first needed: most commands read no prose, and these are large.
+func later(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
 
 // keepDates puts a no-break space between a day and its month. Code is left as it is.
 func keepDates(text []doc.Span) {
 	for i, s := range text {
 		if !s.Code {
-			text[i].Text = dayAndMonth.ReplaceAllString(s.Text, "${1}\u00a0${2}")
+			text[i].Text = dayAndMonth().ReplaceAllString(s.Text, "${1}\u00a0${2}")
 		}
 	}
 }
 
 // otherDates are dates not written like "8 September 2016".
-var otherDates = regexp.MustCompile(strings.Join([]string{
+var otherDates = later(strings.Join([]string{
 	`\b\d{1,2}/\d{1,2}/(?:` + year + `|\d\d)\b`,                                                                                     // 8/09/2016
 	`\b\d{1,2}[-.]\d{1,2}[-.]` + year + `\b`,                                                                                        // 8-9-2016, 8.9.2016
 	`\b` + year + `[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b`,                                                            // 2016-09-08
@@ -43,7 +49,7 @@ var otherDates = regexp.MustCompile(strings.Join([]string{
 // are part of a name, an address or a longer number are none.
 func datesIn(text string) [][2]int {
 	var found [][2]int
-	for _, at := range otherDates.FindAllStringIndex(text, -1) {
+	for _, at := range otherDates().FindAllStringIndex(text, -1) {
 		before, after := text[:at[0]], text[at[1]:]
 		if !endsName(before) && !beginsName(after) {
 			found = append(found, [2]int{at[0], at[1]})

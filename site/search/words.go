@@ -1,6 +1,7 @@
 package search
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -64,7 +65,7 @@ func (w *word) add(r rune) {
 		w.keep(lower)
 		return
 	}
-	base, ok := bases[lower]
+	base, ok := bases()[lower]
 	if !ok {
 		w.keep(lower)
 	}
@@ -113,7 +114,7 @@ func number(word []byte) int {
 }
 
 // bases is folded the other way round: what each letter is folded to.
-var bases = func() map[rune]string {
+var bases = sync.OnceValue(func() map[rune]string {
 	all := map[rune]string{}
 	for base, letters := range folded {
 		for _, r := range letters {
@@ -121,7 +122,7 @@ var bases = func() map[rune]string {
 		}
 	}
 	return all
-}()
+})
 
 // folded lists by base the lower-case letters that are found under it, so that a reader who types
 // "resume" or "Muller" finds "résumé" and "Müller".
