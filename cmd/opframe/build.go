@@ -188,11 +188,11 @@ func (b *builder) receive() error {
 	}
 	sets := workbook.Group(names, b.known)
 	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
-		in := readSet(b.ctx, sets[i], open, b.known)
+		in := readWhole(b.ctx, sets[i], open, b.known)
 		if in.Refused != nil {
 			return view.Case{}, in.Refused, nil
 		}
-		return b.judge(inspected(b.ctx, in, open))
+		return b.judge(in)
 	}, func(i int, c view.Case, refused *response.Problem) error {
 		b.progress.step("reading", i+1, len(sets))
 		if refused != nil {
@@ -301,7 +301,7 @@ func (b *builder) judge(in received) (view.Case, *response.Problem, error) {
 		}
 		s = carried
 	}
-	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.Files, Traits: in.traits, Uses: b.uses(product.ID)}
+	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.Files, Traits: in.Traits, Uses: b.uses(product.ID)}
 	if s.Supplement != nil {
 		return c, nil, nil // it is judged with what it completes: see supplement
 	}

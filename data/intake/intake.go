@@ -25,12 +25,27 @@ type Intake struct {
 	Files      []string
 	Answered   *framework.Framework // the edition answered; nil where refused
 	Submission response.Submission
+	Traits     []response.Trait // what the files carry besides answers; of ReadWhole alone
 	Refused    *response.Problem
 }
 
 // Read reads one submission. Whatever goes wrong with it is a problem of its own: not even a fault of this
 // program may keep others from being read.
-func Read(set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition, limits cells.Limits) (in Intake) {
+func Read(set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition, limits cells.Limits) Intake {
+	return read(set, open, known, func(files []workbook.File) (response.Submission, []response.Trait, error) {
+		s, err := workbook.ReadWithin(set.Name, files, known, limits)
+		return s, nil, err
+	})
+}
+
+// ReadWhole is Read with what the files carry besides answers, in one pass over them.
+func ReadWhole(set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition, limits cells.Limits) Intake {
+	return read(set, open, known, func(files []workbook.File) (response.Submission, []response.Trait, error) {
+		return workbook.ReadWhole(set.Name, files, known, limits)
+	})
+}
+
+func read(set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition, all func([]workbook.File) (response.Submission, []response.Trait, error)) (in Intake) {
 	in.Name, in.Files = set.Name, set.Files
 	defer func() {
 		if r := recover(); r != nil {
@@ -46,7 +61,7 @@ func Read(set workbook.Set, open func(string) ([]byte, error), known []workbook.
 		}
 		files = append(files, workbook.File{Name: name, Data: data})
 	}
-	s, err := workbook.ReadWithin(set.Name, files, known, limits)
+	s, traits, err := all(files)
 	if err != nil {
 		in.refuse(refusal(err))
 		return in
@@ -60,7 +75,7 @@ func Read(set workbook.Set, open func(string) ([]byte, error), known []workbook.
 		in.refuse(fmt.Sprintf("It answers %q, which is not known here.", s.Framework), "Name its framework with --framework.")
 		return in
 	}
-	in.Submission, in.Answered = s, f
+	in.Submission, in.Traits, in.Answered = s, traits, f
 	return in
 }
 
