@@ -26,5 +26,7 @@ func Load(name string, dir fs.FS) (*Framework, error) {
 			f.Controls[i].Questions[j].Dimension = f.Controls[i].Dimension
 		}
 	}
+	f.index = newIndex(f)
+	f.index.settle(f)
 	return f, nil
 }
