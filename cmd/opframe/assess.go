@@ -62,7 +62,7 @@ func (a *app) assess(f *flags) error {
 	problems := false
 	var items []json.RawMessage
 	for i, in := range t.files {
-		in.Intake = in.ToAssess()
+		in = in.ToAssess()
 		if in.Refused != nil {
 			problems = true
 			fmt.Fprintf(a.err, "opframe: %s\n", in.Refused)

@@ -310,11 +310,11 @@ func (b *builder) sets() []workbook.Set {
 // received reads and judges one submission.
 func (b *builder) received(set workbook.Set) (view.Case, *response.Problem, error) {
 	open := func(name string) ([]byte, error) { return b.input(path.Join("responses", name)) }
-	in := readSet(b.ctx, set, open, intake.ShelfOf(b.known))
+	in := readWhole(b.ctx, set, open, b.known)
 	if in.Refused != nil {
 		return view.Case{}, in.Refused, nil
 	}
-	return b.judge(inspected(b.ctx, in, open))
+	return b.judge(in)
 }
 
 // input reads a file of the round. One that was changed since it was listed is an error: what is made of it would be
@@ -429,7 +429,7 @@ func (b *builder) judge(in received) (view.Case, *response.Problem, error) {
 		}
 		s = carried
 	}
-	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.Files, Traits: in.traits, Uses: b.uses(product.ID)}
+	c := view.Case{Provider: provider, Product: product, Submission: s, Files: in.Files, Traits: in.Traits, Uses: b.uses(product.ID)}
 	if s.Supplement != nil {
 		return c, nil, nil // it is judged with what it completes: see supplement
 	}

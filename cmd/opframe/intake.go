@@ -7,16 +7,12 @@ import (
 	"time"
 
 	"opframe/data/intake"
-	"opframe/data/response"
 	"opframe/data/workbook"
 	"opframe/data/workbook/cells"
 )
 
-// received is one submission as it came in, with what its files carry besides answers.
-type received struct {
-	intake.Intake
-	traits []response.Trait // of build only
-}
+// received is one submission as it came in.
+type received = intake.Intake
 
 // read reads the files named on the command line, a submission a file or a set of CSV files. A file
 // that cannot be read is a refused intake; only files that are not there are errors.
@@ -50,7 +46,14 @@ func read(ctx context.Context, paths []string, known *intake.Shelf) ([]received,
 func readSet(ctx context.Context, set workbook.Set, open func(string) ([]byte, error), known *intake.Shelf) received {
 	limits, done := bounded(ctx)
 	defer done()
-	return received{Intake: known.Read(set, open, limits)}
+	return known.Read(set, open, limits)
+}
+
+// readWhole is readSet with what the files carry besides answers.
+func readWhole(ctx context.Context, set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition) received {
+	limits, done := bounded(ctx)
+	defer done()
+	return intake.ReadWhole(set, open, known, limits)
 }
 
 // longest is how long the reading of one submission may take; honest ones take milliseconds.
@@ -62,26 +65,4 @@ func bounded(ctx context.Context) (limits cells.Limits, done func()) {
 	limits = cells.DefaultLimits()
 	limits.Stop = func() bool { return ctx.Err() != nil }
 	return limits, done
-}
-
-// inspected adds what the files of an intake carry besides answers. A file that was read is never refused
-// here; should it be, that is told as something not known.
-func inspected(ctx context.Context, in received, open func(string) ([]byte, error)) received {
-	if in.Refused != nil {
-		return in
-	}
-	limits, done := bounded(ctx)
-	defer done()
-	for _, name := range in.Files {
-		data, err := open(name)
-		if err == nil {
-			var book *cells.Book
-			if book, err = cells.InspectWithin(name, data, limits); err == nil {
-				in.traits = append(in.traits, workbook.Inspect(book, &in.Submission)...)
-				continue
-			}
-		}
-		in.traits = append(in.traits, response.Trait{Kind: response.Unknown, Cell: response.Cell{File: name}, What: err.Error()})
-	}
-	return in
 }

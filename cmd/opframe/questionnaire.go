@@ -184,7 +184,7 @@ func (a *app) lastAnswers(dir string, r *round.Round, product, name string, want
 		return nil, err
 	}
 	for _, in := range joined(all) {
-		in.Intake = in.ToAssess()
+		in = in.ToAssess()
 		if in.Refused != nil {
 			fmt.Fprintf(a.err, "opframe: %s\n", in.Refused)
 			continue

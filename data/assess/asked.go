@@ -10,9 +10,9 @@ import (
 // hangs on an answer that is missing is not asked yet.
 func Asked(f *framework.Framework, s *response.Submission, asOf date.Date) map[string]bool {
 	j := newJudge(f, s, asOf)
-	asked := map[string]bool{}
-	for _, q := range f.Questions() {
-		asked[q.ID] = j.shown(q.ID) == yes
+	asked := make(map[string]bool, len(j.Questions))
+	for place, q := range j.Questions {
+		asked[q.ID] = j.shown(place) == yes
 	}
 	return asked
 }

@@ -4,7 +4,6 @@
 package assess
 
 import (
-	"maps"
 	"slices"
 
 	"opframe/data/date"
@@ -49,14 +48,15 @@ type Ground struct {
 // what else it rests on.
 func (x Finding) Said(s *response.Submission) []Ground {
 	var all []Ground
-	for _, q := range x.Control.Questions {
+	for i := range x.Control.Questions {
+		q := &x.Control.Questions[i]
 		if a, ok := s.Answers[q.ID]; ok {
-			all = append(all, Ground{q, a})
+			all = append(all, Ground{*q, a})
 		}
 	}
-	for _, g := range x.Grounds {
-		if g.Question.Control != x.Control.ID {
-			all = append(all, g)
+	for i := range x.Grounds {
+		if g := &x.Grounds[i]; g.Question.Control != x.Control.ID {
+			all = append(all, *g)
 		}
 	}
 	return all
@@ -64,10 +64,14 @@ func (x Finding) Said(s *response.Submission) []Ground {
 
 // Assess judges every control of the framework, which must be of kind Assessment and free of faults.
 func Assess(f *framework.Framework, s *response.Submission, asOf date.Date) Assessment {
-	j := newJudge(f, s, asOf)
-	a := Assessment{Framework: f.Ref(), AsOf: asOf}
-	for _, c := range f.Controls {
-		a.Findings = append(a.Findings, j.finding(c))
+	return newJudge(f, s, asOf).assess()
+}
+
+func (j *judge) assess() Assessment {
+	f, asOf := j.f, j.asOf
+	a := Assessment{Framework: f.Ref(), AsOf: asOf, Findings: make([]Finding, 0, len(f.Controls))}
+	for i := range f.Controls {
+		a.Findings = append(a.Findings, j.finding(&f.Controls[i]))
 	}
 	a.level(f)
 	a.APIs = j.outcomes(a.Level)
@@ -100,79 +104,121 @@ func (a *Assessment) level(f *framework.Framework) {
 	a.Levels = nil
 	a.Level = len(f.Scale) - 1
 	for _, d := range f.Dimensions {
-		l := level(f, d.ID, a.Findings)
+		l := levelOf(f, d.ID, a.Findings)
 		a.Levels = append(a.Levels, l)
 		a.Level = min(a.Level, l.Level)
 	}
 }
 
-func (j *judge) finding(c framework.Control) Finding {
-	f := Finding{Control: c}
+func (j *judge) finding(c *framework.Control) Finding {
+	f := Finding{Control: *c}
 	if c.Applies != nil {
 		switch j.holds(c.Applies) {
 		case no:
 			f.Result, f.Reason = framework.NotApplicable, c.NotApplicable
-			f.Grounds = j.grounds(c.Applies.Questions())
+			f.Grounds = j.grounds(c.Applies)
 			return f
 		case unknown:
-			return j.notAssessed(f, c.Applies.Questions(), "Whether this applies to the product cannot be told from the answers given.")
+			return j.notAssessed(f, "Whether this applies to the product cannot be told from the answers given.", c.Applies)
 		}
 	}
-	var mentioned []string
-	for i, r := range c.Rules {
+	for i := range c.Rules {
+		r := &c.Rules[i]
 		t := yes
 		if r.When != nil {
-			mentioned = append(mentioned, r.When.Questions()...)
 			t = j.holds(r.When)
 		}
 		switch t {
 		case unknown:
-			return j.notAssessed(f, mentioned, "Answers this rests on are missing or could not be understood.")
+			return j.notAssessed(f, "Answers this rests on are missing or could not be understood.", conditions(c.Rules[:i+1])...)
 		case yes:
 			f.Rule, f.Result, f.Reason, f.Remedy, f.Basis = i+1, r.Result, r.Reason, r.Remedy, r.Basis
-			f.Grounds = j.grounds(mentioned)
+			f.Grounds = j.grounds(conditions(c.Rules[:i+1])...)
 			return f
 		}
 	}
 	panic("control " + c.ID + ": no rule fired: the framework was not linted")
 }
 
+func conditions(rules []framework.Rule) []*framework.Cond {
+	var room [4]*framework.Cond
+	all := room[:0]
+	for i := range rules {
+		all = append(all, rules[i].When)
+	}
+	return all
+}
+
 // notAssessed names the unanswered questions that left the result open, and those whose own asking
 // hangs on an answer that is missing.
-func (j *judge) notAssessed(f Finding, mentioned []string, why string) Finding {
+func (j *judge) notAssessed(f Finding, why string, conds ...*framework.Cond) Finding {
 	f.Result, f.Reason = framework.NotAssessed, why
 	f.Remedy = "Answer the questions named, then send the questionnaire again."
-	f.Grounds = j.grounds(mentioned)
-	open := map[string]bool{}
-	for _, id := range mentioned {
-		j.open(id, open)
-	}
-	f.Missing = j.sorted(slices.Collect(maps.Keys(open)))
+	f.Grounds = j.grounds(conds...)
+	f.Missing = j.missing(conds...)
 	return f
 }
 
-// open adds the unanswered required questions that keep id unknown.
-func (j *judge) open(id string, into map[string]bool) {
-	q := j.all[id]
-	switch j.shown(id) {
+// missing are the ids of the unanswered required questions that leave conditions open, in the order of the
+// questionnaire.
+func (j *judge) missing(conds ...*framework.Cond) []string {
+	open := make([]bool, len(j.Questions))
+	for _, place := range j.mentioned(conds) {
+		j.open(place, open)
+	}
+	var ids []string
+	for place, is := range open {
+		if is {
+			ids = append(ids, j.Questions[place].ID)
+		}
+	}
+	return ids
+}
+
+// open adds the unanswered required questions that keep the one at a place unknown.
+func (j *judge) open(place int, into []bool) {
+	q := j.Questions[place]
+	switch j.shown(place) {
 	case unknown:
-		for _, above := range q.ShowIf.Questions() {
+		for _, above := range j.mentioned([]*framework.Cond{q.ShowIf}) {
 			j.open(above, into)
 		}
 	case yes:
-		if _, ok := j.answer(id); !ok && !q.Optional {
-			into[id] = true
+		if g := j.answer(place); !g.there && !q.Optional {
+			into[place] = true
 		}
 	}
 }
 
-// grounds are the answered questions among ids, in the order of the questionnaire.
-func (j *judge) grounds(ids []string) []Ground {
-	var all []Ground
-	for _, id := range j.sorted(ids) {
-		if a, ok := j.s.Answers[id]; ok && j.shown(id) != no {
-			all = append(all, Ground{j.all[id], a})
+// mentioned are the places of the questions that conditions ask about, ascending.
+func (j *judge) mentioned(conds []*framework.Cond) []int {
+	var places []int
+	for _, c := range conds {
+		c.Walk(func(c *framework.Cond) {
+			if c.Q == "" {
+				return
+			}
+			if place := j.Asked(c); place >= 0 && !slices.Contains(places, place) {
+				places = append(places, place)
+			}
+		})
+	}
+	slices.Sort(places)
+	return places
+}
+
+// grounds are the answered questions that conditions ask about, in the order of the questionnaire.
+func (j *judge) grounds(conds ...*framework.Cond) []Ground {
+	places := j.mentioned(conds)
+	all := make([]Ground, 0, len(places))
+	for _, place := range places {
+		q := j.Questions[place]
+		if a, ok := j.s.Answers[q.ID]; ok && j.shown(place) != no {
+			all = append(all, Ground{*q, a})
 		}
+	}
+	if len(all) == 0 {
+		return nil
 	}
 	return all
 }

@@ -93,7 +93,7 @@ func runCase(f *framework.Framework, control, answers string) (Finding, error) {
 		}
 		s.Answers[id] = a
 	}
-	return newJudge(f, &s, f.Published).finding(c), nil
+	return newJudge(f, &s, f.Published).finding(&c), nil
 }
 
 // splitAnswers parts at ";" outside braces.

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,23 +42,26 @@ func (r Report) Errors() int {
 // Check says what is missing from a submission and which of its answers contradict each other. It
 // needs no scale, so an edition of kind Questionnaire serves as well.
 func Check(f *framework.Framework, s *response.Submission, asOf date.Date) Report {
-	c := &checker{judge: newJudge(f, s, asOf), problems: slices.Clone(s.Problems)}
+	return newJudge(f, s, asOf).check()
+}
+
+func (j *judge) check() Report {
+	f, s := j.f, j.s
+	c := &checker{judge: j, problems: slices.Clone(s.Problems)}
 	if q, ok := f.RoleQuestion(framework.RoleEvidence); ok {
 		c.evidenced = s.Answers[q.ID].Value.Rows
 	}
-	for _, q := range c.order {
-		c.question(q)
+	for place := range c.Questions {
+		c.question(place)
 	}
 	c.registered()
-	for _, check := range f.Checks {
-		if c.holds(&check.When) == yes {
-			c.contradiction(check)
+	for i := range f.Checks {
+		if c.holds(&f.Checks[i].When) == yes {
+			c.contradiction(&f.Checks[i])
 		}
 	}
 	r := Report{Problems: c.sorted()}
-	for _, d := range f.Dimensions {
-		r.Ready = append(r.Ready, c.readiness(d, r.Problems))
-	}
+	r.Ready = c.readiness(r.Problems)
 	return r
 }
 
@@ -67,7 +71,7 @@ type checker struct {
 	evidenced []response.Row // the list of evidence
 }
 
-func (c *checker) add(kind response.ProblemKind, sev response.Severity, q framework.Question, cell response.Cell, what, do string) {
+func (c *checker) add(kind response.ProblemKind, sev response.Severity, q *framework.Question, cell response.Cell, what, do string) {
 	c.problems = append(c.problems, response.Problem{Kind: kind, Severity: sev, Cell: cell, Question: q.ID, What: what, Do: do})
 }
 
@@ -82,9 +86,10 @@ func (c *checker) place(id string) response.Cell {
 	return response.Cell{File: c.s.File}
 }
 
-func (c *checker) question(q framework.Question) {
+func (c *checker) question(place int) {
+	q := c.Questions[place]
 	a, there := c.s.Answers[q.ID]
-	switch c.askedHere(q) {
+	switch c.askedHere(place) {
 	case unknown:
 		return // it is asked once the question above it is answered
 	case no:
@@ -96,23 +101,23 @@ func (c *checker) question(q framework.Question) {
 		return
 	}
 	if !there && !q.Optional {
-		c.missing(q)
+		c.unanswered(q)
 		return
 	}
 	if !there || !a.Understood {
 		return // reading has said what could not be understood
 	}
 	if q.Kind == framework.Rows {
-		c.rows(q, a)
+		c.rows(q, &a)
 	}
 	if len(a.Value.Options) > 1 && slices.Contains(a.Value.Options, framework.NoneOption) {
 		c.add(response.Inconsistent, response.Error, q, a.Cell,
 			fmt.Sprintf("%s says none and names something as well.", q.ID), "Keep either none or the others.")
 	}
-	c.evidence(q, a)
+	c.evidence(q, &a)
 }
 
-func (c *checker) missing(q framework.Question) {
+func (c *checker) unanswered(q *framework.Question) {
 	if _, found := c.s.Places[q.ID]; !found {
 		c.add(response.Missing, response.Error, q, c.place(q.ID),
 			fmt.Sprintf("%s is not in the file, so it is not answered: %s", q.ID, q.Text),
@@ -148,7 +153,7 @@ func labels(options []framework.Option) string {
 }
 
 // rows reports the required columns that a row leaves empty.
-func (c *checker) rows(q framework.Question, a response.Answer) {
+func (c *checker) rows(q *framework.Question, a *response.Answer) {
 	t, _ := c.f.Table(q.Table)
 	for _, row := range a.Value.Rows {
 		for _, col := range t.Columns {
@@ -161,7 +166,7 @@ func (c *checker) rows(q framework.Question, a response.Answer) {
 }
 
 // evidence is asked for what is done, not for what is not: an answer "no" or "none" needs none.
-func (c *checker) evidence(q framework.Question, a response.Answer) {
+func (c *checker) evidence(q *framework.Question, a *response.Answer) {
 	if q.Evidence == "" || slices.ContainsFunc(a.Value.Options, func(o string) bool { return o == "no" || o == framework.NoneOption }) {
 		return
 	}
@@ -205,37 +210,37 @@ func (c *checker) registered() {
 		return
 	}
 	q, _ := c.f.RoleQuestion(framework.RoleAPIs)
-	for _, u := range c.used() {
+	for _, u := range c.used {
 		switch {
 		case !u.known:
-			c.add(response.Invalid, response.Error, q, u.named.Cell,
+			c.add(response.Invalid, response.Error, &q, u.named.Cell,
 				fmt.Sprintf("%q is not in the API register of %s.", u.named.Value.Text, c.f.Ref()),
 				"Choose the service action from the list in the cell.")
 		case u.api.Availability == "retired":
-			c.add(response.Inconsistent, response.Warning, q, u.named.Cell,
+			c.add(response.Inconsistent, response.Warning, &q, u.named.Cell,
 				fmt.Sprintf("%s has been retired.", u.api.ID), "Remove it, or name the service action that took its place.")
 		}
 	}
 }
 
-func (c *checker) contradiction(check framework.Check) {
+func (c *checker) contradiction(check *framework.Check) {
 	sev := response.Warning
 	if check.Severity == "error" {
 		sev = response.Error
 	}
-	q := framework.Question{}
+	var q *framework.Question
 	var cells []string
 	for _, id := range check.When.Questions() {
 		if _, ok := c.s.Answers[id]; !ok {
 			continue
 		}
-		if q.ID == "" {
-			q = c.all[id]
+		if q == nil {
+			q = c.Question(id)
 		}
 		cells = append(cells, fmt.Sprintf("%s in %s", id, c.place(id).InSheet()))
 	}
-	if q.ID == "" {
-		q = c.all[check.When.Questions()[0]]
+	if q == nil {
+		q = c.Question(check.When.Questions()[0])
 	}
 	what := check.Message
 	if len(cells) > 1 {
@@ -246,35 +251,50 @@ func (c *checker) contradiction(check framework.Check) {
 
 // sorted orders problems by kind, then by the order of the questionnaire; those of no question first.
 func (c *checker) sorted() []response.Problem {
-	at := map[string]int{"": -1}
-	for i, q := range c.f.Questions() {
-		at[q.ID] = i
+	if len(c.problems) == 0 {
+		return c.problems
 	}
-	slices.SortStableFunc(c.problems, func(a, b response.Problem) int {
-		kind := func(p response.Problem) int { return slices.Index(response.ProblemKinds, p.Kind) }
-		if d := kind(a) - kind(b); d != 0 {
-			return d
+	type rank struct{ kind, place, was int }
+	ranks := make([]rank, len(c.problems))
+	for i := range c.problems {
+		p := &c.problems[i]
+		ranks[i] = rank{slices.Index(response.ProblemKinds, p.Kind), -1, i}
+		if p.Question != "" {
+			ranks[i].place = max(0, c.Place(p.Question))
 		}
-		return at[a.Question] - at[b.Question]
+	}
+	slices.SortFunc(ranks, func(a, b rank) int {
+		return cmp.Or(a.kind-b.kind, a.place-b.place, a.was-b.was)
 	})
-	return c.problems
+	all := make([]response.Problem, len(ranks))
+	for i, r := range ranks {
+		all[i] = c.problems[r.was]
+	}
+	return all
 }
 
-func (c *checker) readiness(d framework.Dimension, problems []response.Problem) Readiness {
-	r := Readiness{Dimension: d}
-	for _, q := range c.f.QuestionsOf(d.ID) {
-		if c.askedHere(q) != yes || q.Optional {
+// readiness counts the questions of each dimension.
+func (c *checker) readiness(problems []response.Problem) []Readiness {
+	all := make([]Readiness, 0, len(c.f.Dimensions))
+	at := map[string]int{}
+	for i, d := range c.f.Dimensions {
+		all = append(all, Readiness{Dimension: d})
+		at[d.ID] = i
+	}
+	for place, q := range c.Questions {
+		r := &all[at[q.Dimension]]
+		if q.Optional || c.askedHere(place) != yes {
 			continue
 		}
 		r.Asked++
-		if _, ok := c.answer(q.ID); ok {
+		if c.answer(place).there {
 			r.Answered++
 		}
 	}
-	for _, p := range problems {
-		if p.Severity == response.Error && c.all[p.Question].Dimension == d.ID {
-			r.Problems++
+	for i := range problems {
+		if q := c.Question(problems[i].Question); q != nil && problems[i].Severity == response.Error {
+			all[at[q.Dimension]].Problems++
 		}
 	}
-	return r
+	return all
 }

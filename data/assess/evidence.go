@@ -45,8 +45,11 @@ func (e Evidence) Name() string {
 // ageing: first the answers that rules name, in the order of the rules, then the list in its own order. A day
 // that is not asked of the product, or stands under a control that does not apply to it, is none.
 func EvidenceOf(f *framework.Framework, s *response.Submission, asOf date.Date) []Evidence {
-	j := newJudge(f, s, asOf)
 	var all []Evidence
+	var j *judge
+	if len(f.Ageing) > 0 {
+		j = newJudge(f, s, asOf)
+	}
 	for i := range f.Ageing {
 		if e, ok := j.dated(&f.Ageing[i]); ok {
 			all = append(all, e)
@@ -73,18 +76,19 @@ func EvidenceOf(f *framework.Framework, s *response.Submission, asOf date.Date) 
 
 // dated is the evidence that the answer to a question gives the day of.
 func (j *judge) dated(rule *framework.Ageing) (Evidence, bool) {
-	q, ok := j.all[rule.Question]
-	if !ok || j.shown(q.ID) != yes {
+	place := j.Place(rule.Question)
+	if place < 0 || j.shown(place) != yes {
 		return Evidence{}, false
 	}
+	q := j.Questions[place]
 	c, _ := j.f.Control(q.Control)
 	if c.Applies != nil && j.holds(c.Applies) == no {
 		return Evidence{}, false
 	}
-	a, ok := j.answer(q.ID)
-	if !ok {
+	if !j.answer(place).there {
 		return Evidence{}, false
 	}
+	a := j.s.Answers[q.ID]
 	e := Evidence{ID: q.ID, Title: fmt.Sprintf("%s (%s)", c.Title, q.ID), Kind: framework.Option{ID: q.ID, Label: rule.Title}, Rule: rule,
 		Questions: []string{q.ID}, Controls: []string{c.ID}, Place: a.Cell}
 	if rule.Printed {
@@ -143,9 +147,9 @@ func (e *Evidence) age() {
 }
 
 // naming are the questions that name a reference beside their answers, by the reference.
-func naming(f *framework.Framework, s *response.Submission) map[string][]framework.Question {
-	by := map[string][]framework.Question{}
-	for _, q := range f.Questions() {
+func naming(f *framework.Framework, s *response.Submission) map[string][]*framework.Question {
+	by := map[string][]*framework.Question{}
+	for _, q := range f.Index().Questions {
 		if ref := fold(s.Answers[q.ID].Evidence.Text); ref != "" {
 			by[ref] = append(by[ref], q)
 		}

@@ -30,27 +30,44 @@ type Barrier struct {
 	Needs []framework.Need
 }
 
-func level(f *framework.Framework, dimension string, findings []Finding) Level {
+// level works out one dimension from n controls and what they are found to be.
+func level(f *framework.Framework, dimension string, n int, found func(i int) (*framework.Control, framework.Result)) Level {
 	d, _ := f.Dimension(dimension)
 	l := Level{Dimension: d}
-	results := map[string]framework.Result{}
-	for _, x := range findings {
-		results[x.Control.ID] = x.Result
-		if x.Control.Dimension != dimension || x.Result == framework.NotApplicable {
+	for i := range n {
+		c, r := found(i)
+		if c.Dimension != dimension || r == framework.NotApplicable {
 			continue
 		}
-		l.Possible += float64(x.Control.Weight)
-		l.Reached += float64(x.Control.Weight) * worth(x.Result)
+		l.Possible += float64(c.Weight)
+		l.Reached += float64(c.Weight) * worth(r)
+	}
+	result := func(control string) (result framework.Result) {
+		for i := range n {
+			if c, r := found(i); c.ID == control {
+				result = r // of two the last, as there should be one
+			}
+		}
+		return result
 	}
 	for l.Level+1 < len(f.Scale) {
-		b := barrier(gate(f, dimension, l.Level+1), l.Score(), results)
+		g := gate(f, dimension, l.Level+1)
+		b := barrier(g, l.Score(), result)
 		if b.Score || len(b.Needs) > 0 {
+			b.Gate = *g
 			l.Next = &b
 			return l
 		}
 		l.Level++
 	}
 	return l
+}
+
+// levelOf works out one dimension from findings.
+func levelOf(f *framework.Framework, dimension string, findings []Finding) Level {
+	return level(f, dimension, len(findings), func(i int) (*framework.Control, framework.Result) {
+		return &findings[i].Control, findings[i].Result
+	})
 }
 
 // worth is the part of a control's weight that a result counts for.
@@ -64,9 +81,9 @@ func worth(r framework.Result) float64 {
 	return 0
 }
 
-func gate(f *framework.Framework, dimension string, level int) framework.Gate {
-	for _, g := range f.Gates {
-		if g.Dimension == dimension && g.Level == level {
+func gate(f *framework.Framework, dimension string, level int) *framework.Gate {
+	for i := range f.Gates {
+		if g := &f.Gates[i]; g.Dimension == dimension && g.Level == level {
 			return g
 		}
 	}
@@ -74,10 +91,10 @@ func gate(f *framework.Framework, dimension string, level int) framework.Gate {
 }
 
 // barrier says what keeps the gate shut. A control that does not apply keeps none shut.
-func barrier(g framework.Gate, score int, results map[string]framework.Result) Barrier {
-	b := Barrier{Gate: g, Score: score < g.Score}
+func barrier(g *framework.Gate, score int, result func(control string) framework.Result) Barrier {
+	b := Barrier{Score: score < g.Score}
 	for _, n := range g.Need {
-		r := results[n.Control]
+		r := result(n.Control)
 		if r != framework.NotApplicable && worth(r) < worth(n.Result) {
 			b.Needs = append(b.Needs, n)
 		}

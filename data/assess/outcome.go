@@ -30,13 +30,13 @@ type Duty struct {
 // outcomes has an entry for each API listed, the first time it is listed.
 func (j *judge) outcomes(level int) []APIOutcome {
 	var all []APIOutcome
-	for _, u := range j.used() {
+	for _, u := range j.used {
 		i := slices.IndexFunc(all, func(o APIOutcome) bool { return o.API.ID == u.api.ID })
 		if i >= 0 {
 			all[i].Uses = append(all[i].Uses, u.row)
 			continue
 		}
-		o := APIOutcome{API: u.api, Known: u.known, Named: u.named, Uses: []response.Row{u.row}}
+		o := APIOutcome{API: *u.api, Known: u.known, Named: u.named, Uses: []response.Row{u.row}}
 		if u.known {
 			o.Outcome, o.Reason, o.Basis = cell(j.f, u.api.Rating, level)
 		}

@@ -10,11 +10,11 @@ import (
 // tries what would have come of one change alone. What it finds is what Assess finds.
 type Rules struct {
 	f *framework.Framework
-	*index
+	x *framework.Index
 }
 
 // NewRules makes a framework ready; it must be free of faults.
-func NewRules(f *framework.Framework) *Rules { return &Rules{f, newIndex(f)} }
+func NewRules(f *framework.Framework) *Rules { return &Rules{f, f.Index()} }
 
 // Framework is the one that judges.
 func (r *Rules) Framework() *framework.Framework { return r.f }
@@ -23,19 +23,21 @@ func (r *Rules) Framework() *framework.Framework { return r.f }
 func (r *Rules) Rated(apis []framework.API) *Rules {
 	f := *r.f
 	f.APIs = apis
-	return &Rules{&f, r.index}
+	return &Rules{&f, r.x}
 }
 
 // Question finds a question by id.
 func (r *Rules) Question(id string) (framework.Question, bool) {
-	q, ok := r.all[id]
-	return q, ok
+	if q := r.x.Question(id); q != nil {
+		return *q, true
+	}
+	return framework.Question{}, false
 }
 
 // Finding judges one control, which the framework must have.
 func (r *Rules) Finding(control string, s *response.Submission, asOf date.Date) Finding {
 	c, _ := r.f.Control(control)
-	return r.judge(r.f, s, asOf).finding(c)
+	return judgeBy(r.x, r.f, s, asOf).finding(&c)
 }
 
 // RestsOn lists the questions the finding of a control can hang on, in the order of the questionnaire: those
@@ -52,23 +54,25 @@ func (r *Rules) RestsOn(c framework.Control) (ids []string, rated bool) {
 			}
 			seen[x.Q] = true
 			ids = append(ids, x.Q)
-			take(r.all[x.Q].ShowIf)
+			if q := r.x.Question(x.Q); q != nil {
+				take(q.ShowIf)
+			}
 		})
 	}
 	take(c.Applies)
 	for _, rule := range c.Rules {
 		take(rule.When)
 	}
-	if r.apis != "" && rated && !seen[r.apis] {
-		ids = append(ids, r.apis)
+	if apis, ok := r.f.RoleQuestion(framework.RoleAPIs); ok && rated && !seen[apis.ID] {
+		ids = append(ids, apis.ID)
 	}
-	return r.sorted(ids), rated
+	return sorted(r.x, ids), rated
 }
 
 // LevelOf is the level of one dimension that follows from findings, by the weights of their controls and the
 // gates of the framework.
 func LevelOf(f *framework.Framework, dimension string, findings []Finding) Level {
-	return level(f, dimension, findings)
+	return levelOf(f, dimension, findings)
 }
 
 // Recommended is what the matrix recommends for a rating at a level, and why.

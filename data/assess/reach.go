@@ -48,13 +48,13 @@ func fire(f *framework.Framework, c framework.Control) (map[int]bool, error) {
 	fired := map[int]bool{}
 	step := stride(total)
 	for n := range total {
-		j := p.combination(n * step % total)
+		p.combination(n * step % total)
 		for _, rating := range p.ratings {
-			j.rating = rating
-			if rule := j.finding(c).Rule; rule > 0 {
+			p.judge.rating = rating
+			if rule := p.judge.finding(&c).Rule; rule > 0 {
 				fired[rule] = true
 			}
-			clear(j.asked)
+			clear(p.judge.asked)
 		}
 		if len(fired) == len(c.Rules) {
 			break
@@ -82,14 +82,15 @@ func gcd(a, b int) int {
 
 type proof struct {
 	f          *framework.Framework
+	judge      *judge
 	ids        []string
 	candidates [][]*response.Answer // nil stands for no answer
 	ratings    []float64
-	*index
 }
 
 func newProof(f *framework.Framework, c framework.Control) *proof {
-	p := &proof{f: f, ratings: []float64{0}, index: newIndex(f)}
+	p := &proof{f: f, ratings: []float64{0},
+		judge: newJudge(f, &response.Submission{Answers: map[string]response.Answer{}}, f.Published)}
 	conds := []*framework.Cond{c.Applies}
 	for i := range c.Rules {
 		conds = append(conds, c.Rules[i].When)
@@ -107,7 +108,7 @@ func newProof(f *framework.Framework, c framework.Control) *proof {
 				}
 				if _, seen := tests[x.Q]; !seen {
 					p.ids = append(p.ids, x.Q)
-					above = append(above, p.all[x.Q].ShowIf)
+					above = append(above, p.judge.Question(x.Q).ShowIf)
 				}
 				tests[x.Q] = append(tests[x.Q], x)
 			})
@@ -115,22 +116,22 @@ func newProof(f *framework.Framework, c framework.Control) *proof {
 		conds = above
 	}
 	for _, id := range p.ids {
-		p.candidates = append(p.candidates, p.answers(p.all[id], tests[id]))
+		p.candidates = append(p.candidates, p.answers(*p.judge.Question(id), tests[id]))
 	}
 	return p
 }
 
-// combination is the judge of the n-th combination of candidates.
-func (p *proof) combination(n int) *judge {
-	s := &response.Submission{Answers: map[string]response.Answer{}}
+// combination puts the n-th combination of candidates to the judge.
+func (p *proof) combination(n int) {
 	for i, id := range p.ids {
-		k := len(p.candidates[i])
+		k, g := len(p.candidates[i]), &p.judge.given[p.judge.Place(id)]
 		if a := p.candidates[i][n%k]; a != nil {
-			s.Answers[id] = *a
+			g.put(a, true)
+		} else {
+			g.put(&response.Answer{}, false)
 		}
 		n /= k
 	}
-	return &judge{f: p.f, s: s, asOf: p.f.Published, asked: map[string]truth{}, index: p.index}
 }
 
 func (p *proof) answers(q framework.Question, tests []*framework.Cond) []*response.Answer {

@@ -11,8 +11,8 @@ import (
 // askedHere is shown, but for a supplement that is checked by itself: what it does not hold is not asked
 // in it, and what it was written to ask is asked as long as everything that decides it stands elsewhere
 // or is answered.
-func (c *checker) askedHere(q framework.Question) truth {
-	t := c.shown(q.ID)
+func (c *checker) askedHere(place int) truth {
+	t, q := c.shown(place), c.Questions[place]
 	if c.s.Supplement == nil {
 		return t
 	}
@@ -27,11 +27,11 @@ func (c *checker) askedHere(q framework.Question) truth {
 }
 
 // waits says that an answer of this supplement decides whether q is asked, and is still missing.
-func (c *checker) waits(q framework.Question) bool {
-	return slices.ContainsFunc(q.ShowIf.Questions(), func(id string) bool {
-		_, held := c.s.Places[id]
-		_, answered := c.answer(id)
-		return held && !answered && !c.all[id].Optional
+func (c *checker) waits(q *framework.Question) bool {
+	return slices.ContainsFunc(c.mentioned([]*framework.Cond{q.ShowIf}), func(place int) bool {
+		above := c.Questions[place]
+		_, held := c.s.Places[above.ID]
+		return held && !c.answer(place).there && !above.Optional
 	})
 }
 
@@ -53,5 +53,5 @@ func Concerns(f *framework.Framework, p response.Problem) []string {
 		}
 	}
 	ids = slices.DeleteFunc(ids, func(id string) bool { _, ok := f.Question(id); return !ok })
-	return newIndex(f).sorted(ids)
+	return sorted(f.Index(), ids)
 }

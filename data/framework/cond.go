@@ -45,7 +45,8 @@ type Cond struct {
 	RowAny      *Cond `yaml:"row_any"`
 	RowAll      *Cond `yaml:"row_all"`
 
-	At yamlfile.Place `yaml:"-"`
+	At    yamlfile.Place `yaml:"-"`
+	place int            `yaml:"-"` // of the question Q in the framework as loaded: see Index.Asked
 }
 
 // FactAPIRating is the highest rating among the APIs the product uses, 1 to 4. It is unknown

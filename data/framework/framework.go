@@ -48,6 +48,7 @@ type Framework struct {
 	// Files is the framework's own folder: framework.yaml, workbook.yaml, guidance/*.md, cases.csv.
 	Files fs.FS          `yaml:"-"`
 	At    yamlfile.Place `yaml:"-"`
+	index *Index         // of a framework that was loaded
 }
 
 // Kind says what an edition can be used for.
@@ -385,13 +386,10 @@ func (f *Framework) Ref() string { return f.ID + "@" + f.Version }
 // Questions lists every question in the order of the questionnaire: dimension by dimension, the
 // context questions first, then control by control.
 func (f *Framework) Questions() []Question {
-	n := len(f.Context)
-	for i := range f.Controls {
-		n += len(f.Controls[i].Questions)
-	}
-	all := make([]Question, 0, n) // asked for often, and questions are large
-	for _, d := range f.Dimensions {
-		all = f.appendOf(all, d.ID)
+	x := f.Index()
+	all := make([]Question, 0, len(x.Questions))
+	for _, q := range x.Questions {
+		all = append(all, *q)
 	}
 	return all
 }
@@ -417,14 +415,24 @@ func (f *Framework) appendOf(all []Question, dimension string) []Question {
 
 // Question finds a question by id.
 func (f *Framework) Question(id string) (Question, bool) {
-	for _, q := range f.Context {
-		if q.ID == id {
-			return q, true
+	if q := f.Index().Question(id); q != nil {
+		return *q, true
+	}
+	return f.findQuestion(func(q *Question) bool { return q.ID == id })
+}
+
+// findQuestion looks through all questions, those too whose dimension does not exist.
+func (f *Framework) findQuestion(is func(*Question) bool) (Question, bool) {
+	for i := range f.Context {
+		if is(&f.Context[i]) {
+			return f.Context[i], true
 		}
 	}
-	for _, c := range f.Controls {
-		if i := slices.IndexFunc(c.Questions, func(q Question) bool { return q.ID == id }); i >= 0 {
-			return c.Questions[i], true
+	for i := range f.Controls {
+		for k := range f.Controls[i].Questions {
+			if q := &f.Controls[i].Questions[k]; is(q) {
+				return *q, true
+			}
 		}
 	}
 	return Question{}, false
@@ -432,7 +440,10 @@ func (f *Framework) Question(id string) (Question, bool) {
 
 // Control finds a control by id.
 func (f *Framework) Control(id string) (Control, bool) {
-	return find(f.Controls, func(c Control) bool { return c.ID == id })
+	if i, ok := f.Index().controls[id]; ok {
+		return f.Controls[i], true
+	}
+	return Control{}, false
 }
 
 // Table finds a table by id.
@@ -448,20 +459,11 @@ func (f *Framework) TableRole(role string) (Table, bool) {
 // RoleQuestion finds the question that is answered by the table with a role. Lint holds that each
 // table is asked for by one question.
 func (f *Framework) RoleQuestion(role string) (Question, bool) {
-	t, ok := f.TableRole(role)
-	if !ok {
+	i := slices.IndexFunc(f.Tables, func(t Table) bool { return t.Role == role })
+	if i < 0 {
 		return Question{}, false
 	}
-	asks := func(q Question) bool { return q.Kind == Rows && q.Table == t.ID }
-	if q, ok := find(f.Context, asks); ok {
-		return q, true
-	}
-	for i := range f.Controls {
-		if q, ok := find(f.Controls[i].Questions, asks); ok {
-			return q, true
-		}
-	}
-	return Question{}, false
+	return f.findQuestion(func(q *Question) bool { return q.Kind == Rows && q.Table == f.Tables[i].ID })
 }
 
 // API finds a service action by id.

@@ -36,6 +36,8 @@ func LoadCompiled(name string, dir fs.FS, compiled string) (*Framework, error) {
 			f.Controls[i].Questions[j].Dimension = f.Controls[i].Dimension
 		}
 	}
+	f.index = newIndex(f)
+	f.index.settle(f)
 	return f, nil
 }
 

@@ -25,12 +25,29 @@ type Intake struct {
 	Files      []string
 	Answered   *framework.Framework // the edition answered; nil where refused
 	Submission response.Submission
+	Traits     []response.Trait // what the files carry besides answers; of ReadWhole alone
 	Refused    *response.Problem
 }
 
 // Read reads one submission. Whatever goes wrong with it is a problem of its own: not even a fault of this
 // program may keep others from being read.
-func (k *Shelf) Read(set workbook.Set, open func(string) ([]byte, error), limits cells.Limits) (in Intake) {
+func (k *Shelf) Read(set workbook.Set, open func(string) ([]byte, error), limits cells.Limits) Intake {
+	return read(set, open, func(files []workbook.File) (response.Submission, []response.Trait, *framework.Framework, error) {
+		s, e, err := workbook.ReadLazily(set.Name, files, k.first, k.all, limits)
+		return s, nil, e.Framework, err
+	})
+}
+
+// ReadWhole reads one submission with what the files carry besides answers, in one pass over them.
+func ReadWhole(set workbook.Set, open func(string) ([]byte, error), known []workbook.Edition, limits cells.Limits) Intake {
+	return read(set, open, func(files []workbook.File) (response.Submission, []response.Trait, *framework.Framework, error) {
+		s, traits, err := workbook.ReadWhole(set.Name, files, known, limits)
+		return s, traits, find(known, s.Framework), err
+	})
+}
+
+// read is given what reads all files: the submission, what the files carry, and the edition answered.
+func read(set workbook.Set, open func(string) ([]byte, error), all func([]workbook.File) (response.Submission, []response.Trait, *framework.Framework, error)) (in Intake) {
 	in.Name, in.Files = set.Name, set.Files
 	defer func() {
 		if r := recover(); r != nil {
@@ -46,7 +63,7 @@ func (k *Shelf) Read(set workbook.Set, open func(string) ([]byte, error), limits
 		}
 		files = append(files, workbook.File{Name: name, Data: data})
 	}
-	s, e, err := workbook.ReadLazily(set.Name, files, k.first, k.all, limits)
+	s, traits, f, err := all(files)
 	if err != nil {
 		in.refuse(refusal(err))
 		return in
@@ -55,11 +72,11 @@ func (k *Shelf) Read(set workbook.Set, open func(string) ([]byte, error), limits
 		in.Refused = &s.Problems[0]
 		return in
 	}
-	if e.Framework == nil {
+	if f == nil {
 		in.refuse(fmt.Sprintf("It answers %q, which is not known here.", s.Framework), "Name its framework with --framework.")
 		return in
 	}
-	in.Submission, in.Answered = s, e.Framework
+	in.Submission, in.Traits, in.Answered = s, traits, f
 	return in
 }
 
@@ -84,6 +101,15 @@ func sentence(s string) string {
 	}
 	s = strings.ToUpper(s[:1]) + s[1:]
 	return strings.TrimSuffix(s, ".") + "."
+}
+
+func find(all []workbook.Edition, ref string) *framework.Framework {
+	for _, e := range all {
+		if e.Framework.Ref() == ref {
+			return e.Framework
+		}
+	}
+	return nil
 }
 
 // Source is the submission as a check tells of it: of a refused one only the name is known.

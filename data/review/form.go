@@ -365,7 +365,7 @@ func (p *planner) findings() []row {
 		if len(x.Missing) > 0 {
 			why += " Needed: " + strings.Join(x.Missing, ", ") + "."
 		}
-		all = append(all, row{x.Control.ID, f.Basis, map[string]string{
+		all = append(all, row{x.Control.ID, cmp.Or(f.Basis, BasisOf(p.sub.Framework, p.sub.Submission, x)), map[string]string{
 			colControl: x.Control.Title + "\n" + x.Control.ID, colFound: resultLabel(x.Result), colWhy: why,
 			colAnswers: clip(p.answers(x)), colEvidence: clip(p.evidence(x))}})
 	}
@@ -454,7 +454,7 @@ func (p *planner) outcomes() []row {
 			given = map[string]string{colAPI: o.API.ID + "\n" + o.API.Title, colRating: o.API.Rating + " " + strings.ToLower(rating.Title),
 				colRecommended: o.Outcome.Title + ". " + o.Reason}
 		}
-		all = append(all, row{markable.Replace(o.API.ID), a.Basis, given})
+		all = append(all, row{markable.Replace(o.API.ID), cmp.Or(a.Basis, OutcomeBasis(o)), given})
 	}
 	return all
 }

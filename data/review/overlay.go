@@ -44,7 +44,7 @@ const (
 // Finding is one finding of the machine and the decision on it, if there is one.
 type Finding struct {
 	Machine  assess.Finding
-	Basis    string
+	Basis    string // see BasisOf; "" where nobody has begun a review
 	State    State
 	Decision *Decision // nil where nobody decided
 	// Result is what counts: the machine's, or the override's where that is in force.
@@ -55,7 +55,7 @@ type Finding struct {
 type API struct {
 	// Recommended follows from the findings with the overrides that hold.
 	Recommended assess.APIOutcome
-	Basis       string
+	Basis       string // see OutcomeBasis; "" where nobody has begun a review
 	State       State
 	Ruling      *Ruling
 }
@@ -97,7 +97,10 @@ type layer struct {
 func (l *layer) findings(machine assess.Assessment) {
 	overrides := map[string]framework.Result{}
 	for _, x := range machine.Findings {
-		f := Finding{Machine: x, Basis: BasisOf(l.f, l.s, x), State: Open, Result: x.Result}
+		f := Finding{Machine: x, State: Open, Result: x.Result}
+		if l.out.Book != nil { // digests take longer than everything else here
+			f.Basis = BasisOf(l.f, l.s, x)
+		}
 		for i := range l.book.Decisions {
 			if d := &l.book.Decisions[i]; d.Control == x.Control.ID {
 				l.decide(&f, d)
@@ -194,7 +197,10 @@ func (l *layer) aside(a SetAside) {
 // apis settles for every API which ruling on it counts.
 func (l *layer) apis() {
 	for _, o := range l.out.Decided.APIs {
-		a := API{Recommended: o, Basis: OutcomeBasis(o), State: Open}
+		a := API{Recommended: o, State: Open}
+		if l.out.Book != nil {
+			a.Basis = OutcomeBasis(o)
+		}
 		for i := range l.book.Rulings {
 			if r := &l.book.Rulings[i]; strings.EqualFold(r.API, o.API.ID) {
 				l.rule(&a, r)

@@ -50,10 +50,10 @@ func candidates(a *asked, asOf date.Date, trial *assess.Trial) []candidate {
 		if to.Options != nil || a.Kind == framework.Choices {
 			to.Answer.Value.Options = to.Options
 		}
-		out = append(out, candidate{to, trial.Says(a.tests, to.Answer)})
+		out = append(out, candidate{to, trial.Says(a.tests, &to.Answer)})
 		if evidenced {
 			to.Evidence, to.Answer.Evidence = true, response.Field{Text: "…"}
-			out = append(out, candidate{to, trial.Says(a.tests, to.Answer)})
+			out = append(out, candidate{to, trial.Says(a.tests, &to.Answer)})
 		}
 	}
 	return out
@@ -195,7 +195,7 @@ func (t *try) classes(a *asked, was *response.Answer) []class {
 	}
 	says := ""
 	if was != nil {
-		says = t.trial.Says(a.tests, *was)
+		says = t.trial.Says(a.tests, was)
 	}
 	var all []class
 	for _, c := range found {

@@ -21,9 +21,9 @@ type demand struct {
 func (t *try) demand(level int) demand {
 	d := demand{level: level, halves: make([]int, len(t.f.Controls)), score: make([]int, len(t.f.Dimensions))}
 	possible := make([]int, len(t.f.Dimensions)) // halves of weight
-	for i, c := range t.f.Controls {
+	for i := range t.f.Controls {
 		if t.results[i] != framework.NotApplicable {
-			possible[t.dimension(i)] += 2 * c.Weight
+			possible[t.dimension(i)] += 2 * t.f.Controls[i].Weight
 		}
 	}
 	for _, g := range t.f.Gates {
@@ -46,9 +46,7 @@ func (t *try) demand(level int) demand {
 	return d
 }
 
-func (t *try) dimension(control int) int {
-	return slices.IndexFunc(t.f.Dimensions, func(d framework.Dimension) bool { return d.ID == t.f.Controls[control].Dimension })
-}
+func (t *try) dimension(control int) int { return t.of[control] }
 
 // allows says that an option of a part leaves no control of it short of what gates ask for by name.
 func (d demand) allows(p part, o option) bool {

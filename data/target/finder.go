@@ -14,13 +14,13 @@ import (
 
 // Finder finds ways by one edition as of one day. It can be used for many submissions, at once too.
 type Finder struct {
-	f         *framework.Framework
-	asOf      date.Date
-	place     map[string]int // of a question in the questionnaire
-	fixed     map[string]bool
-	parts     []part
-	questions []framework.Question
-	blank     *assess.Trial // of no answers, from which others begin
+	f     *framework.Framework
+	index *framework.Index
+	asOf  date.Date
+	fixed map[string]bool
+	parts []part
+	of    []int         // of each control: the position of its dimension
+	blank *assess.Trial // of no answers, from which others begin
 }
 
 // part are controls that hang together by questions that may change. As a rule it is one control: then its
@@ -41,14 +41,16 @@ type asked struct {
 
 // New prepares a framework.
 func New(f *framework.Framework, asOf date.Date) *Finder {
-	x := &Finder{f: f, asOf: asOf, place: map[string]int{}, fixed: fixed(f), questions: f.Questions()}
+	x := &Finder{f: f, index: f.Index(), asOf: asOf, fixed: fixed(f)}
+	for _, c := range f.Controls {
+		x.of = append(x.of, slices.IndexFunc(f.Dimensions, func(d framework.Dimension) bool { return d.ID == c.Dimension }))
+	}
 	all := map[string]*asked{}
 	var order []*asked
-	for i, q := range x.questions {
-		x.place[q.ID] = i
+	for i, q := range x.index.Questions {
 		if !x.fixed[q.ID] {
 			c, _ := f.Control(q.Control)
-			all[q.ID] = &asked{Question: q, place: i, control: c}
+			all[q.ID] = &asked{Question: *q, place: i, control: c}
 			order = append(order, all[q.ID])
 		}
 	}
@@ -186,7 +188,7 @@ func (x *Finder) Find(s *response.Submission, goal Goal) (Ways, error) {
 	}
 	t := x.begin(s)
 	w := t.ways(goal, goal.Level)
-	for _, o := range x.listed(s) {
+	for _, o := range t.apis {
 		if !o.open(t.level) && o.opens == goal.Level {
 			w.APIs = append(w.APIs, o.API.ID)
 		}
@@ -201,9 +203,10 @@ func (x *Finder) open(s *response.Submission, goal Goal) (Ways, error) {
 		return Ways{}, fmt.Errorf("the register of %s has no API %q", x.f.Ref(), goal.API)
 	}
 	goal.API = api.ID
-	for _, o := range x.listed(s) {
+	t := x.begin(s)
+	for _, o := range t.apis {
 		if o.API.ID == api.ID {
-			return x.begin(s).openWays(goal, o), nil
+			return t.openWays(goal, o), nil
 		}
 	}
 	q, _ := x.f.RoleQuestion(framework.RoleAPIs)
@@ -271,10 +274,10 @@ func (x *Finder) api(id string) (framework.API, bool) {
 	return x.f.APIs[i], true
 }
 
-// listed lists the APIs of a submission, each once.
-func (x *Finder) listed(s *response.Submission) []listed {
+// listed lists the APIs of a submission on trial, each once.
+func (x *Finder) listed(trial *assess.Trial) []listed {
 	var all []listed
-	for _, id := range assess.Listed(x.f, s) {
+	for _, id := range trial.Listed() {
 		o := listed{API: framework.API{ID: id}, opens: -1}
 		if api, ok := x.api(id); ok {
 			o.API, o.known = api, true

@@ -17,30 +17,31 @@ type try struct {
 	halves  []int              // what they count for, in halves of the weight
 	// missing are, of each control that is not assessed, the questions that have to be answered first: another
 	// answer elsewhere must not turn a result for the better by making what is missing beside the point.
-	missing [][]string
+	missing [][]int
 	level   int // overall now
 	apis    []listed
-	asks    map[string]bool // which questions are asked now
-	options [][]option      // of each part; nil where not searched yet
+	asks    []bool     // which questions are asked now, by place
+	options [][]option // of each part; nil where not searched yet
 }
 
 // begin judges the submission as it is.
 func (x *Finder) begin(s *response.Submission) *try {
-	t := &try{Finder: x, s: s, trial: x.blank.Of(s), apis: x.listed(s), options: make([][]option, len(x.parts))}
-	for i := range x.f.Controls {
-		r := t.trial.Result(&x.f.Controls[i])
-		t.results = append(t.results, r)
-		t.halves = append(t.halves, assess.Worth(r))
-		var missing []string
-		if r == framework.NotAssessed {
-			missing = t.trial.Open(&x.f.Controls[i])
+	n := len(x.f.Controls)
+	t := &try{Finder: x, s: s, trial: x.blank.Of(s), options: make([][]option, len(x.parts)),
+		results: make([]framework.Result, n), halves: make([]int, n), missing: make([][]int, n), asks: make([]bool, len(x.index.Questions))}
+	t.apis = x.listed(t.trial)
+	for i := range n {
+		t.results[i] = t.trial.Result(i)
+		t.halves[i] = assess.Worth(t.results[i])
+		if t.results[i] == framework.NotAssessed {
+			for _, id := range t.trial.Open(i) {
+				t.missing[i] = append(t.missing[i], x.index.Place(id))
+			}
 		}
-		t.missing = append(t.missing, missing)
 	}
 	t.level = t.trial.Level()
-	t.asks = make(map[string]bool, len(x.questions))
-	for i := range x.questions {
-		t.asks[x.questions[i].ID] = t.trial.Asked(x.questions[i].ID)
+	for place := range t.asks {
+		t.asks[place] = t.trial.Asked(place)
 	}
 	return t
 }
@@ -106,7 +107,7 @@ func (s *search) better(stay option) bool {
 
 // open says that a control can be found otherwise by answers that may change.
 func (t *try) open(c int) bool {
-	return t.results[c] != framework.NotApplicable && t.trial.Told(&t.f.Controls[c])
+	return t.results[c] != framework.NotApplicable && t.trial.Told(c)
 }
 
 // answers settles which answers there are and which could be given instead.
@@ -193,27 +194,21 @@ func (s *search) of(at []int) []option {
 		i := at[k]
 		for n, c := range s.classes[i] {
 			pick[k] = n
-			s.trial.Put(s.part.asked[i].ID, c.found[0].Answer, !c.found[0].Empty)
+			s.trial.Put(s.part.asked[i].place, &c.found[0].Answer, !c.found[0].Empty)
 			next(k + 1)
 		}
-		s.restore(i)
+		s.trial.Restore(s.part.asked[i].place)
 	}
 	next(0)
 	return s.boxes(at, all)
 }
 
-func (s *search) restore(i int) {
-	id := s.part.asked[i].ID
-	given, ok := s.s.Answers[id]
-	s.trial.Put(id, given, ok)
-}
-
 func (s *search) halvesNow() []int {
-	var all []int
+	all := make([]int, 0, len(s.part.controls))
 	for _, c := range s.part.controls {
 		worth := 0
 		if s.settled(c) {
-			worth = assess.Worth(s.trial.Result(&s.f.Controls[c]))
+			worth = assess.Worth(s.trial.Result(c))
 		}
 		all = append(all, worth)
 	}
@@ -222,7 +217,7 @@ func (s *search) halvesNow() []int {
 
 // settled says that everything that was missing from a control has been answered, or is not asked any more.
 func (s *search) settled(c int) bool {
-	return !slices.ContainsFunc(s.missing[c], func(id string) bool { return s.trial.Asked(id) && !s.trial.Answered(id) })
+	return !slices.ContainsFunc(s.missing[c], func(place int) bool { return s.trial.Asked(place) && !s.trial.Answered(place) })
 }
 
 // boxes gathers outcomes into options: for each result that nothing else with these questions surpasses,

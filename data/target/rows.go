@@ -48,7 +48,7 @@ func (t *try) tell(a *asked, was *response.Answer, all [][]response.Row) []candi
 	var out []candidate
 	evidenced := t.evidenced(a)
 	add := func(answer response.Answer, evidence bool) {
-		c := candidate{To{Answer: answer, Evidence: evidence}, t.trial.Says(a.tests, answer)}
+		c := candidate{To{Answer: answer, Evidence: evidence}, t.trial.Says(a.tests, &answer)}
 		if !slices.ContainsFunc(out, func(o candidate) bool { return o.says == c.says }) {
 			c.Rows = t.rowsTo(a, was, c.says)
 			out = append(out, c)
@@ -72,7 +72,7 @@ func (t *try) tell(a *asked, was *response.Answer, all [][]response.Row) []candi
 func (t *try) rowsTo(a *asked, was *response.Answer, says string) []RowsTo {
 	now := ""
 	if was != nil {
-		now = t.trial.Says(a.tests, *was)
+		now = t.trial.Says(a.tests, was)
 	}
 	var all []RowsTo
 	for i, c := range a.tests {
@@ -161,7 +161,7 @@ func (t *try) kindsOfRows(a *asked, columns []column) []response.Row {
 	}
 	seen := map[string]bool{}
 	return slices.DeleteFunc(rows, func(r response.Row) bool {
-		says := t.trial.Says(a.tests, response.Answer{Understood: true, Value: response.Value{Rows: []response.Row{r}}})
+		says := t.trial.Says(a.tests, &response.Answer{Understood: true, Value: response.Value{Rows: []response.Row{r}}})
 		was := seen[says]
 		seen[says] = true
 		return was
@@ -178,7 +178,7 @@ func (t *try) turned(now []response.Row, kind response.Row, columns []column) []
 			has, is := row.Cells[c.ID]
 			is = is && has.Understood
 			switch {
-			case filled && !(is && t.trial.Says(c.tests, has) == t.trial.Says(c.tests, want)):
+			case filled && !(is && t.trial.Says(c.tests, &has) == t.trial.Says(c.tests, &want)):
 				cells[c.ID] = want
 			case !filled:
 				delete(cells, c.ID)

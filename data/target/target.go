@@ -97,17 +97,25 @@ func (set Set) Apply(s response.Submission) response.Submission {
 		s.Answers = map[string]response.Answer{}
 	}
 	for _, c := range set.Changes {
-		if c.To[0].Empty {
-			delete(s.Answers, c.Question.ID)
-			continue
-		}
-		a := c.To[0].Answer
-		if was, ok := s.Answers[c.Question.ID]; ok {
-			a.Cell, a.Comment = was.Cell, was.Comment
+		if a, ok := c.answer(&s); ok {
+			s.Answers[c.Question.ID] = a
 		} else {
-			a.Cell = s.Places[c.Question.ID]
+			delete(s.Answers, c.Question.ID)
 		}
-		s.Answers[c.Question.ID] = a
 	}
 	return s
+}
+
+// answer is the answer a change is tried with, where the one in s stands; ok is false for none.
+func (c *Change) answer(s *response.Submission) (a response.Answer, ok bool) {
+	if c.To[0].Empty {
+		return a, false
+	}
+	a = c.To[0].Answer
+	if was, ok := s.Answers[c.Question.ID]; ok {
+		a.Cell, a.Comment = was.Cell, was.Comment
+	} else {
+		a.Cell = s.Places[c.Question.ID]
+	}
+	return a, true
 }

@@ -68,27 +68,34 @@ func (t *try) set(d demand, picks []option) (s Set, ok bool) {
 			set.Changes = append(set.Changes, Change{a.Question, a.control, t.told(a, was, o.do[k])})
 		}
 	}
-	slices.SortStableFunc(set.Changes, func(a, b Change) int { return t.place[a.Question.ID] - t.place[b.Question.ID] })
+	slices.SortStableFunc(set.Changes, func(a, b Change) int { return t.index.Place(a.Question.ID) - t.index.Place(b.Question.ID) })
 	return set, t.check(d, &set)
 }
 
 // check puts the set's answers in, sees whether they come to the level, and takes them back.
 func (t *try) check(d demand, set *Set) bool {
-	applied := set.Apply(*t.s)
+	answered := map[int]bool{} // of the questions that are changed
 	for _, c := range set.Changes {
-		a, ok := applied.Answers[c.Question.ID]
-		t.trial.Put(c.Question.ID, a, ok)
+		a, ok := c.answer(t.s)
+		place := t.index.Place(c.Question.ID)
+		t.trial.Put(place, &a, ok)
+		answered[place] = ok
 	}
 	set.Level = t.trial.Level()
-	for i := range t.questions {
-		q := &t.questions[i]
-		if _, answered := applied.Answers[q.ID]; !t.asks[q.ID] && !answered && !q.Optional && t.trial.Asked(q.ID) {
+	for place, q := range t.index.Questions {
+		if t.asks[place] || q.Optional || !t.trial.Asked(place) {
+			continue
+		}
+		ok, changed := answered[place]
+		if !changed {
+			_, ok = t.s.Answers[q.ID]
+		}
+		if !ok {
 			set.Asks = append(set.Asks, q.ID)
 		}
 	}
-	for _, c := range set.Changes {
-		a, ok := t.s.Answers[c.Question.ID]
-		t.trial.Put(c.Question.ID, a, ok)
+	for place := range answered {
+		t.trial.Restore(place)
 	}
 	return set.Level >= d.level
 }
@@ -119,11 +126,11 @@ func (t *try) reaches(d demand, picks []option) bool {
 		}
 	}
 	reached := make([]int, len(t.f.Dimensions))
-	for i, c := range t.f.Controls {
+	for i := range t.f.Controls {
 		if halves[i] < d.halves[i] {
 			return false
 		}
-		reached[t.dimension(i)] += c.Weight * halves[i]
+		reached[t.dimension(i)] += t.f.Controls[i].Weight * halves[i]
 	}
 	for k := range reached {
 		if reached[k] < d.score[k] {
@@ -184,14 +191,14 @@ func (t *try) short(d demand) (why string, answer []string) {
 func (t *try) unanswered(controls []int) []string {
 	found := map[string]bool{}
 	for _, c := range controls {
-		for _, id := range t.trial.Open(&t.f.Controls[c]) {
+		for _, id := range t.trial.Open(c) {
 			if t.fixed[id] {
 				found[id] = true
 			}
 		}
 	}
 	ids := slices.Collect(maps.Keys(found))
-	slices.SortFunc(ids, func(a, b string) int { return t.place[a] - t.place[b] })
+	slices.SortFunc(ids, func(a, b string) int { return t.index.Place(a) - t.index.Place(b) })
 	return ids
 }
 

@@ -55,22 +55,29 @@ func (s *sheet) place(row, col int) response.Cell {
 	return response.Cell{File: s.file, Sheet: s.title, Ref: cells.Ref(row, col)}
 }
 
-// openSet opens the files of one submission and sums them up. The files of a set are taken in
-// order of name.
-func openSet(name string, files []File, limits cells.Limits) ([]*sheet, string, error) {
+// opened are the files of one submission, in order of name.
+type opened struct {
+	books  []*cells.Book
+	sheets []*sheet // of all books
+	sum    string   // SHA-256 of all files, in hex
+}
+
+// openSet opens the files of one submission by a way to open one, and sums them up. The files of a set are
+// taken in order of name.
+func openSet(name string, files []File, limits cells.Limits, open func(string, []byte, cells.Limits) (*cells.Book, error)) (o opened, err error) {
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	if len(files) == 0 {
-		return nil, "", fmt.Errorf("%s: there is no file to read", name)
+		return o, fmt.Errorf("%s: there is no file to read", name)
 	}
 	sum := sha256.New()
-	var sheets []*sheet
 	for _, f := range files {
 		sum.Write(f.Data)
-		book, err := cells.OpenWithin(f.Name, f.Data, limits)
+		book, err := open(f.Name, f.Data, limits)
 		if err != nil {
-			return nil, "", err
+			return o, err
 		}
+		o.books = append(o.books, book)
 		for _, s := range book.Sheets {
 			if len(files) > 1 || f.Name != name {
 				s.Name = sheetOf(name, f.Name, s.Name)
@@ -78,10 +85,11 @@ func openSet(name string, files []File, limits cells.Limits) ([]*sheet, string, 
 			if book.Format == cells.CSV && isGuarded(s.Cells) {
 				unguard(s.Cells)
 			}
-			sheets = append(sheets, newSheet(path.Base(f.Name), s, len(sheets)))
+			o.sheets = append(o.sheets, newSheet(path.Base(f.Name), s, len(o.sheets)))
 		}
 	}
-	return sheets, hex.EncodeToString(sum.Sum(nil)), nil
+	o.sum = hex.EncodeToString(sum.Sum(nil))
+	return o, nil
 }
 
 // sheetOf is the title of the sheet that a CSV file of a set was: the part of its name after the

@@ -18,10 +18,18 @@ import (
 func Inspect(book *cells.Book, s *response.Submission) []response.Trait {
 	in := inspection{file: book.Name}
 	in.facts(book.Facts)
-	answers := answerCells(s)
+	formulas := slices.ContainsFunc(book.Sheets, func(s cells.Sheet) bool {
+		return slices.ContainsFunc(s.Cells, func(c cells.Cell) bool { return c.Formula })
+	})
+	var answers map[response.Cell]bool // asked only where there are formulas
+	if formulas {
+		answers = answerCells(s)
+	}
 	for _, sheet := range book.Sheets {
 		in.sheet(sheet)
-		in.formulas(sheet, answers)
+		if formulas {
+			in.formulas(sheet, answers)
+		}
 	}
 	slices.SortStableFunc(in.traits, func(a, b response.Trait) int {
 		return slices.Index(response.TraitKinds, a.Kind) - slices.Index(response.TraitKinds, b.Kind)

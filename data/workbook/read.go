@@ -30,13 +30,36 @@ func ReadWithin(name string, files []File, known []Edition, limits cells.Limits)
 // for no others. What is read is the same as if all were known. It also gives the edition it was read
 // by, the zero Edition where the file holds no question of any.
 func ReadLazily(name string, files []File, known []Edition, all func() ([]Edition, error), limits cells.Limits) (response.Submission, Edition, error) {
-	sheets, sum, err := openSet(name, files, limits)
+	opened, err := openSet(name, files, limits, cells.OpenWithin)
 	if err != nil {
 		return response.Submission{}, Edition{}, err
 	}
-	s := response.Submission{File: path.Base(name), SHA256: sum,
+	return opened.read(name, known, all)
+}
+
+// ReadWhole is ReadWithin that also tells what the files carry besides answers, as Inspect does, for callers
+// that want both: each file is opened once.
+func ReadWhole(name string, files []File, known []Edition, limits cells.Limits) (response.Submission, []response.Trait, error) {
+	opened, err := openSet(name, files, limits, cells.InspectWithin)
+	if err != nil {
+		return response.Submission{}, nil, err
+	}
+	s, _, err := opened.read(name, known, nil)
+	if err != nil {
+		return response.Submission{}, nil, err
+	}
+	var traits []response.Trait
+	for _, book := range opened.books {
+		traits = append(traits, Inspect(book, &s)...)
+	}
+	return s, traits, nil
+}
+
+// read reads a submission from files that are open.
+func (o opened) read(name string, known []Edition, all func() ([]Edition, error)) (response.Submission, Edition, error) {
+	s := response.Submission{File: path.Base(name), SHA256: o.sum,
 		Answers: map[string]response.Answer{}, Places: map[string]response.Cell{}}
-	r := &reader{s: &s, sheets: sheets, found: map[string][]hit{}, repeats: map[string][]hit{}}
+	r := &reader{s: &s, sheets: o.sheets, found: map[string][]hit{}, repeats: map[string][]hit{}}
 	switch found, err := r.edition(known, all); {
 	case err != nil:
 		return response.Submission{}, Edition{}, err

@@ -35,7 +35,7 @@ func harbourReviewed(t *testing.T) (*round.Round, view.Office, view.Case) {
 	}
 	base := map[string]string{}
 	for _, a := range c.Review.APIs {
-		base[a.Recommended.API.ID] = a.Basis
+		base[a.Recommended.API.ID] = review.OutcomeBasis(a.Recommended)
 	}
 	ruling := func(api string, verdict review.Verdict, until string) review.Ruling {
 		r := review.Ruling{API: api, Basis: base[api], Verdict: verdict, By: "Ana Reviewer", On: on("2017-10-20"), Second: "Bo Second", SecondOn: on("2017-10-23"), Note: "Note of the office."}
@@ -49,7 +49,7 @@ func harbourReviewed(t *testing.T) (*round.Round, view.Office, view.Case) {
 	waiting := ruling("AS.0004.prefill", review.Granted, "")
 	waiting.Second, waiting.SecondOn = "", date.Date{}
 	book := &review.Book{File: "harbour-ledger.xlsx", Product: "harbour-ledger",
-		Decisions: []review.Decision{{Control: "user-mfa", Basis: c.Review.Findings[1].Basis, Choice: review.Agree, Reason: "Seen in the demonstration.", Reviewer: "Ana Reviewer", On: on("2017-10-18")}},
+		Decisions: []review.Decision{{Control: "user-mfa", Basis: review.BasisOf(v.Framework, &c.Submission, c.Assessment.Findings[1]), Choice: review.Agree, Reason: "Seen in the demonstration.", Reviewer: "Ana Reviewer", On: on("2017-10-18")}},
 		Rulings:   []review.Ruling{ruling("AS.0004.list", review.Granted, "2018-01-15"), conditions, ruling("ABR.0001.view", review.Granted, "2017-10-25"), waiting},
 		Questions: []review.Question{{ID: "Q1", Control: "user-mfa", Text: "Since when do all users have two factors?", By: "Ana Reviewer", On: on("2017-10-18"), Due: on("2017-11-08")}}}
 	c.Review = review.Lay(v.Framework, &c.Submission, c.Assessment, book)
