@@ -190,7 +190,7 @@ func (r *reader) interpret(b *block, c cells.Cell, question, column string, ask 
 			What: fmt.Sprintf("%s is worked out by a formula; the saved result %s was taken.", name, quote(c.Text)),
 			Do:   "Type the answer itself."})
 	}
-	m := ask.meaning(c, r.e.Layout.Words)
+	m := ask.meaning(c, r.e.Layout.index)
 	if m.trouble != "" {
 		r.add(b.sheet, c.Row, c.Col, response.Problem{Kind: response.Invalid, Severity: response.Error, Question: question,
 			What: name + ": " + m.trouble, Do: m.do})

@@ -41,7 +41,7 @@ func (r *reader) byIDs(known []Edition) bool {
 		return false
 	}
 	r.e = known[best]
-	if ref == "" && tied < 0 && r.e.Layout.Foreign != nil && 2*most > r.e.Layout.index.written() && !r.hasMarks() {
+	if ref == "" && tied < 0 && r.e.Layout.Foreign != nil && 2*most > r.e.Layout.index.count && !r.hasMarks() {
 		return true // nobody expects somebody else's questionnaire to name our framework
 	}
 	what := "The file does not say which questionnaire it is."

@@ -52,7 +52,7 @@ func (r *reader) alike(q framework.Question, a, b string) bool {
 	if fold(a) == fold(b) {
 		return true
 	}
-	x, ok := option(a, q.Choosable(), r.e.Layout.Words)
-	y, ok2 := option(b, q.Choosable(), r.e.Layout.Words)
+	x, ok := r.e.Layout.index.option(a, q.Choosable())
+	y, ok2 := r.e.Layout.index.option(b, q.Choosable())
 	return ok && ok2 && x == y && slices.Contains([]framework.QuestionKind{framework.YesNo, framework.Choice}, q.Kind)
 }
