@@ -142,8 +142,8 @@ func (r *reader) titled(s *sheet, row row) *block {
 // titles finds the columns of a row by the titles each can have.
 func titles(row row, known map[string]string) map[string]int {
 	cols := map[string]int{}
-	for _, c := range row.cells {
-		if name, ok := known[fold(c.Text)]; ok {
+	for i, c := range row.cells {
+		if name, ok := known[row.keyOf(i)]; ok {
 			if _, twice := cols[name]; !twice {
 				cols[name] = c.Col
 			}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"path"
 	"slices"
 	"sort"
@@ -45,6 +46,12 @@ func (r row) at(col int) (c cells.Cell, ok bool) {
 		return cells.Cell{Row: r.n, Col: col}, false
 	}
 	return r.cells[i], strings.TrimSpace(r.cells[i].Text) != ""
+}
+
+// keyOf is what a cell of the row is compared by, however long it is.
+func (r row) keyOf(i int) string {
+	key, _ := r.key(i, math.MaxInt)
+	return key
 }
 
 // from is the position of the first cell in a column or behind it.

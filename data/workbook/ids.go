@@ -108,6 +108,9 @@ func (r *reader) dayForID(b *block, row row, c cells.Cell) {
 // has taken them for numbers and written them as text again, as it does in CSV.
 func (r *reader) lostZeros() {
 	x := r.e.Layout.index
+	if len(x.numbers) == 0 {
+		return
+	}
 	for _, id := range sortedKeys(r.found) {
 		hits, all := r.found[id], x.equal(id)
 		i := slices.IndexFunc(all, func(other string) bool { return len(r.found[other]) == 0 })

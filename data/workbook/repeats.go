@@ -19,6 +19,9 @@ func (r *reader) scanReference(b *block) {
 
 // compareRepeats holds what reference sheets repeat against the answers. The answers count.
 func (r *reader) compareRepeats() {
+	if len(r.repeats) == 0 {
+		return
+	}
 	for _, q := range r.e.Framework.Questions() {
 		first, ok := r.one(q.ID)
 		if !ok {
