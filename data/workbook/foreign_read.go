@@ -3,7 +3,6 @@ package workbook
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"opframe/data/workbook/cells"
 )
@@ -30,9 +29,7 @@ func (r *reader) mapped() bool {
 // hasMarks says that a file has rows or a column of marks, which only our own form has.
 func (r *reader) hasMarks() bool {
 	return slices.ContainsFunc(r.sheets, func(s *sheet) bool {
-		if !slices.ContainsFunc(s.cells.Cells, func(c cells.Cell) bool {
-			return strings.Contains(c.Text[:min(len(c.Text), 64)], "#") || len(c.Text) > 64
-		}) {
+		if !slices.ContainsFunc(s.cells.Cells, isMark) {
 			return false // as in nearly all files of others
 		}
 		return marksColumn(s.rows) >= 0 || slices.ContainsFunc(s.rows, func(row row) bool { return markedBlock(s, row) != nil })

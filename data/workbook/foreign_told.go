@@ -131,8 +131,8 @@ func few(ids []string) []string {
 func (r *reader) notFoundMapped() {
 	for _, d := range r.e.Framework.Dimensions {
 		var ids []string
-		for _, q := range r.e.Framework.QuestionsOf(d.ID) {
-			if len(r.found[q.ID]) > 0 || r.optionsFound(&q) || q.Kind == framework.Rows {
+		for _, q := range r.e.Framework.Index().Questions {
+			if q.Dimension != d.ID || len(r.found[q.ID]) > 0 || q.Kind == framework.Rows || r.optionsFound(q) {
 				continue
 			}
 			if base := r.e.Layout.index.base(q.ID); base == "" || len(r.found[base]) > 0 {

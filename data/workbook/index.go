@@ -104,7 +104,7 @@ func (x *index) option(text string, options []framework.Option) (string, bool) {
 	if !ok {
 		means = meanings(options, x.words)
 	}
-	id := means[fold(text)]
+	id := folded(means, text)
 	return id, id != ""
 }
 
@@ -150,7 +150,7 @@ func (x *index) id(text string) string {
 	if len(text) > x.longest+16 {
 		return ""
 	}
-	return x.ids[fold(text)]
+	return folded(x.ids, text)
 }
 
 // idAt is the id that a cell of a row is, "" for any other.

@@ -19,7 +19,14 @@ func fold(s string) string {
 	if s, ok := foldASCII(s); ok {
 		return s
 	}
-	return strings.Join(strings.Fields(strings.ToLower(typographic.Replace(s))), " ")
+	if strings.ContainsAny(s, "‘’“”–—‑…") {
+		s = typographic.Replace(s)
+	}
+	s = strings.ToLower(s)
+	if fields := strings.Fields(s); len(fields) != 1 || len(fields[0]) != len(s) {
+		return strings.Join(fields, " ")
+	}
+	return s
 }
 
 // key is what a text is compared by. It is worked out when it is first asked for, as one cell is compared with
@@ -65,12 +72,31 @@ func leastFolded(s string) int {
 // foldASCII is fold for most texts, in one pass.
 func foldASCII(s string) (string, bool) {
 	var room [64]byte
-	b := room[:0]
+	b, ok := appendASCII(room[:0], s)
+	switch {
+	case !ok:
+		return "", false
+	case string(b) == s:
+		return s, true
+	}
+	return string(b), true
+}
+
+// folded is what is found in a map by a text folded.
+func folded[V any](in map[string]V, s string) V {
+	var room [64]byte
+	if b, ok := appendASCII(room[:0], s); ok {
+		return in[string(b)] // no string is made for it
+	}
+	return in[fold(s)]
+}
+
+func appendASCII(b []byte, s string) ([]byte, bool) {
 	for i := range len(s) {
 		c := s[i]
 		switch {
 		case c >= 0x80 || c == '.' && strings.HasPrefix(s[i:], "..."):
-			return "", false
+			return nil, false
 		case c == ' ' || c >= '\t' && c <= '\r':
 			if n := len(b); n > 0 && b[n-1] != ' ' {
 				b = append(b, ' ')
@@ -84,5 +110,5 @@ func foldASCII(s string) (string, bool) {
 	if n := len(b); n > 0 && b[n-1] == ' ' {
 		b = b[:n-1]
 	}
-	return string(b), true
+	return b, true
 }
