@@ -10,7 +10,7 @@ import (
 )
 
 // question reads the answer to a question of one cell.
-func (r *reader) question(q framework.Question) {
+func (r *reader) question(q *framework.Question) {
 	h, ok := r.one(q.ID)
 	if !ok {
 		return
@@ -31,7 +31,7 @@ func (r *reader) question(q framework.Question) {
 
 // wordsAlone warns of a comment or a reference beside a question that is not answered: there is no
 // answer to keep it with, so the problem keeps it.
-func (r *reader) wordsAlone(q framework.Question, h hit) {
+func (r *reader) wordsAlone(q *framework.Question, h hit) {
 	if h.b.by != nil && !has(h.b.cols, colAnswer) {
 		return // it is told that all answers are missing
 	}
@@ -136,13 +136,16 @@ func (h hit) shownIn(key string) (cells.Cell, bool) {
 // one is the row of an id that counts: of several the first that says something.
 func (r *reader) one(id string) (hit, bool) {
 	all := r.found[id]
+	switch len(all) {
+	case 0:
+		return hit{}, false
+	case 1:
+		return all[0], true
+	}
 	for _, h := range all {
 		if _, filled := h.cell(colAnswer); filled {
 			return h, true
 		}
-	}
-	if len(all) == 0 {
-		return hit{}, false
 	}
 	return all[0], true
 }
@@ -150,6 +153,9 @@ func (r *reader) one(id string) (hit, bool) {
 // disputed says that an id is answered in other rows as well, and differently. Then no answer
 // counts: which of them is meant only the provider knows.
 func (r *reader) disputed(id string, h hit) bool {
+	if len(r.found[id]) < 2 {
+		return false
+	}
 	first, _ := h.cell(colAnswer)
 	for _, other := range r.found[id] {
 		c, filled := other.cell(colAnswer)
@@ -190,7 +196,7 @@ func (r *reader) interpret(b *block, c cells.Cell, question, column string, ask 
 			What: fmt.Sprintf("%s is worked out by a formula; the saved result %s was taken.", name, quote(c.Text)),
 			Do:   "Type the answer itself."})
 	}
-	m := ask.meaning(c, r.e.Layout.Words)
+	m := ask.meaning(c, r.e.Layout.index)
 	if m.trouble != "" {
 		r.add(b.sheet, c.Row, c.Col, response.Problem{Kind: response.Invalid, Severity: response.Error, Question: question,
 			What: name + ": " + m.trouble, Do: m.do})

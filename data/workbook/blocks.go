@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"opframe/data/workbook/cells"
 )
 
 // block is a stretch of a sheet under one set of columns. Each sheet of an xlsx file is one, and a
@@ -55,6 +57,9 @@ func (r *reader) blocksOf(s *sheet) []*block {
 
 // markedBlock is the block that a row of marks begins, or nil for every other row.
 func markedBlock(s *sheet, row row) *block {
+	if !slices.ContainsFunc(row.cells, isMark) {
+		return nil
+	}
 	b := &block{sheet: s, cols: map[string]int{}, marks: -1, marked: true}
 	named := 0
 	for _, c := range row.cells {
@@ -89,6 +94,9 @@ func markedBlock(s *sheet, row row) *block {
 	}
 	return b
 }
+
+// isMark says that a cell can hold a mark, or a name like one.
+func isMark(c cells.Cell) bool { return strings.HasPrefix(strings.TrimSpace(c.Text), "#") }
 
 // column notes where a column stands; of two with one name the first counts.
 func (b *block) column(name string, col int) {
@@ -142,8 +150,8 @@ func (r *reader) titled(s *sheet, row row) *block {
 // titles finds the columns of a row by the titles each can have.
 func titles(row row, known map[string]string) map[string]int {
 	cols := map[string]int{}
-	for _, c := range row.cells {
-		if name, ok := known[fold(c.Text)]; ok {
+	for i, c := range row.cells {
+		if name, ok := known[row.keyOf(i)]; ok {
 			if _, twice := cols[name]; !twice {
 				cols[name] = c.Col
 			}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"path"
 	"slices"
 	"sort"
@@ -26,21 +27,48 @@ type sheet struct {
 type row struct {
 	n     int
 	cells []cells.Cell
+	keys  []key // of the cells; nil for a row that was put together
+}
+
+// key is what a cell of the row is compared by, if that can have no more than so many bytes.
+func (r row) key(i, most int) (string, bool) {
+	if r.keys == nil {
+		var k key
+		return k.of(r.cells[i].Text, most)
+	}
+	return r.keys[i].of(r.cells[i].Text, most)
 }
 
 // at is the cell of a column; ok is false for an empty one and for one of blanks.
 func (r row) at(col int) (c cells.Cell, ok bool) {
-	i := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].Col >= col })
+	i := r.from(col)
 	if i == len(r.cells) || r.cells[i].Col != col {
 		return cells.Cell{Row: r.n, Col: col}, false
 	}
 	return r.cells[i], strings.TrimSpace(r.cells[i].Text) != ""
 }
 
+// keyOf is what a cell of the row is compared by, however long it is.
+func (r row) keyOf(i int) string {
+	key, _ := r.key(i, math.MaxInt)
+	return key
+}
+
+// from is the position of the first cell in a column or behind it.
+func (r row) from(col int) int {
+	if len(r.cells) > 16 {
+		return sort.Search(len(r.cells), func(i int) bool { return r.cells[i].Col >= col })
+	}
+	i := 0
+	for i < len(r.cells) && r.cells[i].Col < col {
+		i++
+	}
+	return i
+}
+
 // between are the cells from one column to another, both included.
 func (r row) between(from, to int) []cells.Cell {
-	i := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].Col >= from })
-	j := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].Col > to })
+	i, j := r.from(from), r.from(to+1)
 	return r.cells[i:max(i, j)]
 }
 
@@ -116,12 +144,21 @@ func unguard(all []cells.Cell) {
 // newSheet sorts the cells of a sheet into rows.
 func newSheet(file string, s cells.Sheet, order int) *sheet {
 	out := &sheet{file: file, title: s.Name, order: order, cells: s}
-	for _, c := range s.Cells {
-		if n := len(out.rows); n == 0 || out.rows[n-1].n != c.Row {
-			out.rows = append(out.rows, row{n: c.Row})
+	n := 0
+	for i := range s.Cells {
+		if i == 0 || s.Cells[i].Row != s.Cells[i-1].Row {
+			n++
 		}
-		last := &out.rows[len(out.rows)-1]
-		last.cells = append(last.cells, c)
+	}
+	out.rows = make([]row, 0, n)
+	keys := make([]key, len(s.Cells))
+	for from := 0; from < len(s.Cells); {
+		to := from + 1
+		for to < len(s.Cells) && s.Cells[to].Row == s.Cells[from].Row {
+			to++
+		}
+		out.rows = append(out.rows, row{s.Cells[from].Row, s.Cells[from:to:to], keys[from:to:to]})
+		from = to
 	}
 	return out
 }

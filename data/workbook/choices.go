@@ -11,7 +11,7 @@ import (
 
 // choices reads a question that allows several answers: from the lines of its options, or from a
 // list in its own row.
-func (r *reader) choices(q framework.Question) {
+func (r *reader) choices(q *framework.Question) {
 	own, found := r.one(q.ID)
 	if !found && !r.optionsFound(q) {
 		return
@@ -40,7 +40,7 @@ func (r *reader) choices(q framework.Question) {
 
 // listed reads the list in a question's own row, if there is one; it must not say something else
 // than the lines of the options.
-func (r *reader) listed(q framework.Question, own hit, ticked response.Answer) response.Answer {
+func (r *reader) listed(q *framework.Question, own hit, ticked response.Answer) response.Answer {
 	c, ok := own.cell(colAnswer)
 	if !ok {
 		return ticked
@@ -57,9 +57,9 @@ func (r *reader) listed(q framework.Question, own hit, ticked response.Answer) r
 	return a
 }
 
-func (r *reader) optionsFound(q framework.Question) bool {
-	for i := range optionRows(q) {
-		if len(r.found[optionID(q, q.Options[i])]) > 0 {
+func (r *reader) optionsFound(q *framework.Question) bool {
+	for i := range optionRows(*q) {
+		if len(r.found[optionID(*q, q.Options[i])]) > 0 {
 			return true
 		}
 	}
@@ -68,14 +68,14 @@ func (r *reader) optionsFound(q framework.Question) bool {
 
 // ticked reads the lines of the options. Its Raw is "" where all of them are empty; otherwise it
 // lists the labels of those said yes to, or is No where none is.
-func (r *reader) ticked(q framework.Question) response.Answer {
+func (r *reader) ticked(q *framework.Question) response.Answer {
 	a := response.Answer{Understood: true}
 	var chosen, wrong, missing []string
-	for i := range optionRows(q) {
+	for i := range optionRows(*q) {
 		o := q.Options[i]
-		h, ok := r.one(optionID(q, o))
+		h, ok := r.one(optionID(*q, o))
 		if !ok {
-			missing = append(missing, optionID(q, o))
+			missing = append(missing, optionID(*q, o))
 			continue
 		}
 		if a.Cell.File == "" {
@@ -87,7 +87,7 @@ func (r *reader) ticked(q framework.Question) response.Answer {
 		}
 		x := r.interpret(h.b, c, q.ID, o.Label, asking{kind: framework.YesNo, options: framework.YesNoOptions})
 		switch {
-		case !x.Understood || r.disputed(optionID(q, o), h):
+		case !x.Understood || r.disputed(optionID(*q, o), h):
 			wrong = append(wrong, o.Label+": "+c.Text)
 		case x.Value.Options[0] == framework.YesNoOptions[0].ID:
 			a.Value.Options = append(a.Value.Options, o.ID)
@@ -105,7 +105,7 @@ func (r *reader) ticked(q framework.Question) response.Answer {
 }
 
 // linesMissing warns of options whose lines are gone: they could not be said yes to.
-func (r *reader) linesMissing(q framework.Question, missing []string) {
+func (r *reader) linesMissing(q *framework.Question, missing []string) {
 	h, ok := r.one(q.ID)
 	if len(missing) == 0 || !ok {
 		return
@@ -118,9 +118,9 @@ func (r *reader) linesMissing(q framework.Question, missing []string) {
 }
 
 // optionComments adds what was written beside the options to the comment.
-func (r *reader) optionComments(q framework.Question, comment response.Field) response.Field {
-	for i := range optionRows(q) {
-		h, ok := r.one(optionID(q, q.Options[i]))
+func (r *reader) optionComments(q *framework.Question, comment response.Field) response.Field {
+	for i := range optionRows(*q) {
+		h, ok := r.one(optionID(*q, q.Options[i]))
 		if !ok {
 			continue
 		}

@@ -54,8 +54,8 @@ func (x *index) findIDs(b *block) {
 	}
 	votes := map[int]int{}
 	for _, row := range b.rows {
-		for _, c := range row.cells {
-			if x.id(c.Text) != "" {
+		for i, c := range row.cells {
+			if x.idAt(row, i) != "" {
 				votes[c.Col]++
 			}
 		}
@@ -174,9 +174,17 @@ func (b *block) top() int {
 // strangers warns of columns that somebody added and wrote into: nothing of them is read.
 func (r *reader) strangers(b *block, rows []row) {
 	seen := map[int]bool{}
+	known := [16]bool{} // of the first columns: they are seen, or taken
 	for _, row := range rows {
-		for _, c := range row.cells {
-			if _, filled := row.at(c.Col); !filled || seen[c.Col] || b.taken(c.Col) {
+		for i := range row.cells {
+			c := &row.cells[i]
+			if c.Col < len(known) && known[c.Col] || strings.TrimSpace(c.Text) == "" || seen[c.Col] {
+				continue
+			}
+			if c.Col < len(known) {
+				known[c.Col] = true
+			}
+			if b.taken(c.Col) {
 				continue
 			}
 			seen[c.Col] = true

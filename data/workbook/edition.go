@@ -41,7 +41,7 @@ func (r *reader) byIDs(known []Edition) bool {
 		return false
 	}
 	r.e = known[best]
-	if ref == "" && tied < 0 && r.e.Layout.Foreign != nil && 2*most > r.e.Layout.index.written() && !r.hasMarks() {
+	if ref == "" && tied < 0 && r.e.Layout.Foreign != nil && 2*most > r.e.Layout.index.count && !r.hasMarks() {
 		return true // nobody expects somebody else's questionnaire to name our framework
 	}
 	what := "The file does not say which questionnaire it is."
@@ -72,23 +72,14 @@ func (r *reader) byName(known []Edition) bool {
 // says holds that a text stands in a cell by which the mapping of a foreign layout knows its edition.
 func (r *reader) says(e Edition) bool {
 	says := e.Layout.index.says
-	return len(says) > 0 && r.anyCell(func(c cells.Cell) bool { return says.match(c.Text) })
-}
-
-func (r *reader) anyCell(is func(cells.Cell) bool) bool {
-	for _, s := range r.sheets {
-		for _, row := range s.rows {
-			if slices.ContainsFunc(row.cells, is) {
-				return true
-			}
-		}
-	}
-	return false
+	return len(says) > 0 && slices.ContainsFunc(r.sheets, func(s *sheet) bool {
+		return slices.ContainsFunc(s.cells.Cells, func(c cells.Cell) bool { return says.match(c.Text) })
+	})
 }
 
 // holds says that any question of an edition stands in the file.
 func (r *reader) holds(e Edition) bool {
-	return r.anyCell(func(c cells.Cell) bool { return e.Layout.index.id(c.Text) != "" })
+	return slices.ContainsFunc(r.sheets, func(s *sheet) bool { return slices.ContainsFunc(s.rows, e.Layout.index.holdsID) })
 }
 
 func refs(known []Edition) string {
@@ -122,12 +113,15 @@ func (r *reader) named() string {
 func (r *reader) count(e Edition) int {
 	seen := map[string]bool{}
 	numbers := e.Layout.Foreign != nil && len(e.Layout.index.numbers) > 0
-	r.anyCell(func(c cells.Cell) bool {
-		if id := e.Layout.index.id(c.Text); id != "" && !(numbers && plainID.MatchString(strings.TrimSpace(c.Text))) {
-			seen[id] = true
+	for _, s := range r.sheets {
+		for _, row := range s.rows {
+			for i := range row.cells {
+				if id := e.Layout.index.idAt(row, i); id != "" && !(numbers && plainID.MatchString(strings.TrimSpace(row.cells[i].Text))) {
+					seen[id] = true
+				}
+			}
 		}
-		return false
-	})
+	}
 	if !numbers {
 		return len(seen)
 	}

@@ -96,8 +96,8 @@ func (r *reader) fieldCell(name string) (*sheet, row, int, bool) {
 				continue
 			}
 			for _, row := range b.rows {
-				for i, c := range row.cells {
-					if byMark && strings.TrimSpace(c.Text) == markMeta+name || !byMark && slices.Contains(titles, fold(c.Text)) {
+				for i := range row.cells {
+					if byMark && strings.TrimSpace(row.cells[i].Text) == markMeta+name || !byMark && slices.Contains(titles, row.keyOf(i)) {
 						return b.sheet, row, valueColumn(b, row, i, titles), true
 					}
 				}
@@ -148,7 +148,7 @@ func (r *reader) notFound() {
 		var ids []string
 		all := slices.DeleteFunc(r.e.Framework.QuestionsOf(s.Dimension), func(q framework.Question) bool { return r.leavesOut(q.ID) })
 		for _, q := range all {
-			if len(r.found[q.ID]) == 0 && !r.optionsFound(q) {
+			if len(r.found[q.ID]) == 0 && !r.optionsFound(&q) {
 				ids = append(ids, q.ID)
 			}
 		}

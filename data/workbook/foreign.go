@@ -135,11 +135,28 @@ func newPatterns(all []string) patterns {
 
 // match says that a text is what any of the patterns describes.
 func (p patterns) match(text string) bool {
-	if len(p) == 0 {
+	if !p.mayMatch(text) {
 		return false
 	}
 	text = fold(text)
 	return slices.ContainsFunc(p, func(parts []string) bool { return matches(parts, text) })
+}
+
+// mayMatch is false where the first letter of a text keeps it from being described: most texts are long, and
+// nothing like it.
+func (p patterns) mayMatch(text string) bool {
+	from := 0
+	for from < len(text) && (text[from] == ' ' || text[from] >= '\t' && text[from] <= '\r') {
+		from++
+	}
+	if from == len(text) || text[from] >= 0x80 {
+		return len(p) > 0
+	}
+	first := text[from]
+	if first >= 'A' && first <= 'Z' {
+		first += 'a' - 'A'
+	}
+	return slices.ContainsFunc(p, func(parts []string) bool { return parts[0] == "" || parts[0][0] == first })
 }
 
 func matches(parts []string, text string) bool {

@@ -49,7 +49,10 @@ func (r *reader) foreignField(name string) (*sheet, row, int, bool) {
 }
 
 func (r *reader) place(f ForeignField) (*sheet, row, int, bool) {
-	labels := f.labels()
+	labels, longest := f.labels(), 0
+	for _, l := range labels {
+		longest = max(longest, len(l))
+	}
 	for _, s := range r.sheets {
 		if !r.searched(f, s) {
 			continue
@@ -58,9 +61,9 @@ func (r *reader) place(f ForeignField) (*sheet, row, int, bool) {
 			return s, s.row(n), col, true
 		}
 		for _, row := range s.rows {
-			for _, c := range row.cells {
-				if slices.Contains(labels, fold(c.Text)) {
-					line, col := r.beside(f, s, row, c)
+			for i := range row.cells {
+				if key, ok := row.key(i, longest); ok && slices.Contains(labels, key) {
+					line, col := r.beside(f, s, row, row.cells[i])
 					return s, line, col, true
 				}
 			}
@@ -75,7 +78,7 @@ func (r *reader) searched(f ForeignField, s *sheet) bool {
 		return like(f.Sheet, s.title)
 	}
 	m := r.assigned[s]
-	return !r.e.Layout.Foreign.ignores(s.title) && (m == nil || !m.Reference)
+	return !r.e.Layout.index.ignore.match(s.title) && (m == nil || !m.Reference)
 }
 
 // labels are the titles of a field, folded.

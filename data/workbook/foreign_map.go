@@ -14,6 +14,7 @@ type mapping struct {
 	blank map[string]bool // the texts of answer cells that are no answer, folded
 
 	skip, end patterns
+	longest   int // bytes of the longest title of a column, folded
 }
 
 // mapped is a column of a mapping.
@@ -32,6 +33,7 @@ func (x *index) foreign(f *Foreign) {
 		}
 	}
 	x.says = newPatterns(f.Says)
+	x.ignore = newPatterns(f.Ignore)
 	blank := map[string]bool{}
 	for _, t := range f.Unanswered {
 		blank[fold(t)] = true
@@ -54,6 +56,7 @@ func newMapping(s ForeignSheet, columns []ForeignColumn) mapping {
 		for _, t := range append([]string{c.Title}, c.Also...) {
 			if fold(t) != "" {
 				col.titles = append(col.titles, fold(t))
+				m.longest = max(m.longest, len(fold(t)))
 			}
 		}
 		if from, to, ok := letters(c.Letter); ok {
@@ -101,7 +104,7 @@ type span struct{ from, to int }
 // answer among them unless letters tell where answers stand. A header of several rows ends before a row
 // that holds an id.
 func (m *mapping) header(s *sheet, rows []row, holdsID func(row) bool) (head, bool) {
-	h := head{found: map[string]span{}}
+	var h head
 	for i, row := range rows[:min(len(rows), max(1, m.Header))] {
 		if holdsID(row) {
 			break
@@ -119,13 +122,23 @@ func (m *mapping) header(s *sheet, rows []row, holdsID func(row) bool) (head, bo
 // name adds the columns that the titles in a row name, and says whether there are any.
 func (m *mapping) name(s *sheet, row row, h *head) bool {
 	any := false
-	for _, c := range row.cells {
-		text := fold(c.Text)
-		for _, col := range m.cols {
-			if _, twice := h.found[col.key]; twice || !slices.Contains(col.titles, text) {
+	for i := range row.cells {
+		text, ok := row.key(i, m.longest)
+		if !ok {
+			continue
+		}
+		for k := range m.cols {
+			col := &m.cols[k]
+			if !slices.Contains(col.titles, text) {
 				continue
 			}
-			h.found[col.key] = span{c.Col, s.lastOf(c)}
+			if _, twice := h.found[col.key]; twice {
+				continue
+			}
+			if h.found == nil {
+				h.found = map[string]span{}
+			}
+			h.found[col.key] = span{row.cells[i].Col, s.lastOf(row.cells[i])}
 			any = true
 			break
 		}
@@ -136,8 +149,8 @@ func (m *mapping) name(s *sheet, row row, h *head) bool {
 // titled counts the columns that titles name.
 func (m *mapping) titled() int {
 	n := 0
-	for _, c := range m.cols {
-		if len(c.titles) > 0 {
+	for i := range m.cols {
+		if len(m.cols[i].titles) > 0 {
 			n++
 		}
 	}
@@ -146,7 +159,8 @@ func (m *mapping) titled() int {
 
 // marks says that columns with these titles make a header of questions.
 func (m *mapping) marks(found map[string]span) bool {
-	for _, c := range m.cols {
+	for i := range m.cols {
+		c := &m.cols[i]
 		_, ok := found[c.key]
 		if ok && (c.Name == colID || m.List && c.Name == colQuestion) || c.Name == colAnswer && (ok || c.from >= 0) {
 			return true

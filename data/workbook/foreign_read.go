@@ -29,6 +29,9 @@ func (r *reader) mapped() bool {
 // hasMarks says that a file has rows or a column of marks, which only our own form has.
 func (r *reader) hasMarks() bool {
 	return slices.ContainsFunc(r.sheets, func(s *sheet) bool {
+		if !slices.ContainsFunc(s.cells.Cells, isMark) {
+			return false // as in nearly all files of others
+		}
 		return marksColumn(s.rows) >= 0 || slices.ContainsFunc(s.rows, func(row row) bool { return markedBlock(s, row) != nil })
 	})
 }
@@ -39,7 +42,7 @@ func assign(e Edition, sheets []*sheet) map[*sheet]*mapping {
 	rules := e.Layout.index.sheets
 	of := map[*sheet]*mapping{}
 	used := map[*mapping]bool{}
-	free := func(s *sheet) bool { return of[s] == nil && !e.Layout.Foreign.ignores(s.title) }
+	free := func(s *sheet) bool { return of[s] == nil && !e.Layout.index.ignore.match(s.title) }
 	for _, s := range sheets {
 		for i := range rules {
 			if m := &rules[i]; free(s) && !m.List && m.called(s.title) {
@@ -83,9 +86,7 @@ func mappedBlocks(e Edition, s *sheet, m *mapping) []*block {
 		return mappedTable(e, s, m)
 	}
 	x := e.Layout.index
-	holdsID := func(row row) bool {
-		return slices.ContainsFunc(row.cells, func(c cells.Cell) bool { return x.id(c.Text) != "" })
-	}
+	holdsID := x.holdsID
 	last := &block{sheet: s, kind: questionBlock, marks: -1}
 	m.columns(last, head{})
 	all := []*block{last}

@@ -76,7 +76,7 @@ func (r *reader) withoutHeader() (told []*sheet) {
 // for which no columns are known.
 func (r *reader) elsewhere(told []*sheet) {
 	for _, s := range r.sheets {
-		if r.assigned[s] == nil && !r.e.Layout.Foreign.ignores(s.title) {
+		if r.assigned[s] == nil && !r.e.Layout.index.ignore.match(s.title) {
 			r.stray(s, s.rows, true)
 		}
 	}
@@ -93,8 +93,8 @@ func (r *reader) stray(s *sheet, rows []row, repeated bool) {
 	var ids []string
 	at := cells.Cell{}
 	for _, row := range rows {
-		for _, c := range row.cells {
-			id := r.e.Layout.index.id(c.Text)
+		for i, c := range row.cells {
+			id := r.e.Layout.index.idAt(row, i)
 			if id == "" || slices.Contains(ids, id) || !repeated && len(r.found[id]) > 0 {
 				continue
 			}
@@ -131,8 +131,8 @@ func few(ids []string) []string {
 func (r *reader) notFoundMapped() {
 	for _, d := range r.e.Framework.Dimensions {
 		var ids []string
-		for _, q := range r.e.Framework.QuestionsOf(d.ID) {
-			if len(r.found[q.ID]) > 0 || r.optionsFound(q) || q.Kind == framework.Rows {
+		for _, q := range r.e.Framework.Index().Questions {
+			if q.Dimension != d.ID || len(r.found[q.ID]) > 0 || q.Kind == framework.Rows || r.optionsFound(q) {
 				continue
 			}
 			if base := r.e.Layout.index.base(q.ID); base == "" || len(r.found[base]) > 0 {

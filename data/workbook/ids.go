@@ -50,23 +50,39 @@ func (r *reader) firstQuestion(b *block) int {
 func (r *reader) note(b *block, row row, id string) {
 	h := hit{b: b, row: row}
 	if b.by == nil {
-		r.found[id] = append(r.found[id], h)
+		r.find(id, h)
 		return
 	}
-	for _, c := range b.by.cols {
+	for i := range b.by.cols {
+		c := &b.by.cols[i]
 		switch {
 		case c.Name == colComment && c.key != colComment:
 			h.and = append(h.and, c.key)
 		case c.Name != colAnswer || c.Suffix == "":
 		case r.e.Layout.index.id(id+c.Suffix) != "":
 			other := r.e.Layout.index.id(id + c.Suffix)
-			r.found[other] = append(r.found[other], hit{b: b, row: row, key: c.key})
+			r.find(other, hit{b: b, row: row, key: c.key})
 		default:
 			h.and = append(h.and, c.key)
 		}
 	}
-	r.found[id] = append(r.found[id], h)
+	r.find(id, h)
 	r.several(h, id)
+}
+
+// find adds a row to those of an id. Nearly every id has one row, so these are made many at once.
+func (r *reader) find(id string, h hit) {
+	was := r.found[id]
+	if len(was) > 0 {
+		r.found[id] = append(was, h)
+		return
+	}
+	if len(r.hits) == cap(r.hits) {
+		r.hits = make([]hit, 0, 64)
+	}
+	n := len(r.hits)
+	r.hits = append(r.hits, h)
+	r.found[id] = r.hits[n : n+1 : n+1]
 }
 
 // several warns of cells beside an answer that belong to it as well: only the first is read.
@@ -108,6 +124,9 @@ func (r *reader) dayForID(b *block, row row, c cells.Cell) {
 // has taken them for numbers and written them as text again, as it does in CSV.
 func (r *reader) lostZeros() {
 	x := r.e.Layout.index
+	if len(x.numbers) == 0 {
+		return
+	}
 	for _, id := range sortedKeys(r.found) {
 		hits, all := r.found[id], x.equal(id)
 		i := slices.IndexFunc(all, func(other string) bool { return len(r.found[other]) == 0 })
@@ -136,7 +155,9 @@ func (x *index) equal(id string) []string {
 func (b *block) skips(text string) bool { return b.by != nil && b.by.skip.match(text) }
 
 // unanswered says that a text is not an answer but asks for one.
-func (b *block) unanswered(text string) bool { return b.by != nil && b.by.blank[fold(text)] }
+func (b *block) unanswered(text string) bool {
+	return b.by != nil && len(b.by.blank) > 0 && folded(b.by.blank, text)
+}
 
 // titleOf is what a column of the mapping calls itself, or is called there.
 func (b *block) titleOf(key string) string {

@@ -13,45 +13,110 @@ type index struct {
 	ids       map[string]string // of questions and of the lines of options: the id as it is written
 	forms     map[string]bool   // of these ids
 	longest   int               // bytes of the longest id
+	firsts    [256]bool         // the bytes that ids begin with, folded
+	count     int               // of ids a file holds: those made of another by the suffix of a column stand nowhere
 	questions map[string]string // names of the columns of questions, by title
 	tables    map[string]map[string]string
-	numbers   map[float64][]string // ids that are numbers: a cell can hold them without their last zeros
-	sheets    []mapping            // of a foreign layout, in order
-	says      patterns             // likewise
+	numbers   map[float64][]string                    // ids that are numbers: a cell can hold them without their last zeros
+	sheets    []mapping                               // of a foreign layout, in order
+	says      patterns                                // likewise
+	ignore    patterns                                // likewise
+	titled    int                                     // bytes of the longest title of a column, folded
+	words     map[string][]string                     // other ways to say an option
+	options   map[*framework.Option]map[string]string // by the first of a list of options: see meanings
 }
 
 func newIndex(f *framework.Framework, l *Layout) *index {
 	x := &index{ids: map[string]string{}, forms: map[string]bool{}, questions: map[string]string{}, tables: map[string]map[string]string{},
-		numbers: map[float64][]string{}}
-	for _, q := range f.Questions() {
+		numbers: map[float64][]string{}, options: map[*framework.Option]map[string]string{}, words: l.Words}
+	x.mean(framework.YesNoOptions)
+	for _, q := range f.Index().Questions {
 		x.add(q.ID)
-		for i := range optionRows(q) {
-			x.add(optionID(q, q.Options[i]))
+		for i := range optionRows(*q) {
+			x.add(optionID(*q, q.Options[i]))
 		}
+		x.mean(q.Choosable())
 	}
 	for _, c := range l.Columns {
-		x.questions[fold(c.Title)] = c.Name
+		x.title(x.questions, c.Title, c.Name)
 		for _, t := range c.Also {
-			x.questions[fold(t)] = c.Name
+			x.title(x.questions, t, c.Name)
 		}
 	}
 	for _, t := range f.Tables {
 		x.tables[t.ID] = map[string]string{}
 		for _, c := range t.Columns {
-			x.tables[t.ID][fold(c.Title)] = c.ID
+			x.title(x.tables[t.ID], c.Title, c.ID)
+			x.mean(c.Choosable())
 		}
 	}
 	if l.Foreign != nil {
 		x.foreign(l.Foreign)
 	}
+	for id := range x.ids {
+		if x.base(id) == "" {
+			x.count++
+		}
+	}
 	return x
+}
+
+// title notes what a title of a column stands for.
+func (x *index) title(in map[string]string, title, name string) {
+	key := fold(title)
+	in[key] = name
+	x.titled = max(x.titled, len(key))
+}
+
+// mean notes what the words for options mean.
+func (x *index) mean(options []framework.Option) {
+	if len(options) > 0 && x.options[&options[0]] == nil {
+		x.options[&options[0]] = meanings(options, x.words)
+	}
+}
+
+// meanings are the options by their words, folded: label and id before other words, and of two options the first.
+func meanings(options []framework.Option, words map[string][]string) map[string]string {
+	means := map[string]string{}
+	note := func(word, id string) {
+		if key := fold(word); means[key] == "" {
+			means[key] = id
+		}
+	}
+	for _, o := range options {
+		note(o.Label, o.ID)
+		note(o.ID, o.ID)
+	}
+	for _, o := range options {
+		for _, w := range words[o.ID] {
+			note(w, o.ID)
+		}
+	}
+	return means
+}
+
+// option finds the option that a text names by label, id or another word.
+func (x *index) option(text string, options []framework.Option) (string, bool) {
+	if len(options) == 0 {
+		return "", false
+	}
+	means, ok := x.options[&options[0]]
+	if !ok {
+		means = meanings(options, x.words)
+	}
+	id := folded(means, text)
+	return id, id != ""
 }
 
 func (x *index) add(id string) { x.addAs(id, id) }
 
 // addAs notes a way to write an id.
 func (x *index) addAs(written, id string) {
-	x.ids[fold(written)] = id
+	key := fold(written)
+	x.ids[key] = id
+	if key != "" {
+		x.firsts[key[0]] = true
+	}
 	x.forms[idForm(written)] = true
 	x.longest = max(x.longest, len(written))
 	if n, err := strconv.ParseFloat(written, 64); err == nil && plainID.MatchString(written) {
@@ -59,22 +124,16 @@ func (x *index) addAs(written, id string) {
 	}
 }
 
-// written is how many ids a file holds: those made of another by the suffix of a column stand nowhere.
-func (x *index) written() int {
-	n := 0
-	for id := range x.ids {
-		if x.base(id) == "" {
-			n++
-		}
-	}
-	return n
-}
-
 // base is the id that a column with a suffix makes another of, "" where it is not made so.
 func (x *index) base(id string) string {
-	for _, m := range x.sheets {
-		for _, c := range m.cols {
-			if rest, ok := strings.CutSuffix(fold(id), fold(c.Suffix)); ok && c.Suffix != "" && x.ids[rest] != "" {
+	for k := range x.sheets {
+		m := &x.sheets[k]
+		for i := range m.cols {
+			c := &m.cols[i]
+			if c.Suffix == "" {
+				continue
+			}
+			if rest, ok := strings.CutSuffix(fold(id), fold(c.Suffix)); ok && x.ids[rest] != "" {
 				return x.ids[rest]
 			}
 		}
@@ -91,7 +150,29 @@ func (x *index) id(text string) string {
 	if len(text) > x.longest+16 {
 		return ""
 	}
-	return x.ids[fold(text)]
+	return folded(x.ids, text)
+}
+
+// idAt is the id that a cell of a row is, "" for any other.
+func (x *index) idAt(r row, i int) string {
+	// Blanks around an id are common, but not many.
+	if len(r.cells[i].Text) > x.longest+16 {
+		return ""
+	}
+	if key, ok := r.key(i, x.longest+16); ok && key != "" && x.firsts[key[0]] {
+		return x.ids[key]
+	}
+	return ""
+}
+
+// holdsID says that any cell of a row is an id.
+func (x *index) holdsID(r row) bool {
+	for i := range r.cells {
+		if x.idAt(r, i) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // looksLikeID says that a text has the form of an id of the framework, such as a letter and two digits.

@@ -19,18 +19,84 @@ func fold(s string) string {
 	if s, ok := foldASCII(s); ok {
 		return s
 	}
-	return strings.Join(strings.Fields(strings.ToLower(typographic.Replace(s))), " ")
+	if strings.ContainsAny(s, "‘’“”–—‑…") {
+		s = typographic.Replace(s)
+	}
+	s = strings.ToLower(s)
+	if fields := strings.Fields(s); len(fields) != 1 || len(fields[0]) != len(s) {
+		return strings.Join(fields, " ")
+	}
+	return s
+}
+
+// key is what a text is compared by. It is worked out when it is first asked for, as one cell is compared with
+// much, and a text that is longer than everything it is compared with is never folded.
+type key struct {
+	text  string // folded, where it is known
+	known bool
+	least int // bytes it has at least, no more than leastCounted; 0 where nothing is known
+}
+
+// leastCounted bounds how far a text is looked through for how long its key is at least.
+const leastCounted = 64
+
+// of is the key of a text, if it can have no more than so many bytes.
+func (k *key) of(text string, most int) (string, bool) {
+	if k.known {
+		return k.text, len(k.text) <= most
+	}
+	if k.least == 0 {
+		k.least = leastFolded(text)
+	}
+	if k.least > most {
+		return "", false
+	}
+	k.text, k.known = fold(text), true
+	return k.text, len(k.text) <= most
+}
+
+// leastFolded counts the bytes of a text that certainly become at least one each when it is folded: those of
+// ASCII that are no blanks, and the first of any other character that cannot be a blank.
+func leastFolded(s string) int {
+	n := 0
+	for i := 0; i < len(s) && n < leastCounted; i++ {
+		switch c := s[i]; {
+		case c == ' ' || c >= '\t' && c <= '\r':
+		case c < 0x80, c >= 0xC3 && c != 0xE1 && c != 0xE2 && c != 0xE3: // blanks begin with C2, E1, E2 and E3
+			n++
+		}
+	}
+	return n
 }
 
 // foldASCII is fold for most texts, in one pass.
 func foldASCII(s string) (string, bool) {
 	var room [64]byte
-	b := room[:0]
+	b, ok := appendASCII(room[:0], s)
+	switch {
+	case !ok:
+		return "", false
+	case string(b) == s:
+		return s, true
+	}
+	return string(b), true
+}
+
+// folded is what is found in a map by a text folded.
+func folded[V any](in map[string]V, s string) V {
+	var room [64]byte
+	if b, ok := appendASCII(room[:0], s); ok {
+		return in[string(b)] // no string is made for it
+	}
+	return in[fold(s)]
+}
+
+func appendASCII(b []byte, s string) ([]byte, bool) {
 	for i := range len(s) {
 		c := s[i]
 		switch {
 		case c >= 0x80 || c == '.' && strings.HasPrefix(s[i:], "..."):
-			return "", false
+			return nil, false
 		case c == ' ' || c >= '\t' && c <= '\r':
 			if n := len(b); n > 0 && b[n-1] != ' ' {
 				b = append(b, ' ')
@@ -44,5 +110,5 @@ func foldASCII(s string) (string, bool) {
 	if n := len(b); n > 0 && b[n-1] == ' ' {
 		b = b[:n-1]
 	}
-	return string(b), true
+	return b, true
 }

@@ -82,6 +82,7 @@ type reader struct {
 
 	assigned map[*sheet]*mapping // of a foreign layout
 	found    map[string][]hit    // by id of a question or of the line of an option
+	hits     []hit               // room for those
 	repeats  map[string][]hit    // likewise, on sheets that only repeat what is answered elsewhere
 
 	problems []placed
@@ -129,7 +130,7 @@ func (r *reader) read() {
 	r.lostZeros()
 	r.fields()
 	r.supplement()
-	for _, q := range r.e.Framework.Questions() {
+	for _, q := range r.e.Framework.Index().Questions {
 		switch q.Kind {
 		case framework.Rows:
 			r.table(q)
@@ -203,8 +204,8 @@ func (r *reader) findQuestions() {
 // missesSome says that a block without titles holds the id of a question not found yet.
 func (r *reader) missesSome(b *block) bool {
 	for _, row := range b.rows {
-		for _, c := range row.cells {
-			if id := r.e.Layout.index.id(c.Text); id != "" && len(r.found[id]) == 0 {
+		for i := range row.cells {
+			if id := r.e.Layout.index.idAt(row, i); id != "" && len(r.found[id]) == 0 {
 				return true
 			}
 		}

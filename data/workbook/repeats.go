@@ -19,6 +19,9 @@ func (r *reader) scanReference(b *block) {
 
 // compareRepeats holds what reference sheets repeat against the answers. The answers count.
 func (r *reader) compareRepeats() {
+	if len(r.repeats) == 0 {
+		return
+	}
 	for _, q := range r.e.Framework.Questions() {
 		first, ok := r.one(q.ID)
 		if !ok {
@@ -52,7 +55,7 @@ func (r *reader) alike(q framework.Question, a, b string) bool {
 	if fold(a) == fold(b) {
 		return true
 	}
-	x, ok := option(a, q.Choosable(), r.e.Layout.Words)
-	y, ok2 := option(b, q.Choosable(), r.e.Layout.Words)
+	x, ok := r.e.Layout.index.option(a, q.Choosable())
+	y, ok2 := r.e.Layout.index.option(b, q.Choosable())
 	return ok && ok2 && x == y && slices.Contains([]framework.QuestionKind{framework.YesNo, framework.Choice}, q.Kind)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // table reads the rows that answer a question, from every stretch that holds the table.
-func (r *reader) table(q framework.Question) {
+func (r *reader) table(q *framework.Question) {
 	t, ok := r.e.Framework.Table(q.Table)
 	if !ok {
 		return
@@ -48,7 +48,7 @@ func (r *reader) table(q framework.Question) {
 	}
 }
 
-func (r *reader) tableMissing(q framework.Question, t framework.Table) {
+func (r *reader) tableMissing(q *framework.Question, t framework.Table) {
 	r.addFile(response.Problem{Kind: response.Structure, Severity: response.Error, Question: q.ID,
 		What: fmt.Sprintf("The sheet %s, which answers %s, is not there.", quote(r.sheetTitle(t.ID)), q.ID),
 		Do:   "Send the questionnaire with all of its sheets, or copy your answers into a fresh one."})
@@ -56,7 +56,7 @@ func (r *reader) tableMissing(q framework.Question, t framework.Table) {
 
 // besideTable reads what stands in the question's own row: a comment, a reference, or words in the
 // place where only the way to the table is shown.
-func (r *reader) besideTable(q framework.Question, a *response.Answer) {
+func (r *reader) besideTable(q *framework.Question, a *response.Answer) {
 	h, ok := r.one(q.ID)
 	if !ok {
 		return
@@ -132,7 +132,7 @@ func isHint(b *block, row row, t framework.Table) bool {
 }
 
 // tableRow reads one row. It has no cells where every column of the table is empty.
-func (r *reader) tableRow(b *block, row row, q framework.Question, t framework.Table) response.Row {
+func (r *reader) tableRow(b *block, row row, q *framework.Question, t framework.Table) response.Row {
 	out := response.Row{Cells: map[string]response.Answer{}}
 	place := -1
 	for _, c := range t.Columns {

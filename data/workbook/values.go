@@ -30,20 +30,19 @@ const (
 // errorTexts are what spreadsheets show where a formula failed; in CSV nothing else is left of it.
 var errorTexts = []string{"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
 
-// meaning reads a cell as an answer to what is asked. Words are the layout's other ways to say an
-// option.
-func (ask asking) meaning(c cells.Cell, words map[string][]string) meaning {
+// meaning reads a cell as an answer to what is asked, by the words for options that a layout knows.
+func (ask asking) meaning(c cells.Cell, x *index) meaning {
 	if c.Kind == cells.Error || slices.Contains(errorTexts, strings.TrimSpace(c.Text)) {
 		return meaning{trouble: fmt.Sprintf("%s is an error of the spreadsheet, not an answer.", strings.TrimSpace(c.Text)), do: doValue}
 	}
 	switch ask.kind {
 	case framework.YesNo, framework.Choice:
-		if id, ok := option(c.Text, ask.options, words); ok {
+		if id, ok := x.option(c.Text, ask.options); ok {
 			return meaning{value: response.Value{Options: []string{id}}}
 		}
 		return meaning{trouble: notOneOf(c.Text, ask.options), do: doChoose}
 	case framework.Choices:
-		return ask.list(c, words)
+		return ask.list(c, x)
 	case framework.Number:
 		return ask.number(c)
 	case framework.Day:
@@ -51,22 +50,6 @@ func (ask asking) meaning(c cells.Cell, words map[string][]string) meaning {
 		return meaning{value: response.Value{Date: d}, trouble: trouble, do: doDay}
 	}
 	return meaning{value: response.Value{Text: strings.TrimSpace(c.Text)}}
-}
-
-// option finds the option that a text names by label, id or another word.
-func option(text string, options []framework.Option, words map[string][]string) (string, bool) {
-	t := fold(text)
-	for _, o := range options {
-		if t == fold(o.Label) || t == fold(o.ID) {
-			return o.ID, true
-		}
-	}
-	for _, o := range options {
-		if slices.ContainsFunc(words[o.ID], func(w string) bool { return t == fold(w) }) {
-			return o.ID, true
-		}
-	}
-	return "", false
 }
 
 func notOneOf(text string, options []framework.Option) string {
@@ -79,9 +62,9 @@ func notOneOf(text string, options []framework.Option) string {
 }
 
 // list reads several options with semicolons or line breaks between.
-func (ask asking) list(c cells.Cell, words map[string][]string) meaning {
+func (ask asking) list(c cells.Cell, x *index) meaning {
 	parts := []string{c.Text}
-	if _, whole := option(c.Text, ask.options, words); !whole {
+	if _, whole := x.option(c.Text, ask.options); !whole {
 		parts = strings.FieldsFunc(c.Text, func(r rune) bool { return r == ';' || r == '\n' })
 	}
 	chosen := map[string]bool{}
@@ -89,7 +72,7 @@ func (ask asking) list(c cells.Cell, words map[string][]string) meaning {
 		if strings.TrimSpace(p) == "" {
 			continue
 		}
-		id, ok := option(p, ask.options, words)
+		id, ok := x.option(p, ask.options)
 		if !ok {
 			return meaning{trouble: notOneOf(p, ask.options), do: "Answer in the lines of the options, or list them with semicolons between."}
 		}

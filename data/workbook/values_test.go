@@ -94,7 +94,7 @@ func TestMeaning(t *testing.T) {
 		{asking{kind: framework.Text}, text("  =anything  "), "=anything"},
 	}
 	for _, c := range cases {
-		m := c.ask.meaning(c.cell, words)
+		m := c.ask.meaning(c.cell, &index{words: words})
 		got := m.value.Text
 		switch {
 		case m.trouble != "":

@@ -52,6 +52,7 @@ func read(data []byte, limits *Limits, inspect bool) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer p.close()
 	format, main, err := p.identify()
 	switch {
 	case err != nil:

@@ -7,16 +7,38 @@ import (
 	"io"
 	"path"
 	"strings"
+	"sync"
 )
 
 // pack is the zip file around a workbook: its parts by name. Names differ in more than letter case.
 type pack struct {
-	data     []byte
-	limits   *Limits
-	parts    map[string]*packedPart // by name in lower case
+	data   []byte
+	limits *Limits
+	parts  map[string]*packedPart // by name in lower case
+	*tools
+	usual int // enough for most parts, so that it is made once
+}
+
+// tools are what unpacking needs and the next file can use again.
+type tools struct {
+	source   bytes.Reader
 	inflater io.ReadCloser
 	scratch  []byte
-	usual    int // enough for most parts, so that it is made once
+	texts    []byte // room for the texts that cells share, see readStrings
+}
+
+var toolbox = sync.Pool{New: func() any { return &tools{} }}
+
+// mostKept bounds the room that is kept for the next file.
+const mostKept = 4 << 20
+
+// close gives the tools back. Nothing read from the pack may be used any more but strings.
+func (p *pack) close() {
+	p.source.Reset(nil) // so that the file itself is not kept
+	if cap(p.scratch) <= mostKept && cap(p.texts) <= mostKept {
+		toolbox.Put(p.tools)
+	}
+	p.tools = nil
 }
 
 // openPack checks the list of parts; what is in them is checked when they are read.
@@ -33,7 +55,11 @@ func openPack(data []byte, limits *Limits) (*pack, error) {
 		}
 		p.usual = max(p.usual, min(int(list[i].size)+1, 1<<20))
 	}
-	return p, placePacked(data, list)
+	if err := placePacked(data, list); err != nil {
+		return nil, err
+	}
+	p.tools = toolbox.Get().(*tools)
+	return p, nil
 }
 
 // add takes one part into the list.
@@ -95,10 +121,10 @@ func (p *pack) unpack(f *packedPart) ([]byte, bool) {
 }
 
 func (p *pack) inflate(packed []byte, size int) ([]byte, bool) {
-	source := bytes.NewReader(packed)
+	p.source.Reset(packed)
 	if p.inflater == nil {
-		p.inflater = flate.NewReader(source)
-	} else if err := p.inflater.(flate.Resetter).Reset(source, nil); err != nil {
+		p.inflater = flate.NewReader(&p.source)
+	} else if err := p.inflater.(flate.Resetter).Reset(&p.source, nil); err != nil {
 		return nil, false
 	}
 	// One byte more than promised, to see that there is none.
@@ -114,5 +140,5 @@ func (p *pack) inflate(packed []byte, size int) ([]byte, bool) {
 		rest = rest[n:]
 	}
 	n, err := p.inflater.Read(more)
-	return content, n == 0 && err == io.EOF && source.Len() == 0
+	return content, n == 0 && err == io.EOF && p.source.Len() == 0
 }

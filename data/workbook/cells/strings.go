@@ -2,6 +2,7 @@ package cells
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -15,7 +16,7 @@ func (r *reader) readStrings(part string) error {
 		return err
 	}
 	x := newScanner(part, src, mainSpace, r.limits)
-	all := make([]byte, 0, len(src)) // they cannot be longer
+	all := slices.Grow(r.pack.texts[:0], len(src)) // they cannot be longer
 	ends := make([]int, 0, min(bytes.Count(src, []byte("<si>")), r.limits.Strings))
 	for open := x.begin("sst"); open && x.enter(); {
 		if string(x.tag) != "si" {
@@ -33,6 +34,7 @@ func (r *reader) readStrings(part string) error {
 	if err := x.finish(); err != nil {
 		return err
 	}
+	r.pack.texts = all
 	r.texts = cutStrings(string(all), ends)
 	return nil
 }
