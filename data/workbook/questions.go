@@ -30,13 +30,23 @@ const (
 
 // entries lists the body of a dimension's sheet from top to bottom; a table has none.
 func (b *planner) entries(s Section) []entry {
-	var all []entry
-	last := "\x00" // no control has this id
 	if s.Table != "" {
 		return nil
 	}
-	for _, q := range b.f.QuestionsOf(s.Dimension) {
-		if !b.has(q.ID) {
+	all, ok := b.bodies[s.Dimension]
+	if !ok {
+		all = b.body(s.Dimension)
+		b.bodies[s.Dimension] = all
+	}
+	return all
+}
+
+func (b *planner) body(dimension string) []entry {
+	var all []entry
+	last := "\x00" // no control has this id
+	for i := range b.all {
+		q := &b.all[i]
+		if q.Dimension != dimension || !b.has(q.ID) {
 			continue
 		}
 		if q.Control != last {
@@ -44,9 +54,9 @@ func (b *planner) entries(s Section) []entry {
 			all = append(all, entry{kind: headEntry, control: c})
 			last = q.Control
 		}
-		all = append(all, entry{kind: questionEntry, q: q})
-		for i := range optionRows(q) {
-			all = append(all, entry{kind: optionEntry, q: q, option: q.Options[i]})
+		all = append(all, entry{kind: questionEntry, q: *q})
+		for i := range optionRows(*q) {
+			all = append(all, entry{kind: optionEntry, q: *q, option: q.Options[i]})
 		}
 	}
 	return all
