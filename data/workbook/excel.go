@@ -23,20 +23,20 @@ func printPages(w io.Writer, pages []page, a about) error {
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
+	var out, room bytes.Buffer
 	z := zip.NewWriter(&out)
+	s := sheetWriter{form: form}
 	said := form.filled(pages, a)
 	for _, p := range form.parts {
 		switch {
 		case p.sheet > 0:
-			pg := pages[p.sheet-1]
-			s := sheetWriter{pg: pg, form: form}
+			s.pg = pages[p.sheet-1]
 			if err := s.write(a, p.sheet == 1); err != nil {
-				return fmt.Errorf("sheet %s: %w", pg.title, err)
+				return fmt.Errorf("sheet %s: %w", s.pg.title, err)
 			}
-			p.pack(s.Bytes())
+			p.pack(&room, s.b)
 		case p.text != "":
-			p.pack([]byte(said.Replace(p.text)))
+			p.pack(&room, []byte(said.Replace(p.text)))
 		}
 		if err := p.addTo(z); err != nil {
 			return err
@@ -59,18 +59,26 @@ type part struct {
 	size   int
 }
 
-// pack compresses a part. A workbook is sent by email and kept for years, but its parts are short: what a
-// thorough compression saves is little, and takes longer than everything else.
-func (p *part) pack(data []byte) {
-	var out bytes.Buffer
+// pack compresses a part into a buffer. A workbook is kept for years, but its parts are short: what a thorough
+// compression saves is little, and takes longer than everything else.
+func (p *part) pack(room *bytes.Buffer, data []byte) {
+	p.sum, p.size = crc32.ChecksumIEEE(data), len(data)
+	if len(data) < worthPacking {
+		p.packed = data
+		return
+	}
 	w := packers.Get().(*flate.Writer)
 	defer packers.Put(w)
-	w.Reset(&out)
+	room.Reset()
+	w.Reset(room)
 	// Writing to a Buffer cannot fail.
 	_, _ = w.Write(data)
 	_ = w.Close()
-	p.packed, p.sum, p.size = out.Bytes(), crc32.ChecksumIEEE(data), len(data)
+	p.packed = room.Bytes()
 }
+
+// worthPacking is from how many bytes on a part is compressed.
+const worthPacking = 1000
 
 var packers = sync.Pool{New: func() any {
 	w, err := flate.NewWriter(nil, flate.BestSpeed)
@@ -83,7 +91,11 @@ var packers = sync.Pool{New: func() any {
 // addTo puts the part into a package, without a time, so that it cannot differ.
 func (p *part) addTo(z *zip.Writer) error {
 	const version = 20 // of the format, the first with this compression
-	w, err := z.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CreatorVersion: version, ReaderVersion: version,
+	method := zip.Deflate
+	if len(p.packed) == p.size {
+		method = zip.Store
+	}
+	w, err := z.CreateRaw(&zip.FileHeader{Name: p.name, Method: method, CreatorVersion: version, ReaderVersion: version,
 		CRC32: p.sum, CompressedSize64: uint64(len(p.packed)), UncompressedSize64: uint64(p.size)})
 	if err != nil {
 		return err

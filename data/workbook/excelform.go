@@ -89,7 +89,7 @@ func newForm(n int) (f *form, err error) {
 				return nil, err
 			}
 		case x.name != "xl/workbook.xml" && x.name != "docProps/core.xml":
-			x.pack([]byte(x.text))
+			x.pack(&bytes.Buffer{}, []byte(x.text))
 			x.text = ""
 		}
 	}

@@ -3,11 +3,11 @@
 package workbook
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"opframe/data/workbook/cells"
 )
@@ -15,10 +15,10 @@ import (
 // sheetWriter puts the rows of a page, and what hangs on them, into its frame (ECMA-376 part 1, 18.3.1.99: the
 // order of the elements is theirs).
 type sheetWriter struct {
-	bytes.Buffer // writing to it cannot fail
-	pg           page
-	form         *form
-	columns      []string // by their letters
+	b       []byte
+	pg      page
+	form    *form
+	columns []string // by their letters
 }
 
 func (s *sheetWriter) write(a about, first bool) error {
@@ -26,6 +26,7 @@ func (s *sheetWriter) write(a about, first bool) error {
 	if err != nil {
 		return err
 	}
+	s.b, s.columns = s.b[:0], s.columns[:0]
 	for col := range s.pg.widths {
 		s.columns = append(s.columns, column(col))
 	}
@@ -48,14 +49,28 @@ func (s *sheetWriter) write(a about, first bool) error {
 
 func (s *sheetWriter) put(all ...string) {
 	for _, x := range all {
-		s.WriteString(x)
+		s.b = append(s.b, x...)
 	}
 }
 
 // say puts a text between tags or quotes.
-func (s *sheetWriter) say(text string) { _ = xml.EscapeText(s, []byte(text)) }
+func (s *sheetWriter) say(text string) {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' {
+			_ = xml.EscapeText(s, []byte(text)) // writing to it cannot fail
+			return
+		}
+	}
+	s.b = append(s.b, text...)
+}
 
-func (s *sheetWriter) number(n int) { s.Write(strconv.AppendInt(s.AvailableBuffer(), int64(n), 10)) }
+// Write is for those who write to a writer.
+func (s *sheetWriter) Write(b []byte) (int, error) {
+	s.b = append(s.b, b...)
+	return len(b), nil
+}
+
+func (s *sheetWriter) number(n int) { s.b = strconv.AppendInt(s.b, int64(n), 10) }
 
 func (s *sheetWriter) line(row int, ln line) error {
 	s.put(`<row r="`)
@@ -66,7 +81,7 @@ func (s *sheetWriter) line(row int, ln line) error {
 		s.put(`" hidden="1`)
 	default:
 		s.put(`" customHeight="1" ht="`)
-		s.Write(strconv.AppendFloat(s.AvailableBuffer(), s.pg.height(ln), 'f', -1, 64))
+		s.b = strconv.AppendFloat(s.b, s.pg.height(ln), 'f', -1, 64)
 	}
 	s.put(`">`)
 	for _, c := range ln.cells {
@@ -158,12 +173,12 @@ func (s *sheetWriter) merged() {
 
 // group puts elements into one of their own, unless there are none.
 func (s *sheetWriter) group(name string, elements func()) {
-	before := s.Len()
+	before := len(s.b)
 	s.put("<", name, ">")
-	start := s.Len()
+	start := len(s.b)
 	elements()
-	if s.Len() == start {
-		s.Truncate(before)
+	if len(s.b) == start {
+		s.b = s.b[:before]
 		return
 	}
 	s.put("</", name, ">")
