@@ -12,12 +12,22 @@ import (
 	"opframe/data/workbook/cells"
 )
 
-// rules restricts what can be typed, one rule for all cells that share it, in the order they stand.
+// rules restricts what can be typed.
 func (s *sheetWriter) rules() {
+	s.group("dataValidations", func() {
+		for _, v := range s.validations() {
+			s.rule(v)
+		}
+	})
+}
+
+// validations are one rule for all cells that share it, in the order they stand.
+func (s *sheetWriter) validations() []*excelize.DataValidation {
 	var order []rule
 	where := map[rule][]place{}
 	for row, ln := range s.pg.lines {
-		for _, c := range ln.cells {
+		for i := range ln.cells {
+			c := &ln.cells[i]
 			if c.rule.kind == anything {
 				continue
 			}
@@ -27,13 +37,13 @@ func (s *sheetWriter) rules() {
 			where[c.rule] = append(where[c.rule], place{c.col, row})
 		}
 	}
-	s.group("dataValidations", func() {
-		for _, r := range order {
-			for part := range slices.Chunk(ranges(where[r]), 200) {
-				s.rule(r.validation(strings.Join(part, " ")))
-			}
+	var all []*excelize.DataValidation
+	for _, r := range order {
+		for part := range slices.Chunk(ranges(where[r]), 200) {
+			all = append(all, r.validation(strings.Join(part, " ")))
 		}
-	})
+	}
+	return all
 }
 
 type place struct{ col, row int }
