@@ -107,7 +107,11 @@ func frameOf(pg page, first bool) (frame, error) {
 func newFrame(pg page, first bool) (f frame, err error) {
 	p := newPrinter()
 	defer func() { err = errors.Join(err, p.x.Close()) }()
-	if err := errors.Join(p.sheets([]string{pg.title}), p.widths(pg), p.x.SetSheetDimension(pg.title, "A1")); err != nil {
+	titles, name := []string{pg.title}, sheetPart+"1.xml"
+	if !first {
+		titles, name = []string{holeSheet(0), pg.title}, sheetPart+"2.xml"
+	}
+	if err := errors.Join(p.sheets(titles), p.widths(pg), p.x.SetSheetDimension(pg.title, "A1")); err != nil {
 		return frame{}, err
 	}
 	if pg.kind != listPage && pg.kind != markPage {
@@ -117,12 +121,8 @@ func newFrame(pg page, first bool) (f frame, err error) {
 	}
 	parts, err := p.written()
 	for _, x := range parts {
-		if x.name == sheetPart+"1.xml" {
-			text := x.text
-			if !first {
-				text = strings.Replace(text, ` tabSelected="true"`, "", 1)
-			}
-			return framed(text)
+		if x.name == name {
+			return framed(x.text)
 		}
 	}
 	return frame{}, errors.Join(err, errNoFrame)
