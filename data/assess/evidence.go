@@ -45,11 +45,13 @@ func (e Evidence) Name() string {
 // ageing: first the answers that rules name, in the order of the rules, then the list in its own order. A day
 // that is not asked of the product, or stands under a control that does not apply to it, is none.
 func EvidenceOf(f *framework.Framework, s *response.Submission, asOf date.Date) []Evidence {
-	j := newJudge(f, s, asOf)
 	var all []Evidence
-	for i := range f.Ageing {
-		if e, ok := j.dated(&f.Ageing[i]); ok {
-			all = append(all, e)
+	if len(f.Ageing) > 0 {
+		j := newJudge(f, s, asOf)
+		for i := range f.Ageing {
+			if e, ok := j.dated(&f.Ageing[i]); ok {
+				all = append(all, e)
+			}
 		}
 	}
 	list, ok := f.RoleQuestion(framework.RoleEvidence)
