@@ -24,8 +24,9 @@ func printPages(w io.Writer, pages []page, a about) error {
 		return err
 	}
 	var out, room bytes.Buffer
+	out.Grow(32 << 10) // most need less
 	z := zip.NewWriter(&out)
-	s := sheetWriter{form: form}
+	s := sheetWriter{form: form, b: make([]byte, 0, 16<<10)}
 	said := form.filled(pages, a)
 	for _, p := range form.parts {
 		switch {

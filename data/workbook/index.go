@@ -18,12 +18,13 @@ type index struct {
 	numbers   map[float64][]string // ids that are numbers: a cell can hold them without their last zeros
 	sheets    []mapping            // of a foreign layout, in order
 	says      patterns             // likewise
+	order     []framework.Question // all, as they stand in the questionnaire
 }
 
 func newIndex(f *framework.Framework, l *Layout) *index {
 	x := &index{ids: map[string]string{}, forms: map[string]bool{}, questions: map[string]string{}, tables: map[string]map[string]string{},
-		numbers: map[float64][]string{}}
-	for _, q := range f.Questions() {
+		numbers: map[float64][]string{}, order: f.Questions()}
+	for _, q := range x.order {
 		x.add(q.ID)
 		for i := range optionRows(q) {
 			x.add(optionID(q, q.Options[i]))
