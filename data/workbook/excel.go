@@ -15,20 +15,20 @@ import (
 )
 
 // The library writes a workbook without rows, and we put the rows in: of two workbooks with the same questions
-// all parts but the sheets are the same, so that these are written and packed once, as a form to fill in.
+// all parts but the sheets are the same, so that these are written and packed once, as a shell to fill.
 
 // printPages writes pages as an xlsx file, whole or not at all.
 func printPages(w io.Writer, pages []page, a about) error {
-	form, err := forms.get(fmt.Sprint(len(pages)), func() (*form, error) { return newForm(len(pages)) })
+	shell, err := shellOf(len(pages))
 	if err != nil {
 		return err
 	}
 	var out, room bytes.Buffer
 	out.Grow(32 << 10) // most need less
 	z := zip.NewWriter(&out)
-	s := sheetWriter{form: form, b: make([]byte, 0, 16<<10)}
-	said := form.filled(pages, a)
-	for _, p := range form.parts {
+	s := sheetWriter{shell: shell, b: make([]byte, 0, 16<<10)}
+	said := shell.filled(pages, a)
+	for _, p := range shell.parts {
 		switch {
 		case p.sheet > 0:
 			s.pg = pages[p.sheet-1]
@@ -56,16 +56,16 @@ type part struct {
 	sheet  int    // its number, from 1, where it is a sheet
 	text   string // where it says what differs between workbooks
 	packed []byte
+	method uint16 // it is packed with
 	sum    uint32
 	size   int
 }
 
-// pack compresses a part into a buffer. A workbook is kept for years, but its parts are short: what a thorough
-// compression saves is little, and takes longer than everything else.
+// pack compresses a part, into a buffer that is free again once it is in the package. The parts are short: a
+// thorough compression takes longer than everything else, and makes a workbook smaller by an eighth.
 func (p *part) pack(room *bytes.Buffer, data []byte) {
-	p.sum, p.size = crc32.ChecksumIEEE(data), len(data)
+	p.packed, p.method, p.sum, p.size = data, zip.Store, crc32.ChecksumIEEE(data), len(data)
 	if len(data) < worthPacking {
-		p.packed = data
 		return
 	}
 	w := packers.Get().(*flate.Writer)
@@ -75,7 +75,7 @@ func (p *part) pack(room *bytes.Buffer, data []byte) {
 	// Writing to a Buffer cannot fail.
 	_, _ = w.Write(data)
 	_ = w.Close()
-	p.packed = room.Bytes()
+	p.packed, p.method = room.Bytes(), zip.Deflate
 }
 
 // worthPacking is from how many bytes on a part is compressed.
@@ -92,11 +92,7 @@ var packers = sync.Pool{New: func() any {
 // addTo puts the part into a package, without a time, so that it cannot differ.
 func (p *part) addTo(z *zip.Writer) error {
 	const version = 20 // of the format, the first with this compression
-	method := zip.Deflate
-	if len(p.packed) == p.size {
-		method = zip.Store
-	}
-	w, err := z.CreateRaw(&zip.FileHeader{Name: p.name, Method: method, CreatorVersion: version, ReaderVersion: version,
+	w, err := z.CreateRaw(&zip.FileHeader{Name: p.name, Method: p.method, CreatorVersion: version, ReaderVersion: version,
 		CRC32: p.sum, CompressedSize64: uint64(len(p.packed)), UncompressedSize64: uint64(p.size)})
 	if err != nil {
 		return err
@@ -105,8 +101,8 @@ func (p *part) addTo(z *zip.Writer) error {
 	return err
 }
 
-// filled puts in the place of what a form leaves open what pages and their properties say.
-func (f *form) filled(pages []page, a about) *strings.Replacer {
+// filled puts in the place of what a shell leaves open what pages and their properties say.
+func (*shell) filled(pages []page, a about) *strings.Replacer {
 	pairs := []string{holeTitle, inXML(a.title), holeSubject, inXML(a.subject), holeDay, dateOf(a.created).String(), "<calcPr ", definedNames(pages) + "<calcPr "}
 	for i, pg := range pages {
 		state := ""

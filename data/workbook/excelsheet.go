@@ -17,7 +17,7 @@ import (
 type sheetWriter struct {
 	b       []byte
 	pg      page
-	form    *form
+	shell   *shell
 	columns []string // by their letters
 }
 
@@ -106,7 +106,7 @@ func (s *sheetWriter) open(row, col int, k look) {
 	s.number(row + 1)
 	if k != noLook {
 		s.put(`" s="`)
-		s.number(s.form.styles[k])
+		s.number(s.shell.styles[k])
 	}
 	s.put(`"`)
 }
@@ -194,7 +194,7 @@ func (s *sheetWriter) colours() {
 	where := cells.Ref(s.pg.first, 1) + ":" + cells.Ref(last, len(s.pg.widths)-1)
 	for i, k := range colouring {
 		s.put(`<conditionalFormatting sqref="`, where, `"><cfRule type="expression" dxfId="`)
-		s.number(s.form.coloured[i])
+		s.number(s.shell.coloured[i])
 		s.put(`" priority="`)
 		s.number(i + 1)
 		s.put(`"><formula>`)

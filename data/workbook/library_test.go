@@ -1,3 +1,5 @@
+//go:build !(js && wasm)
+
 package workbook
 
 import (
@@ -21,12 +23,12 @@ import (
 // byLibrary has the library write every cell, slowly: what WriteXLSX writes must be the same workbook.
 func byLibrary(t *testing.T, pages []page, a about) []byte {
 	t.Helper()
-	p := slow{newPrinter(), &form{}, t}
+	p := slow{newPrinter(), &shell{}, t}
 	var titles []string
 	for _, pg := range pages {
 		titles = append(titles, pg.title)
 	}
-	p.must(p.properties(a, dateOf(a.created).String()), p.sheets(titles), p.looks(p.form))
+	p.must(p.properties(a, dateOf(a.created).String()), p.sheets(titles), p.looks(p.shell))
 	for _, pg := range pages {
 		p.page(pg, a)
 	}
@@ -38,8 +40,8 @@ func byLibrary(t *testing.T, pages []page, a about) []byte {
 
 type slow struct {
 	printer
-	form *form
-	t    *testing.T
+	shell *shell
+	t     *testing.T
 }
 
 func (p slow) must(errs ...error) {
@@ -88,7 +90,7 @@ func (p slow) line(pg page, row int, ln line) {
 			}
 		}
 		if c.look != noLook {
-			p.must(p.x.SetCellStyle(pg.title, ref, last, p.form.styles[c.look]))
+			p.must(p.x.SetCellStyle(pg.title, ref, last, p.shell.styles[c.look]))
 		}
 		if c.link != "" {
 			p.must(p.x.SetCellHyperLink(pg.title, ref, quoted(c.link)+"!B1", "Location"))
@@ -130,7 +132,7 @@ func (p slow) colours(pg page) {
 			from, to = 1, len(pg.widths)-1
 		}
 		p.must(p.x.SetConditionalFormat(pg.title, cells.Ref(pg.first, from)+":"+cells.Ref(len(pg.lines)-1, to), []excelize.ConditionalFormatOptions{
-			{Type: "formula", Criteria: "$" + cells.Ref(pg.first, pg.status) + "=" + literal(marksOf[k].word), Format: &p.form.coloured[i]}}))
+			{Type: "formula", Criteria: "$" + cells.Ref(pg.first, pg.status) + "=" + literal(marksOf[k].word), Format: &p.shell.coloured[i]}}))
 	}
 }
 

@@ -13,14 +13,14 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// form is what all workbooks with a number of sheets have in common.
-type form struct {
+// shell is what all workbooks with a number of sheets have in common.
+type shell struct {
 	parts    []part
 	styles   [plainLook + 1]int // by look
 	coloured []int              // styles of the marks that colour a line, in the order of colouring
 }
 
-// What a form leaves open.
+// What a shell leaves open.
 const (
 	holeTitle   = "~title~"
 	holeSubject = "~subject~"
@@ -35,7 +35,7 @@ type frame struct{ start, views, locks, paper, end string }
 
 // The library takes longer to write an empty workbook than we to fill it in.
 var (
-	forms  = kept[*form]{all: map[string]*form{}}
+	shells = kept[*shell]{all: map[string]*shell{}}
 	frames = kept[frame]{all: map[string]frame{}}
 )
 
@@ -63,8 +63,13 @@ func (k *kept[T]) get(key string, make func() (T, error)) (T, error) {
 	return x, nil
 }
 
-// newForm has the library write a workbook of n empty sheets.
-func newForm(n int) (f *form, err error) {
+// shellOf is the shell of workbooks with n sheets.
+func shellOf(n int) (*shell, error) {
+	return shells.get(fmt.Sprint(n), func() (*shell, error) { return newShell(n) })
+}
+
+// newShell has the library write a workbook of n empty sheets.
+func newShell(n int) (s *shell, err error) {
 	p := newPrinter()
 	defer func() { err = errors.Join(err, p.x.Close()) }()
 	if err := p.properties(about{title: holeTitle, subject: holeSubject}, holeDay); err != nil {
@@ -74,18 +79,18 @@ func newForm(n int) (f *form, err error) {
 	for i := range titles {
 		titles[i] = holeSheet(i)
 	}
-	f = &form{}
-	err = errors.Join(p.sheets(titles), p.looks(f))
-	if err != nil {
+	s = &shell{}
+	if err := errors.Join(p.sheets(titles), p.looks(s)); err != nil {
 		return nil, err
 	}
-	f.parts, err = p.written()
-	for i := range f.parts {
-		x := &f.parts[i]
+	if s.parts, err = p.written(); err != nil {
+		return nil, err
+	}
+	for i := range s.parts {
+		x := &s.parts[i]
 		switch {
 		case strings.HasPrefix(x.name, sheetPart):
-			_, err := fmt.Sscanf(x.name, sheetPart+"%d.xml", &x.sheet)
-			if err != nil {
+			if _, err := fmt.Sscanf(x.name, sheetPart+"%d.xml", &x.sheet); err != nil {
 				return nil, err
 			}
 		case x.name != "xl/workbook.xml" && x.name != "docProps/core.xml":
@@ -93,7 +98,7 @@ func newForm(n int) (f *form, err error) {
 			x.text = ""
 		}
 	}
-	return f, err
+	return s, nil
 }
 
 const sheetPart = "xl/worksheets/sheet"
@@ -180,20 +185,20 @@ func (p printer) sheets(titles []string) error {
 }
 
 // looks makes the styles of all looks.
-func (p printer) looks(f *form) error {
+func (p printer) looks(s *shell) error {
 	for k := noLook + 1; k <= plainLook; k++ {
 		id, err := p.x.NewStyle(styleOf(k))
 		if err != nil {
 			return err
 		}
-		f.styles[k] = id
+		s.styles[k] = id
 	}
 	for _, k := range colouring {
 		id, err := p.x.NewConditionalStyle(colourOf(k))
 		if err != nil {
 			return err
 		}
-		f.coloured = append(f.coloured, id)
+		s.coloured = append(s.coloured, id)
 	}
 	return nil
 }
