@@ -7,10 +7,12 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -301,4 +303,22 @@ func element(x xml.StartElement) string {
 	}
 	slices.Sort(all)
 	return x.Name.Space + " " + x.Name.Local + " " + strings.Join(all, " ")
+}
+
+// Workbooks written at once, from what is kept and while it is made, are those written one by one.
+func TestWritingSeveralAtOnce(t *testing.T) {
+	e := small(t)
+	var all [8][]byte
+	var group sync.WaitGroup
+	clear(shells.all)
+	clear(frames.all)
+	for i := range all {
+		group.Go(func() { all[i] = writeXLSX(t, e, Prefill{ProductID: fmt.Sprint(i % 2)}) })
+	}
+	group.Wait()
+	for i, data := range all {
+		if !bytes.Equal(data, writeXLSX(t, e, Prefill{ProductID: fmt.Sprint(i % 2)})) {
+			t.Errorf("workbook %d differs from the same one written alone", i)
+		}
+	}
 }
