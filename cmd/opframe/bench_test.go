@@ -10,7 +10,12 @@ import (
 	"path/filepath"
 	"testing"
 
+	"opframe/data/audience"
 	"opframe/data/sample/bulk"
+	"opframe/data/view"
+	"opframe/render/doc"
+	"opframe/render/markdown"
+	"opframe/render/report"
 )
 
 // bulkRound writes a round of n products to measure with.
@@ -118,4 +123,30 @@ func mustRead(t testing.TB, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// BenchmarkLetters writes the letters on one product: what is due and what they say, in Markdown. Their PDFs and
+// workbooks are measured where they are made.
+func BenchmarkLetters(b *testing.B) {
+	x, err := (&app{ctx: context.Background(), out: io.Discard, err: io.Discard}).reader(bulkRound(b, 3))
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := x.receive(); err != nil {
+		b.Fatal(err)
+	}
+	if x.wording, _, err = report.ReadWording(nil); err != nil {
+		b.Fatal(err)
+	}
+	c := &x.cases[1]
+	v := view.ForProvider(view.OccasionOf(x.round), x.edition.Framework, c.Provider, x.cases)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, l := range view.LettersTo(v.Occasion, v.Framework, c) {
+			d := report.Letter(x.wording, v, v.Products[0], l)
+			if _, err := audience.Map(d, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil }); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
 }

@@ -46,13 +46,12 @@ func (e Evidence) Name() string {
 // that is not asked of the product, or stands under a control that does not apply to it, is none.
 func EvidenceOf(f *framework.Framework, s *response.Submission, asOf date.Date) []Evidence {
 	var all []Evidence
-	var j *judge
 	if len(f.Ageing) > 0 {
-		j = newJudge(f, s, asOf)
-	}
-	for i := range f.Ageing {
-		if e, ok := j.dated(&f.Ageing[i]); ok {
-			all = append(all, e)
+		j := newJudge(f, s, asOf)
+		for i := range f.Ageing {
+			if e, ok := j.dated(&f.Ageing[i]); ok {
+				all = append(all, e)
+			}
 		}
 	}
 	list, ok := f.RoleQuestion(framework.RoleEvidence)

@@ -53,5 +53,8 @@ func Concerns(f *framework.Framework, p response.Problem) []string {
 		}
 	}
 	ids = slices.DeleteFunc(ids, func(id string) bool { _, ok := f.Question(id); return !ok })
+	if len(ids) < 2 {
+		return ids // of most problems
+	}
 	return sorted(f.Index(), ids)
 }

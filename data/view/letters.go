@@ -3,6 +3,7 @@ package view
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"opframe/data/assess"
 	"opframe/data/date"
@@ -104,6 +105,7 @@ type LetterGround struct {
 // LetterKinds. They follow from the files of the round alone.
 func LettersTo(o Occasion, f *framework.Framework, c *Case) []Letter {
 	l := letters{o: o, f: f, c: c, evidence: assess.EvidenceOf(f, &c.Submission, o.AsOf)}
+	l.shown = sync.OnceValue(func() map[string]bool { return assess.Asked(f, &c.Submission, o.AsOf) })
 	all := []Letter{{Kind: AcknowledgementLetter, Date: o.AsOf}}
 	for _, make := range []func() (Letter, bool){l.request, l.outcome, l.notice, l.reminder} {
 		if letter, due := make(); due {
@@ -121,6 +123,7 @@ type letters struct {
 	f        *framework.Framework
 	c        *Case
 	evidence []assess.Evidence
+	shown    func() map[string]bool // the questions asked of the product
 }
 
 // request is due while anything must be put right or the office waits for an answer.
@@ -146,13 +149,23 @@ func (l *letters) request() (Letter, bool) {
 		}
 		x.Points = append(x.Points, l.asked(q))
 	}
-	for _, q := range l.f.Questions() {
-		if wanted[q.ID] {
-			x.Only = append(x.Only, q.ID)
-		}
-	}
+	x.Only = l.inOrder(wanted)
 	x.By = l.answerBy(x.Points)
 	return x, len(x.Points) > 0
+}
+
+// inOrder are ids in the order of the questionnaire.
+func (l *letters) inOrder(wanted map[string]bool) []string {
+	if len(wanted) == 0 {
+		return nil // questions are large, and most products have nothing open
+	}
+	var all []string
+	for _, q := range l.f.Questions() {
+		if wanted[q.ID] {
+			all = append(all, q.ID)
+		}
+	}
+	return all
 }
 
 // asked is a question of the office as a point, with the cells in which it can be answered and what the
@@ -199,7 +212,7 @@ func (l *letters) about(q review.Question) []string {
 	if _, ok := l.f.Question(q.Question); ok {
 		return []string{q.Question}
 	}
-	asked := assess.Asked(l.f, &l.c.Submission, l.o.AsOf)
+	asked := l.shown()
 	control, _ := l.f.Control(q.Control)
 	var all []string
 	for _, x := range control.Questions {

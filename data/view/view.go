@@ -99,10 +99,10 @@ type Product struct {
 // ForProvider makes the view of one provider from all cases.
 func ForProvider(o Occasion, f *framework.Framework, p round.Provider, cases []Case) Provider {
 	v := Provider{Reader: audience.Provider{ID: p.ID}, Occasion: o, Framework: f, ID: p.ID, Name: p.Name}
-	for _, c := range cases {
-		if c.Product.Provider == p.ID {
+	for i := range cases {
+		if c := &cases[i]; c.Product.Provider == p.ID {
 			v.Products = append(v.Products, Product{ID: c.Product.ID, Name: c.Product.Name, Submission: c.Submission, Check: c.Check, Assessment: c.Assessment, Ways: c.Ways,
-				Decided: DecidedOf(c.Review, &c.Submission), Since: sinceFor(p, c.Since), Letters: LettersTo(o, f, &c)})
+				Decided: DecidedOf(c.Review, &c.Submission), Since: sinceFor(p, c.Since), Letters: LettersTo(o, f, c)})
 		}
 	}
 	return v

@@ -3,178 +3,144 @@
 package workbook
 
 import (
+	"archive/zip"
 	"bytes"
-	"errors"
+	"compress/flate"
+	"encoding/xml"
 	"fmt"
+	"hash/crc32"
 	"io"
-
-	"github.com/xuri/excelize/v2"
-
-	"opframe/data/workbook/cells"
+	"strings"
+	"sync"
 )
 
+// The library writes a workbook without rows, and we put the rows in: of two workbooks with the same questions
+// all parts but the sheets are the same, so that these are written and packed once, as a shell to fill.
+
 // printPages writes pages as an xlsx file, whole or not at all.
-func printPages(w io.Writer, pages []page, a about) (err error) {
-	p := printer{x: excelize.NewFile(), styles: map[look]int{}}
-	defer func() { err = errors.Join(err, p.x.Close()) }()
-	if err := p.document(pages, a); err != nil {
+func printPages(w io.Writer, pages []page, a about) error {
+	shell, err := shellOf(len(pages))
+	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	p.x.SetZipWriter(p.zip)
-	if err := p.x.Write(&out); err != nil {
+	var out, room bytes.Buffer
+	out.Grow(32 << 10) // most need less
+	z := zip.NewWriter(&out)
+	s := sheetWriter{shell: shell, b: make([]byte, 0, 16<<10)}
+	said := shell.filled(pages, a)
+	for _, p := range shell.parts {
+		switch {
+		case p.sheet > 0:
+			s.pg = pages[p.sheet-1]
+			if err := s.write(a, p.sheet == 1); err != nil {
+				return fmt.Errorf("sheet %s: %w", s.pg.title, err)
+			}
+			p.pack(&room, s.b)
+		case p.text != "":
+			p.pack(&room, []byte(said.Replace(p.text)))
+		}
+		if err := p.addTo(z); err != nil {
+			return err
+		}
+	}
+	if err := z.Close(); err != nil {
 		return err
 	}
 	_, err = w.Write(out.Bytes())
 	return err
 }
 
-type printer struct {
-	x       *excelize.File
-	styles  map[look]int
-	results []content // of the formulas, in the order they were written
+// part is a file of the package that a workbook is.
+type part struct {
+	name   string
+	sheet  int    // its number, from 1, where it is a sheet
+	text   string // where it says what differs between workbooks
+	packed []byte
+	method uint16 // it is packed with
+	sum    uint32
+	size   int
 }
 
-func (p *printer) document(pages []page, a about) error {
-	when := dateOf(a.created).String() + "T00:00:00Z"
-	errs := []error{
-		p.x.SetDefaultFont(fontName),
-		p.x.SetDocProps(&excelize.DocProperties{Title: a.title, Subject: a.subject, Creator: "opframe",
-			LastModifiedBy: "opframe", Language: "en-AU", Created: when, Modified: when}),
-		p.x.SetAppProps(&excelize.AppProperties{Application: "opframe"}),
+// pack compresses a part, into a buffer that is free again once it is in the package. The parts are short: a
+// thorough compression takes longer than everything else, and makes a workbook smaller by an eighth.
+func (p *part) pack(room *bytes.Buffer, data []byte) {
+	p.packed, p.method, p.sum, p.size = data, zip.Store, crc32.ChecksumIEEE(data), len(data)
+	if len(data) < worthPacking {
+		return
 	}
-	for i, pg := range pages {
-		if i == 0 {
-			errs = append(errs, p.x.SetSheetName("Sheet1", pg.title))
-		} else {
-			_, err := p.x.NewSheet(pg.title)
-			errs = append(errs, err)
-		}
-	}
-	if err := errors.Join(errs...); err != nil {
-		return err
-	}
-	for _, pg := range pages {
-		if err := p.page(pg, a); err != nil {
-			return fmt.Errorf("sheet %s: %w", pg.title, err)
-		}
-	}
-	p.x.SetActiveSheet(0)
-	return nil
+	w := packers.Get().(*flate.Writer)
+	defer packers.Put(w)
+	room.Reset()
+	w.Reset(room)
+	// Writing to a Buffer cannot fail.
+	_, _ = w.Write(data)
+	_ = w.Close()
+	p.packed, p.method = room.Bytes(), zip.Deflate
 }
 
-func (p *printer) page(pg page, a about) error {
-	for col, width := range pg.widths {
-		if err := p.x.SetColWidth(pg.title, column(col), column(col), width); err != nil {
-			return err
-		}
-	}
-	used := "A1:" + cells.Ref(max(0, len(pg.lines)-1), max(0, len(pg.widths)-1))
-	if err := p.x.SetSheetDimension(pg.title, used); err != nil {
-		return err
-	}
-	for row, ln := range pg.lines {
-		if err := p.line(pg, row, ln); err != nil {
-			return err
-		}
-	}
-	if err := p.rules(pg); err != nil {
-		return err
-	}
-	if pg.kind == listPage || pg.kind == markPage {
-		return p.x.SetSheetVisible(pg.title, false, pg.kind == markPage)
-	}
-	return errors.Join(p.protect(pg), p.view(pg), p.colours(pg), p.paper(pg, a))
-}
+// worthPacking is from how many bytes on a part is compressed.
+const worthPacking = 1000
 
-func (p *printer) line(pg page, row int, ln line) error {
-	for _, c := range ln.cells {
-		if err := p.cell(pg, row, c); err != nil {
-			return fmt.Errorf("%s: %w", cells.Ref(row, c.col), err)
-		}
+var packers = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		panic(err) // the level is a valid one
 	}
-	for _, s := range ln.spans {
-		if s[0] >= s[1] {
-			continue
-		}
-		if err := p.span(pg.title, row, s, ln); err != nil {
-			return err
-		}
-	}
-	if pg.kind == listPage || pg.kind == markPage {
-		return nil
-	}
-	if row == 0 && pg.marked() {
-		return p.x.SetRowVisible(pg.title, 1, false)
-	}
-	return p.x.SetRowHeight(pg.title, row+1, pg.height(ln))
-}
+	return w
+}}
 
-// span merges cells; each of them gets the look, or the border would have gaps.
-func (p *printer) span(sheet string, row int, s [2]int, ln line) error {
-	for _, c := range ln.cells {
-		if c.col != s[0] {
-			continue
-		}
-		style, err := p.style(c.look)
-		if err != nil {
-			return err
-		}
-		if err := p.x.SetCellStyle(sheet, cells.Ref(row, s[0]), cells.Ref(row, s[1]), style); err != nil {
-			return err
-		}
-	}
-	return p.x.MergeCell(sheet, cells.Ref(row, s[0]), cells.Ref(row, s[1]))
-}
-
-func (p *printer) cell(pg page, row int, c cell) error {
-	ref := cells.Ref(row, c.col)
-	style, err := p.style(c.look)
+// addTo puts the part into a package, without a time, so that it cannot differ.
+func (p *part) addTo(z *zip.Writer) error {
+	const version = 20 // of the format, the first with this compression
+	w, err := z.CreateRaw(&zip.FileHeader{Name: p.name, Method: p.method, CreatorVersion: version, ReaderVersion: version,
+		CRC32: p.sum, CompressedSize64: uint64(len(p.packed)), UncompressedSize64: uint64(p.size)})
 	if err != nil {
 		return err
 	}
-	if c.look != noLook {
-		if err := p.x.SetCellStyle(pg.title, ref, ref, style); err != nil {
-			return err
-		}
-	}
-	if c.link != "" {
-		if err := p.x.SetCellHyperLink(pg.title, ref, quoted(c.link)+"!B1", "Location"); err != nil {
-			return err
-		}
-	}
-	if c.formula != "" {
-		return p.formula(pg.title, ref, c)
-	}
-	switch c.kind {
-	case isText:
-		if n := utf16Len(c.text); n > maxCell {
-			return fmt.Errorf("the text has %d characters and a cell holds %d: shorten it", n, maxCell)
-		}
-		return p.x.SetCellStr(pg.title, ref, storable(c.text))
-	case isNumber:
-		return p.x.SetCellFloat(pg.title, ref, c.number, -1, 64)
-	case isDay:
-		return p.x.SetCellInt(pg.title, ref, int64(serial(c.day)))
-	}
-	return nil
+	_, err = w.Write(p.packed)
+	return err
 }
 
-// formula writes a formula with a number in place of its result; zip puts the result itself there.
-func (p *printer) formula(sheet, ref string, c cell) error {
-	p.results = append(p.results, c.content)
-	return errors.Join(
-		p.x.SetCellDefault(sheet, ref, fmt.Sprint(len(p.results)-1)),
-		p.x.SetCellFormula(sheet, ref, c.formula),
-	)
+// filled puts in the place of what a shell leaves open what pages and their properties say.
+func (*shell) filled(pages []page, a about) *strings.Replacer {
+	pairs := []string{holeTitle, inXML(a.title), holeSubject, inXML(a.subject), holeDay, dateOf(a.created).String(), "<calcPr ", definedNames(pages) + "<calcPr "}
+	for i, pg := range pages {
+		state := ""
+		switch pg.kind {
+		case listPage:
+			state = ` state="hidden"`
+		case markPage:
+			state = ` state="veryHidden"`
+		}
+		pairs = append(pairs, `name="`+holeSheet(i)+`"`, `name="`+inXML(pg.title)+`"`+state)
+	}
+	return strings.NewReplacer(pairs...)
 }
 
-func (p *printer) style(k look) (int, error) {
-	id, ok := p.styles[k]
-	if ok || k == noLook {
-		return id, nil
+// definedNames say what is printed of each sheet, and which line on every page of it.
+func definedNames(pages []page) string {
+	var b strings.Builder
+	add := func(i int, name, ref string) {
+		fmt.Fprintf(&b, `<definedName name="_xlnm.%s" localSheetId="%d">%s</definedName>`, name, i, inXML(ref))
 	}
-	id, err := p.x.NewStyle(styleOf(k))
-	p.styles[k] = id
-	return id, err
+	for i, pg := range pages {
+		if pg.header > 0 {
+			add(i, "Print_Titles", fmt.Sprintf("%s!$%d:$%d", quoted(pg.title), pg.header+1, pg.header+1))
+		}
+		if pg.marked() {
+			add(i, "Print_Area", rangeOf(pg.title, 1, 1, len(pg.lines)-1, len(pg.widths)-1))
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "<definedNames>" + b.String() + "</definedNames>"
+}
+
+// inXML is a text as it stands between tags or quotes.
+func inXML(s string) string {
+	var b strings.Builder
+	// Writing to a Builder cannot fail.
+	_ = xml.EscapeText(&b, []byte(s))
+	return b.String()
 }

@@ -98,3 +98,15 @@ func paint(s *excelize.Style, fill string) {
 		s.Border = append(s.Border, excelize.Border{Type: side, Color: edge, Style: 1})
 	}
 }
+
+// colouring are the marks that colour a line, in the order they do: the first colours all of it.
+var colouring = []look{notAskedSample, requiredSample, answeredSample, dependsSample}
+
+// colourOf is the style of a line or a cell with a mark.
+func colourOf(k look) *excelize.Style {
+	m := marksOf[k]
+	return &excelize.Style{
+		Font: &excelize.Font{Color: m.ink, Bold: k != notAskedSample},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{m.fill}},
+	}
+}

@@ -3,7 +3,7 @@ package workbook
 import (
 	"strings"
 	"unicode"
-	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // A spreadsheet program makes a row as high as its text only when the text is typed into it, so the
@@ -82,26 +82,50 @@ func textLines(s string, width float64) int {
 func ems(s string) float64 {
 	w := 0.0
 	for _, r := range s {
-		switch {
-		case strings.ContainsRune("ijltfI.,:;'!|[]/ ", r):
-			w += 0.28
-		case strings.ContainsRune("r()-\"", r):
-			w += 0.35
-		case strings.ContainsRune("cksvxyzJ", r):
-			w += 0.51
-		case strings.ContainsRune("mwMW%@", r):
-			w += 0.9
-		case unicode.IsUpper(r):
-			w += 0.7
-		case r < 0x250:
-			w += 0.565
-		case r < 0x2e80:
-			w += 0.68
-		default:
-			w++
+		if r < utf8.RuneSelf {
+			w += emsOfASCII[r]
+		} else {
+			w += emsOf(r)
 		}
 	}
 	return w
 }
 
-func utf16Len(s string) int { return len(utf16.Encode([]rune(s))) }
+// emsOfASCII is emsOf for the letters of most texts.
+var emsOfASCII = func() (all [utf8.RuneSelf]float64) {
+	for r := range all {
+		all[r] = emsOf(rune(r))
+	}
+	return all
+}()
+
+func emsOf(r rune) float64 {
+	switch {
+	case strings.ContainsRune("ijltfI.,:;'!|[]/ ", r):
+		return 0.28
+	case strings.ContainsRune("r()-\"", r):
+		return 0.35
+	case strings.ContainsRune("cksvxyzJ", r):
+		return 0.51
+	case strings.ContainsRune("mwMW%@", r):
+		return 0.9
+	case unicode.IsUpper(r):
+		return 0.7
+	case r < 0x250:
+		return 0.565
+	case r < 0x2e80:
+		return 0.68
+	}
+	return 1
+}
+
+// utf16Len is how many UTF-16 units a text has.
+func utf16Len(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r > 0xffff {
+			n++ // a pair of surrogates
+		}
+	}
+	return n
+}

@@ -118,9 +118,13 @@ type planner struct {
 	f     *framework.Framework
 	l     *Layout
 	p     Prefill
+	all   []framework.Question // of the framework
 	spots map[string]spot
-	lists lists
-	memo  map[string]truth
+	// bodies are of the sheets of dimensions, by id.
+	bodies map[string][]entry
+	lists  lists
+	apis   string // the source of the list of APIs, once one is offered
+	memo   map[string]truth
 	// asks and only are of a supplement: what it asks, and all it holds; nil for a whole questionnaire.
 	asks []string
 	only map[string]bool
@@ -135,7 +139,7 @@ type spot struct {
 
 // plan lays out every sheet of a questionnaire in order.
 func plan(f *framework.Framework, l *Layout, p Prefill) []page {
-	b := &planner{f: f, l: l, p: p, spots: map[string]spot{}, memo: map[string]truth{}}
+	b := &planner{f: f, l: l, p: p, all: l.index.order, spots: map[string]spot{}, bodies: map[string][]entry{}, memo: map[string]truth{}}
 	b.limit()
 	sections := slices.DeleteFunc(slices.Clone(l.Sections), func(s Section) bool { return !b.hasSheet(s) })
 	for _, s := range sections {

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"opframe/data/framework"
@@ -30,13 +31,23 @@ const (
 
 // entries lists the body of a dimension's sheet from top to bottom; a table has none.
 func (b *planner) entries(s Section) []entry {
-	var all []entry
-	last := "\x00" // no control has this id
 	if s.Table != "" {
 		return nil
 	}
-	for _, q := range b.f.QuestionsOf(s.Dimension) {
-		if !b.has(q.ID) {
+	all, ok := b.bodies[s.Dimension]
+	if !ok {
+		all = b.body(s.Dimension)
+		b.bodies[s.Dimension] = all
+	}
+	return all
+}
+
+func (b *planner) body(dimension string) []entry {
+	var all []entry
+	last := "\x00" // no control has this id
+	for i := range b.all {
+		q := &b.all[i]
+		if q.Dimension != dimension || !b.has(q.ID) {
 			continue
 		}
 		if q.Control != last {
@@ -44,9 +55,9 @@ func (b *planner) entries(s Section) []entry {
 			all = append(all, entry{kind: headEntry, control: c})
 			last = q.Control
 		}
-		all = append(all, entry{kind: questionEntry, q: q})
-		for i := range optionRows(q) {
-			all = append(all, entry{kind: optionEntry, q: q, option: q.Options[i]})
+		all = append(all, entry{kind: questionEntry, q: *q})
+		for i := range optionRows(*q) {
+			all = append(all, entry{kind: optionEntry, q: *q, option: q.Options[i]})
 		}
 	}
 	return all
@@ -65,9 +76,9 @@ func (b *planner) questions(s Section) page {
 	d, _ := b.f.Dimension(s.Dimension)
 	p := page{title: s.Title, kind: questionPage, widths: []float64{2}, header: bodyRow - 1, first: bodyRow,
 		status: b.l.column(colStatus)}
-	marks, header := line{}, line{}
-	header.cells = append(header.cells, cell{content: textOf(markHeader)})
-	marks.cells = append(marks.cells, cell{content: textOf(markSection + s.Dimension)})
+	n := len(b.l.Columns) + 1
+	marks := line{cells: append(make([]cell, 0, n), cell{content: textOf(markSection + s.Dimension)})}
+	header := line{cells: append(make([]cell, 0, n), cell{content: textOf(markHeader)})}
 	for i, c := range b.l.Columns {
 		p.widths = append(p.widths, c.Width)
 		marks.cells = append(marks.cells, cell{col: i + 1, content: textOf("#" + c.Name)})
@@ -78,8 +89,10 @@ func (b *planner) questions(s Section) page {
 		note = d.Intent
 	}
 	p.lines = append(p.lines, marks, b.banner(markTitleRow, titleLook, s.Title), b.banner(markNote, noteLook, note), header)
-	row := 0
-	for i, e := range b.entries(s) {
+	row, body := 0, b.entries(s)
+	p.lines = slices.Grow(p.lines, len(body))
+	for i := range body {
+		e := &body[i]
 		switch e.kind {
 		case headEntry:
 			p.lines = append(p.lines, b.head(e.control))
@@ -124,7 +137,7 @@ func (b *planner) question(q framework.Question, row int) line {
 	if q.Optional {
 		mark = markOptional
 	}
-	ln := line{cells: []cell{{content: textOf(mark)}}}
+	ln := line{cells: append(make([]cell, 0, len(b.l.Columns)+1), cell{content: textOf(mark)})}
 	for i, c := range b.l.Columns {
 		x := cell{col: i + 1}
 		switch c.Name {
@@ -152,7 +165,7 @@ func (b *planner) question(q framework.Question, row int) line {
 
 // option is the line of one option of a question that allows several. Row is the question's own.
 func (b *planner) option(q framework.Question, o framework.Option, row int) line {
-	ln := line{cells: []cell{{content: textOf(markOption)}}}
+	ln := line{cells: append(make([]cell, 0, len(b.l.Columns)+1), cell{content: textOf(markOption)})}
 	for i, c := range b.l.Columns {
 		x := cell{col: i + 1, look: quietLook}
 		switch c.Name {

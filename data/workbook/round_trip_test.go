@@ -336,14 +336,3 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
-
-func BenchmarkWrite(b *testing.B) {
-	e := load(b, "../frameworks/interim@1.0")
-	p := Prefill{Last: made(rand.New(rand.NewPCG(1, 1)), e.Framework)}
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := WriteXLSX(&bytes.Buffer{}, e.Framework, e.Layout, p); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

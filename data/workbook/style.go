@@ -70,6 +70,7 @@ var marksOf = map[look]mark{
 	requiredSample: {statusRequired, redInk, redFill},
 	answeredSample: {statusAnswered, greenInk, greenFill},
 	dependsSample:  {statusDepends, blueInk, blueFill},
+	notAskedSample: {statusNotAsked, quietInk, grey},
 }
 
 // tabOf is the colour of a sheet's tab.

@@ -24,16 +24,24 @@ var ownFields = map[string]string{fieldSupplement: "Supplement to", fieldAsks: "
 // Asking is what a supplement for the questions wanted has to ask, in order: these, and whatever must be
 // answered first to know whether they are asked.
 func Asking(f *framework.Framework, last *response.Submission, wanted []string) []string {
+	return toAsk(f.Questions(), last, wanted)
+}
+
+func toAsk(all []framework.Question, last *response.Submission, wanted []string) []string {
+	known := make(map[string]*framework.Question, len(all))
+	for i := range all {
+		known[all[i].ID] = &all[i]
+	}
 	held := map[string]bool{}
 	var hold func(id string)
 	hold = func(id string) {
-		q, ok := f.Question(id)
-		if !ok || held[id] {
+		q := known[id]
+		if q == nil || held[id] {
 			return
 		}
 		held[id] = true
-		for _, above := range decidedBy(q) {
-			if q, _ := f.Question(above); !q.Optional && !last.Answers[above].Understood {
+		for _, above := range q.ShowIf.Questions() {
+			if q := known[above]; q != nil && !q.Optional && !last.Answers[above].Understood {
 				hold(above)
 			}
 		}
@@ -41,45 +49,40 @@ func Asking(f *framework.Framework, last *response.Submission, wanted []string) 
 	for _, id := range wanted {
 		hold(id)
 	}
-	return chosen(f, held)
+	return chosen(all, held)
 }
 
 // following adds the questions without an answer whose asking hangs on one of those asked: what is put
 // right may bring them up.
-func following(f *framework.Framework, last *response.Submission, asked []string) []string {
+func following(all []framework.Question, last *response.Submission, asked []string) []string {
 	held := map[string]bool{}
 	for _, id := range asked {
 		held[id] = true
 	}
 	for grown := true; grown; {
 		grown = false
-		for _, q := range f.Questions() {
-			_, answered := last.Answers[q.ID]
-			if held[q.ID] || answered || !slices.ContainsFunc(decidedBy(q), func(id string) bool { return held[id] }) {
+		for i := range all {
+			q := &all[i]
+			if q.ShowIf == nil || held[q.ID] || !slices.ContainsFunc(q.ShowIf.Questions(), func(id string) bool { return held[id] }) {
 				continue
 			}
-			held[q.ID], grown = true, true
+			if _, answered := last.Answers[q.ID]; !answered {
+				held[q.ID], grown = true, true
+			}
 		}
 	}
-	return chosen(f, held)
-}
-
-func decidedBy(q framework.Question) []string {
-	if q.ShowIf == nil {
-		return nil
-	}
-	return q.ShowIf.Questions()
+	return chosen(all, held)
 }
 
 // chosen are ids in the order of the questionnaire.
-func chosen(f *framework.Framework, held map[string]bool) []string {
-	var all []string
-	for _, q := range f.Questions() {
-		if held[q.ID] {
-			all = append(all, q.ID)
+func chosen(all []framework.Question, held map[string]bool) []string {
+	var ids []string
+	for i := range all {
+		if held[all[i].ID] {
+			ids = append(ids, all[i].ID)
 		}
 	}
-	return all
+	return ids
 }
 
 // limit has the planner hold only what a supplement asks and what may follow from it.
@@ -90,9 +93,9 @@ func (b *planner) limit() {
 	if b.p.Last == nil {
 		b.p.Last = &response.Submission{}
 	}
-	b.asks = Asking(b.f, b.p.Last, b.p.Only)
+	b.asks = toAsk(b.all, b.p.Last, b.p.Only)
 	b.only = map[string]bool{}
-	for _, id := range following(b.f, b.p.Last, b.asks) {
+	for _, id := range following(b.all, b.p.Last, b.asks) {
 		b.only[id] = true
 	}
 }
@@ -141,7 +144,7 @@ func (b *planner) supplementNote() []line {
 		return nil
 	}
 	return []line{across(noteLook, fmt.Sprintf("This workbook holds %d of the %d questions: those that are open, and those that may follow from them. "+
-		"Your earlier answers are filled in; change what is not right. All other answers stay as you sent them.", len(b.only), len(b.f.Questions())))}
+		"Your earlier answers are filled in; change what is not right. All other answers stay as you sent them.", len(b.only), len(b.all)))}
 }
 
 // digest is as much of a checksum as is repeated.

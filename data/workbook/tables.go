@@ -52,8 +52,8 @@ func (b *planner) rows(s Section, t framework.Table) []response.Row {
 
 // asking is the id of the question that a table answers.
 func (b *planner) asking(table string) string {
-	for _, q := range b.f.Questions() {
-		if q.Kind == framework.Rows && q.Table == table {
+	for i := range b.all {
+		if q := &b.all[i]; q.Kind == framework.Rows && q.Table == table {
 			return q.ID
 		}
 	}
@@ -61,7 +61,7 @@ func (b *planner) asking(table string) string {
 }
 
 func (b *planner) row(t framework.Table, r response.Row) line {
-	ln := line{}
+	ln := line{cells: make([]cell, 0, len(t.Columns))}
 	for i, c := range t.Columns {
 		a := r.Cells[c.ID]
 		x := b.input(asTyped(a, c.Kind, c.Choosable()), asking{c.Kind, c.Choosable(), c.Unit, c.Min, c.Max})
@@ -87,13 +87,16 @@ func (b *planner) apiCell(a response.Answer) cell {
 	if api, ok := b.f.API(a.Value.Text); ok && a.Understood {
 		typed = textOf(apiLabel(api))
 	}
-	var offered []string
-	for _, api := range b.f.APIs {
-		if api.Availability != "retired" {
-			offered = append(offered, apiLabel(api))
+	if b.apis == "" {
+		var offered []string
+		for _, api := range b.f.APIs {
+			if api.Availability != "retired" {
+				offered = append(offered, apiLabel(api))
+			}
 		}
+		b.apis = b.lists.source(offered)
 	}
-	r := listRule("Choose one", "Choose a service action from the list. One that is not on it can be typed.", b.lists.source(offered))
+	r := listRule("Choose one", "Choose a service action from the list. One that is not on it can be typed.", b.apis)
 	r.lenient, r.remedy = true, "No service action of the register is called so. Keep it if it is new."
 	return cell{look: wordsLook, content: typed, rule: r}
 }

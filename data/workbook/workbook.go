@@ -3,6 +3,10 @@
 // answer is missing, enough or contradicts another is for data/assess. It is the only importer of
 // the spreadsheet library, and only to write; what others send is read by the cells package below.
 //
+// The library writes what all workbooks with the same sheets have in common, once: styles, widths, views,
+// protection, how they are printed. The rows, what is allowed in them and what is coloured are put in here; tests
+// hold that the library, writing all of it, would have written the same.
+//
 // A workbook can be read back however it was rearranged, because it carries marks: row 1 of each
 // sheet and its column A are hidden and hold names that start with # (#section:product, #id,
 // #answer, #table:hosting, #col:country, #meta:product_id). Where they are gone, the visible titles

@@ -59,6 +59,9 @@ var escape = regexp.MustCompile("_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b\x0c\x0e-\x1f\u
 
 // storable is a text as it is stored in a cell.
 func storable(s string) string {
+	if !strings.Contains(s, "_x") && !strings.ContainsFunc(s, unstorable) {
+		return s // nearly all, and looking for the pattern takes long
+	}
 	return escape.ReplaceAllStringFunc(s, func(m string) string {
 		if m[0] == '_' {
 			return "_x005F" + m
@@ -66,6 +69,11 @@ func storable(s string) string {
 		r, _ := utf8.DecodeRuneInString(m)
 		return fmt.Sprintf("_x%04X_", r)
 	})
+}
+
+// unstorable is a character that XML cannot hold.
+func unstorable(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\ufffe' || r == '\uffff'
 }
 
 // marked says that the page has a hidden row and column of marks.

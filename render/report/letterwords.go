@@ -121,6 +121,9 @@ var placeholder = regexp.MustCompile(`\{([^{}#\n][^{}\n]*)\}`)
 // filled puts values in the place of their names, in one go: a value that looks like a placeholder stays
 // what it is.
 func filled(s string, values map[string]string) string {
+	if !strings.Contains(s, "{") {
+		return s
+	}
 	return placeholder.ReplaceAllStringFunc(s, func(m string) string {
 		if v, ok := values[m[1:len(m)-1]]; ok {
 			return v
