@@ -14,10 +14,10 @@ func Renumber(blocks []Block, by int) []Block {
 	if by == 0 {
 		return blocks
 	}
-	return rewriter{
+	return (&rewriter{
 		span: func(s Span) Span { return shift(s, by) },
 		note: func(n Note) Note { return Note{n.N + by, n.Text} },
-	}.blocks(blocks)
+	}).blocks(blocks)
 }
 
 // NotesLast gathers all notes at the end, where something follows some of them.
