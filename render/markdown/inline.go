@@ -10,33 +10,42 @@ import (
 	"opframe/render/doc"
 )
 
-// prose is running text: lines of a readable length, hard line breaks as a backslash.
-func prose(spans []doc.Span) string { return inlined(inProse, spans) }
-
-// cell is one line, with line breaks as <br>.
-func cell(spans []doc.Span) string { return inlined(inCell, spans) }
-
-// heading is one line.
-func heading(text string) string { return inlined(inHeading, doc.T(oneLine(text))) }
-
-func inlined(p place, spans []doc.Span) string {
-	w := inline{place: p}
-	for _, s := range spans {
+// inlined writes spans as text of its own, which is good until the next.
+func (w *inline) inlined(p place, spans []doc.Span) []byte {
+	*w = inline{place: p, out: w.out[:0]}
+	for i := range spans {
+		s := &spans[i]
 		if s.Note > 0 {
 			w.note(s.Note)
 			continue
 		}
-		for i, line := range doc.Lines(valid(s.Text)) {
-			if i > 0 {
-				w.gap += "\n"
+		text := valid(s.Text)
+		for end := lineEnd(text); end >= 0; end = lineEnd(text) {
+			w.run(text[:end], s)
+			w.gap += "\n"
+			if strings.HasPrefix(text[end:], "\r\n") {
+				end++
 			}
-			w.run(line, s)
+			text = text[end+1:]
 		}
+		w.run(text, s)
 	}
 	w.gap = strings.TrimRightFunc(w.gap, isBlank)
 	w.close(marks{})
 	w.fill()
-	return string(w.out)
+	return w.out
+}
+
+// lineEnd is where the first line break begins, as doc.Lines has it, -1 for none.
+func lineEnd(s string) int {
+	feed := strings.IndexByte(s, '\n')
+	if feed >= 0 {
+		s = s[:feed]
+	}
+	if at := strings.IndexByte(s, '\r'); at >= 0 {
+		return at
+	}
+	return feed
 }
 
 type place uint8
@@ -76,16 +85,19 @@ type marks struct {
 	emph   bool
 }
 
-func (w *inline) run(text string, s doc.Span) {
-	core := strings.TrimFunc(text, unicode.IsSpace)
+func (w *inline) run(text string, s *doc.Span) {
+	core := strings.TrimLeftFunc(text, unicode.IsSpace)
 	if core == "" {
 		w.gap += text
 		return
 	}
-	at := strings.Index(text, core)
+	at := len(text) - len(core)
+	core = strings.TrimRightFunc(core, unicode.IsSpace)
 	w.gap += text[:at]
 	m := marks{strong: s.Strong || s.Tone != doc.Neutral, tone: s.Tone, emph: s.Emph}
-	m.href, _ = doc.Href(s.Link)
+	if s.Link != "" {
+		m.href, _ = doc.Href(s.Link)
+	}
 	switch {
 	case isAutolink(m, core) && !s.Code:
 		w.change(marks{}, '<')
@@ -160,7 +172,14 @@ func (w *inline) close(m marks) marks {
 
 // fill writes the gap. Blanks beside a line break, and breaks before any text, would not be seen.
 func (w *inline) fill() {
-	if w.gap == "" {
+	switch w.gap {
+	case "":
+		return
+	case " ":
+		if len(w.out) > w.start {
+			w.out, w.encode = append(w.out, ' '), false
+		}
+		w.gap = ""
 		return
 	}
 	for i, part := range strings.Split(w.gap, "\n") {

@@ -9,6 +9,9 @@ import (
 	_ "opframe/render/golden" // takes -update, as all tests below render do
 )
 
+// prose is spans as running text.
+func prose(spans []doc.Span) string { return string(new(printer).prose(spans)) }
+
 // What Markdown must escape is tested against a parser in opframe/render; here is what it leaves
 // alone, so that a plain reader is not bothered.
 func TestPlainTextStaysPlain(t *testing.T) {
