@@ -16,11 +16,9 @@ func (w *inline) text(s string) {
 	}
 	for i := 0; i < len(s); {
 		if !w.encode {
-			from := i
-			for i < len(s) && harmless[s[i]] {
-				i++
-			}
-			if w.out = append(w.out, s[from:i]...); i == len(s) {
+			end := i + w.words(s[i:])
+			w.out = append(w.out, s[i:end]...)
+			if i = end; i == len(s) {
 				return
 			}
 		}
@@ -40,6 +38,32 @@ func (w *inline) text(s string) {
 		w.encode = false
 		i += size
 	}
+}
+
+// words is how many bytes s begins with that are written as they are: harmless ones, and spaces between two
+// words of which the second fits on the line.
+func (w *inline) words(s string) int {
+	room := len(s) // bytes to the end of the line
+	if w.place == inProse {
+		room = width - len(w.out) + w.start
+	}
+	for i := 0; ; i++ {
+		for i < len(s) && harmless[s[i]] {
+			i++
+		}
+		if i+1 >= len(s) || s[i] != ' ' || isBlank(rune(s[i+1])) || i+1+wordEnd(s[i+1:], room-i) > room {
+			return i
+		}
+	}
+}
+
+// wordEnd is where the first word of s ends; of a word that reaches beyond most bytes, somewhere behind them.
+func wordEnd(s string, most int) int {
+	end := 0
+	for end < len(s) && end <= most && !isBlank(rune(s[end])) {
+		end++
+	}
+	return end
 }
 
 // harmless are the bytes that mean nothing wherever they stand: special is never true of them.
@@ -68,11 +92,7 @@ func (w *inline) blank(rest string) {
 // fits: the first word of rest fits on the line, behind a blank. Characters are counted only where there are
 // too many bytes.
 func (w *inline) fits(rest string) bool {
-	end := 0
-	for end < len(rest) && !isBlank(rune(rest[end])) {
-		end++
-	}
-	line, word := w.out[w.start:], rest[:end]
+	line, word := w.out[w.start:], rest[:wordEnd(rest, len(rest))]
 	return len(line)+1+len(word) <= width || utf8.RuneCount(line)+1+utf8.RuneCountInString(word) <= width
 }
 
