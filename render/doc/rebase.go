@@ -2,6 +2,7 @@ package doc
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -13,6 +14,13 @@ import (
 func Rebase(d Document, page string) Document {
 	d.Blocks = Relink(d.Blocks, func(link string) string { return rebased(link, page) })
 	return d
+}
+
+// Placed says that Rebase makes another document of d on some page. One of which it does not stands alike on
+// all pages and need be printed only once.
+func Placed(d Document) bool {
+	_, links := Mentioned(d)
+	return slices.ContainsFunc(links, func(l Link) bool { return FromRoot(l.Href) })
 }
 
 // Relink is blocks with what link makes of each of their links, "" for none. The blocks given stay as they

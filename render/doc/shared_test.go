@@ -2,6 +2,14 @@ package doc
 
 import "testing"
 
+func TestPlacedIsWhatRebaseChanges(t *testing.T) {
+	for link, want := range map[string]bool{"": false, "#a": false, "https://example.org/a": false, "mailto:a@b.c": false, "/x": false, "x.html": true, "x.html#a": true} {
+		if got := Placed(everywhere(link)); got != want {
+			t.Errorf("a document with links to %q is placed: %v, want %v", link, got, want)
+		}
+	}
+}
+
 // What nothing changes in is not copied: most blocks of a report have no link that depends on where it lies.
 func TestRebaseSharesWhatStays(t *testing.T) {
 	d := everywhere("#a")

@@ -44,8 +44,8 @@ type Content struct {
 	broad    bool // there is a table of many columns
 }
 
-// Print prints a document to be framed. Where a link of it leads depends on the page only as doc.Rebase says:
-// a document that Rebase leaves as it is stands alike on all pages.
+// Print prints a document to be framed. Its links stand as they are: a document that is not doc.Placed is the
+// same on all pages.
 func Print(d doc.Document) (Content, error) {
 	room := scratch.Get().(*[]byte)
 	defer scratch.Put(room)
