@@ -49,7 +49,7 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 			return s, err
 		}
 	}
-	pg, err := page(placed, f)
+	pg, err := framed(l.ready.content, placed, f)
 	s.files = append(s.files, file[A]{name: l.Path, data: pg})
 	return s, err
 }
