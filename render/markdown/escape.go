@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,18 +45,32 @@ func (w *inline) text(s string) {
 // words is how many bytes s begins with that are written as they are: harmless ones, and spaces between two
 // words of which the second fits on the line.
 func (w *inline) words(s string) int {
-	room := len(s) // bytes to the end of the line
-	if w.place == inProse {
-		room = width - len(w.out) + w.start
-	}
+	broken := w.place == inProse
+	room := width - len(w.out) + w.start // bytes to the end of the line
 	for i := 0; ; i++ {
 		for i < len(s) && harmless[s[i]] {
 			i++
 		}
-		if i+1 >= len(s) || s[i] != ' ' || isBlank(rune(s[i+1])) || i+1+wordEnd(s[i+1:], room-i) > room {
+		if i+1 >= len(s) || s[i] != ' ' || isBlank(rune(s[i+1])) || broken && i+1+wordEnd(s[i+1:], room-i) > room {
 			return i
 		}
 	}
+}
+
+// characters are those of valid UTF-8: its bytes but for those that continue a character. It counts eight at
+// a time.
+func characters(text []byte) int {
+	n := len(text)
+	for ; len(text) >= 8; text = text[8:] {
+		x := binary.LittleEndian.Uint64(text)
+		n -= bits.OnesCount64((x >> 7) & (^x >> 6) & 0x0101010101010101)
+	}
+	for _, b := range text {
+		if b&0xc0 == 0x80 {
+			n--
+		}
+	}
+	return n
 }
 
 // wordEnd is where the first word of s ends; of a word that reaches beyond most bytes, somewhere behind them.
@@ -93,7 +109,7 @@ func (w *inline) blank(rest string) {
 // too many bytes.
 func (w *inline) fits(rest string) bool {
 	line, word := w.out[w.start:], rest[:wordEnd(rest, len(rest))]
-	return len(line)+1+len(word) <= width || utf8.RuneCount(line)+1+utf8.RuneCountInString(word) <= width
+	return len(line)+1+len(word) <= width || characters(line)+1+utf8.RuneCountInString(word) <= width
 }
 
 // special says whether the character at s[i] would mean something where it is about to be written.

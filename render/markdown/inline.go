@@ -30,7 +30,9 @@ func (w *inline) inlined(p place, spans []doc.Span) []byte {
 		}
 		w.run(text, s)
 	}
-	w.gap = strings.TrimRightFunc(w.gap, isBlank)
+	if w.gap != "" {
+		w.gap = strings.TrimRightFunc(w.gap, isBlank)
+	}
 	w.close(marks{})
 	w.fill()
 	return w.out
@@ -86,14 +88,17 @@ type marks struct {
 }
 
 func (w *inline) run(text string, s *doc.Span) {
-	core := strings.TrimLeftFunc(text, unicode.IsSpace)
-	if core == "" {
-		w.gap += text
-		return
+	core, at := text, 0
+	if mayTrim(text) {
+		core = strings.TrimLeftFunc(text, unicode.IsSpace)
+		if core == "" {
+			w.gap += text
+			return
+		}
+		at = len(text) - len(core)
+		core = strings.TrimRightFunc(core, unicode.IsSpace)
+		w.gap += text[:at]
 	}
-	at := len(text) - len(core)
-	core = strings.TrimRightFunc(core, unicode.IsSpace)
-	w.gap += text[:at]
 	m := marks{strong: s.Strong || s.Tone != doc.Neutral, tone: s.Tone, emph: s.Emph}
 	if s.Link != "" {
 		m.href, _ = doc.Href(s.Link)
@@ -112,6 +117,13 @@ func (w *inline) run(text string, s *doc.Span) {
 	}
 	w.gap = text[at+len(core):]
 }
+
+// mayTrim: the text is nothing, or begins or ends with what may be a blank.
+func mayTrim(text string) bool {
+	return text == "" || !graphic(text[0]) || !graphic(text[len(text)-1])
+}
+
+func graphic(b byte) bool { return b > ' ' && b < utf8.RuneSelf }
 
 // isAutolink: an address that stands for itself.
 func isAutolink(m marks, text string) bool {
@@ -144,11 +156,14 @@ func (w *inline) change(m marks, next rune) {
 
 // close closes the marks that m does not share and returns those that stay.
 func (w *inline) close(m marks) marks {
+	if m == w.open && strings.IndexByte(w.gap, '\n') < 0 {
+		return m
+	}
 	kept, was := w.open, w.open
 	switch {
 	case m.href != was.href:
 		kept = marks{}
-	case strings.Contains(w.gap, "\n") || m.strong != was.strong || m.tone != was.tone:
+	case strings.IndexByte(w.gap, '\n') >= 0 || m.strong != was.strong || m.tone != was.tone:
 		kept = marks{href: was.href}
 	case m.emph != was.emph:
 		kept.emph = false
@@ -178,6 +193,12 @@ func (w *inline) fill() {
 	case " ":
 		if len(w.out) > w.start {
 			w.out, w.encode = append(w.out, ' '), false
+		}
+		w.gap = ""
+		return
+	case "\n":
+		if len(w.out) > 0 {
+			w.newline()
 		}
 		w.gap = ""
 		return
@@ -214,6 +235,9 @@ func (w *inline) newline() {
 
 // openUp opens what m has and kept has not.
 func (w *inline) openUp(m, kept marks, next rune) {
+	if m == kept {
+		return
+	}
 	w.open = m
 	link, strong, emph := m.href != kept.href, m.strong && !kept.strong, m.emph && !kept.emph
 	if !link && !strong && !emph {

@@ -1,10 +1,6 @@
 package markdown
 
-import (
-	"unicode/utf8"
-
-	"opframe/render/doc"
-)
+import "opframe/render/doc"
 
 // padded is the width up to which cells are filled so that columns stand below each other in plain
 // text; filling up to a cell with a whole sentence in it would push the others out of sight.
@@ -49,7 +45,7 @@ func (c *cells) begin(columns int) {
 }
 
 func (c *cells) add(column int, text []byte) {
-	n := utf8.RuneCount(text)
+	n := characters(text)
 	c.text = append(c.text, text...)
 	c.ends, c.counts = append(c.ends, len(c.text)), append(c.counts, n)
 	c.widths[column] = max(c.widths[column], min(n, padded))
