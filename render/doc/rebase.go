@@ -26,10 +26,7 @@ func Placed(d Document) bool {
 // Relink is blocks with what link makes of each of their links, "" for none. The blocks given stay as they
 // are, and those without a change are among the result.
 func Relink(blocks []Block, link func(string) string) []Block {
-	return (&rewriter{link: link, span: func(s Span) Span {
-		s.Link = link(s.Link)
-		return s
-	}}).blocks(blocks)
+	return (&rewriter{link: link}).blocks(blocks)
 }
 
 // rebased is one link as it stands on the page.

@@ -2,12 +2,11 @@ package doc
 
 import "slices"
 
-// rewriter makes new blocks of old ones by changing their spans and the links of their figures. Nothing
+// rewriter makes new blocks of old ones by changing their links and the numbers of their notes. Nothing
 // that it is given is written to; what stays as it was is shared, not copied, since most blocks do.
 type rewriter struct {
-	span func(Span) Span
-	link func(string) string // of a grid's cells; nil leaves them
-	note func(Note) Note     // nil leaves the numbers
+	link func(string) string // nil leaves the links
+	by   int                 // what notes, and what refers to them, are counted on by
 	// fresh is what the block in hand became, nil where it stays as it was.
 	fresh Block
 }
@@ -47,10 +46,28 @@ func changed[T any](old []T, change func(T) (T, bool)) ([]T, bool) {
 }
 
 func (r *rewriter) spans(old []Span) ([]Span, bool) {
-	return changed(old, func(s Span) (Span, bool) {
-		fresh := r.span(s)
-		return fresh, fresh != s
-	})
+	all, copied := old, false
+	for i := range old {
+		link, note := r.linked(old[i].Link), old[i].Note
+		if note > 0 {
+			note += r.by
+		}
+		if link == old[i].Link && note == old[i].Note {
+			continue
+		}
+		if !copied {
+			all, copied = slices.Clone(old), true
+		}
+		all[i].Link, all[i].Note = link, note
+	}
+	return all, copied
+}
+
+func (r *rewriter) linked(link string) string {
+	if link == "" || r.link == nil {
+		return link
+	}
+	return r.link(link)
 }
 
 func (r *rewriter) Heading(Heading) {}
@@ -109,12 +126,12 @@ func (r *rewriter) Table(b Table) {
 
 func (r *rewriter) Figure(b Figure) {
 	g, ok := b.Plot.(Grid)
-	if !ok || r.link == nil {
+	if !ok {
 		return
 	}
 	cells, ok := changed(g.Cells, func(row []GridCell) ([]GridCell, bool) {
 		return changed(row, func(c GridCell) (GridCell, bool) {
-			link := r.link(c.Link)
+			link := r.linked(c.Link)
 			ok := link != c.Link
 			c.Link = link
 			return c, ok
@@ -136,13 +153,8 @@ func (r *rewriter) Callout(b Callout) {
 
 func (r *rewriter) Notes(b Notes) {
 	items, ok := changed(b.Items, func(n Note) (Note, bool) {
-		was := n.N
-		if r.note != nil {
-			n = r.note(n)
-		}
 		text, ok := r.spans(n.Text)
-		n.Text = text
-		return n, ok || n.N != was
+		return Note{n.N + r.by, text}, ok || r.by != 0
 	})
 	if ok {
 		r.fresh = Notes{items}
