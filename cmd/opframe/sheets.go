@@ -29,7 +29,7 @@ type sheet[A audience.Reader] struct {
 func (x *binder[A]) print(i int) (sheet[A], error) {
 	l, f := x.leaves[i], x.frameOf(i)
 	s := sheet[A]{page: l.Path, files: l.beside}
-	placed, err := audience.Map(l.Document, func(d doc.Document) (doc.Document, error) { return doc.Rebase(d, l.Path), nil })
+	placed, err := x.placed(l)
 	if err != nil {
 		return s, err
 	}
@@ -52,6 +52,14 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 	pg, err := framed(l.ready.content, placed, f)
 	s.files = append(s.files, file[A]{name: l.Path, data: pg})
 	return s, err
+}
+
+// placed is the document as it stands on its page.
+func (x *binder[A]) placed(l leaf[A]) (doc.For[A], error) {
+	if l.ready.content.Value() != nil {
+		return l.Document, nil // it stands alike on all pages
+	}
+	return audience.Map(l.Document, func(d doc.Document) (doc.Document, error) { return doc.Rebase(d, l.Path), nil })
 }
 
 // sheet prints page i and says which it was where that fails.
@@ -109,10 +117,12 @@ func (x *binder[A]) put(s sheet[A]) error {
 func mention(d doc.Document, f html.Frame) site.Mention {
 	anchors, links := doc.Mentioned(d)
 	m := site.Mention{Anchors: append(anchors, "_main")}
+	around := f.Links()
+	m.Links = make([]site.Ref, 0, len(links)+len(around))
 	for _, l := range links {
 		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Text})
 	}
-	for _, l := range f.Links() {
+	for _, l := range around {
 		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Title})
 	}
 	return m
