@@ -1,14 +1,11 @@
-// Package templates holds what surrounds every page: the frame, the style sheet, the icon. It knows
-// how pages look and nothing of what they say, so that a change of looks touches no Go.
+// Package templates holds what comes with every page: the style sheet, the scripts, the icon, standing words.
+// It knows how pages look and nothing of what they say, so that a change of looks touches no Go.
 package templates
 
 import (
 	"embed"
 	"io/fs"
 )
-
-//go:embed page.html
-var page string
 
 //go:embed assets
 var files embed.FS
@@ -18,10 +15,6 @@ var checker embed.FS
 
 //go:embed prose
 var words embed.FS
-
-// Page is the html/template source of the frame around a page's body. The data it is executed with
-// is described by render/html, its only user.
-func Page() string { return page }
 
 // Assets are the files pages refer to as "assets/NAME" below the root of their edition. An edition
 // that lacks one of them is not complete.

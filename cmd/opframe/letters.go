@@ -27,6 +27,9 @@ func (b *builder) letters(v view.Provider, p view.Product) ([]lettered, error) {
 		if l.printed, err = print(nil, report.Letter(b.wording, v, p, x), string(x.Kind), report.LetterTitle(x.Kind), p.Submission.File); err != nil {
 			return nil, err
 		}
+		if l.printed.content, err = content(l.printed.document); err != nil {
+			return nil, err
+		}
 		if len(x.Only) > 0 {
 			data, err := b.openQuestions(v, p, x)
 			if err != nil {

@@ -26,6 +26,8 @@ type printed[A audience.Reader] struct {
 	label         string // "Assessment report"
 	pdf, markdown audience.For[A, []byte]
 	json          audience.For[A, []byte] // of reports; others have none
+	// content is its HTML to be framed on each of its pages; nil where its links depend on the page.
+	content audience.For[A, *html.Content]
 	// missing has a problem for each character no font of the PDF has.
 	missing []response.Problem
 }
@@ -44,6 +46,17 @@ func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string)
 		return out.Bytes, err
 	})
 	return p, err
+}
+
+// content is the HTML of a document that is put into several frames.
+func content[A audience.Reader](d doc.For[A]) (audience.For[A, *html.Content], error) {
+	return audience.Map(d, func(d doc.Document) (*html.Content, error) {
+		if doc.Placed(d) {
+			return nil, nil
+		}
+		c, err := html.Print(d)
+		return &c, err
+	})
 }
 
 // unset are the problems of characters that no font of the PDF has; source is the file they came from.
@@ -65,7 +78,10 @@ func printProduct(v view.Provider, product view.Product) (printed[audience.Provi
 	}
 	p := printed[audience.Provider]{document: r.Document, name: "assessment", label: "Assessment report", json: r.JSON, markdown: r.Markdown,
 		missing: unset(product.Submission.File, r.PDF.Value().Missing)}
-	p.pdf, err = audience.Map(r.PDF, func(out pdf.Printed) ([]byte, error) { return out.Bytes, nil })
+	if p.pdf, err = audience.Map(r.PDF, func(out pdf.Printed) ([]byte, error) { return out.Bytes, nil }); err != nil {
+		return p, err
+	}
+	p.content, err = content(p.document)
 	return p, err
 }
 
@@ -86,6 +102,14 @@ func fileLinks[A audience.Reader](files []file[A], page string) []html.FileLink 
 		all = append(all, html.FileLink{Label: f.label, Kind: f.kind, Href: doc.Relative(f.name, page), Size: int64(len(f.data.Value()))})
 	}
 	return all
+}
+
+// framed is the page of a document: its content within a frame where that is printed already.
+func framed[A audience.Reader](c audience.For[A, *html.Content], d doc.For[A], f html.Frame) (audience.For[A, []byte], error) {
+	if c.Value() == nil {
+		return page(d, f)
+	}
+	return audience.Map(c, func(c *html.Content) ([]byte, error) { return c.Page(f) })
 }
 
 // page is the HTML of any document within a frame.

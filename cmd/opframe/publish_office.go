@@ -95,5 +95,5 @@ func byFile(p, q response.Problem) int { return strings.Compare(p.Cell.File, q.C
 // copyOf hands a document on as the same bytes to another reader, who may see everything.
 func copyOf(p printed[audience.Provider]) printed[audience.Office] {
 	return printed[audience.Office]{document: audience.ToOffice(p.document), name: p.name, label: p.label,
-		pdf: audience.ToOffice(p.pdf), markdown: audience.ToOffice(p.markdown), json: audience.ToOffice(p.json)}
+		pdf: audience.ToOffice(p.pdf), markdown: audience.ToOffice(p.markdown), json: audience.ToOffice(p.json), content: audience.ToOffice(p.content)}
 }

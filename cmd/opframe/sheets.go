@@ -29,7 +29,7 @@ type sheet[A audience.Reader] struct {
 func (x *binder[A]) print(i int) (sheet[A], error) {
 	l, f := x.leaves[i], x.frameOf(i)
 	s := sheet[A]{page: l.Path, files: l.beside}
-	placed, err := audience.Map(l.Document, func(d doc.Document) (doc.Document, error) { return doc.Rebase(d, l.Path), nil })
+	placed, err := x.placed(l)
 	if err != nil {
 		return s, err
 	}
@@ -49,9 +49,17 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 			return s, err
 		}
 	}
-	pg, err := page(placed, f)
+	pg, err := framed(l.ready.content, placed, f)
 	s.files = append(s.files, file[A]{name: l.Path, data: pg})
 	return s, err
+}
+
+// placed is the document as it stands on its page.
+func (x *binder[A]) placed(l leaf[A]) (doc.For[A], error) {
+	if l.ready.content.Value() != nil {
+		return l.Document, nil // it stands alike on all pages
+	}
+	return audience.Map(l.Document, func(d doc.Document) (doc.Document, error) { return doc.Rebase(d, l.Path), nil })
 }
 
 // sheet prints page i and says which it was where that fails.
@@ -122,6 +130,7 @@ func mention(d doc.Document, f html.Frame) site.Mention {
 // saying is what the document of a page refers to, by its own anchors and links.
 func saying(anchors []string, links []doc.Link) site.Mention {
 	m := site.Mention{Anchors: append(anchors, "_main")}
+	m.Links = make([]site.Ref, 0, len(links))
 	for _, l := range links {
 		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Text})
 	}

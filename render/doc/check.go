@@ -89,16 +89,22 @@ func (c *checker) Notes(b Notes) {
 // references: a note a reference and at least one reference a note, in the order of the notes: readers
 // of Markdown number notes by their first references.
 func (c *checker) references(blocks []Block) {
-	referred := map[int]bool{0: true}
-	Walk(blocks, reading{heading: func(Heading) {}, anchor: func(string) {}, text: func(spans []Span) {
-		for _, s := range spans {
-			if s.Note != 0 && s.Text != "" {
+	referred := make([]bool, c.notes+1) // by number
+	referred[0] = true
+	Walk(blocks, &reading{text: func(spans []Span) {
+		for i := range spans {
+			s := &spans[i]
+			if s.Note == 0 {
+				continue
+			}
+			if s.Text != "" {
 				c.fault("the reference to note %d has a text of its own, %q", s.Note, s.Text)
 			}
 			switch {
 			case s.Note < 0 || s.Note > c.notes:
 				c.fault("a reference to note %d: there are %d", s.Note, c.notes)
-			case s.Note > 0 && !referred[s.Note-1]:
+				continue
+			case !referred[s.Note-1]:
 				c.fault("note %d is referred to before note %d", s.Note, s.Note-1)
 			}
 			referred[s.Note] = true

@@ -26,21 +26,25 @@ func (c *checker) Table(b Table) {
 // work: a table with a key can be filtered, and its state be put into an address, in which a column
 // goes by the Slug of its title.
 func (c *checker) work(b Table) {
-	if b.Key != "" {
-		c.anchor("table", b.Caption, b.Key)
-		if b.Key != Slug(b.Key) {
-			c.fault("table %q: the key %q must be made like an anchor: %s", b.Caption, b.Key, Slug(b.Key))
+	if b.Key == "" {
+		for _, col := range b.Columns {
+			if col.Filter {
+				c.fault("table %q: column %q is to be filtered by, and the table has no key", b.Caption, col.Title)
+			}
 		}
+		return
+	}
+	c.anchor("table", b.Caption, b.Key)
+	if b.Key != Slug(b.Key) {
+		c.fault("table %q: the key %q must be made like an anchor: %s", b.Caption, b.Key, Slug(b.Key))
 	}
 	taken := map[string]bool{}
 	for _, col := range b.Columns {
 		name := Slug(col.Title)
-		if b.Key != "" && taken[name] {
+		if taken[name] {
 			c.fault("table %q: two columns are called %q where an address tells of them", b.Caption, name)
 		}
-		if taken[name] = true; col.Filter && b.Key == "" {
-			c.fault("table %q: column %q is to be filtered by, and the table has no key", b.Caption, col.Title)
-		}
+		taken[name] = true
 	}
 }
 

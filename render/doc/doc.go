@@ -77,6 +77,9 @@ func T(s string) []Span { return []Span{{Text: s}} }
 
 // Plain is the text of spans without their marks.
 func Plain(spans []Span) string {
+	if len(spans) == 1 {
+		return spans[0].Text
+	}
 	s := ""
 	for _, sp := range spans {
 		s += sp.Text

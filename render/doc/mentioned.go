@@ -1,6 +1,9 @@
 package doc
 
-import "strings"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // Link is a place that a document leads to, as a Span has it, and the words that lead there.
 type Link struct{ Href, Text string }
@@ -9,18 +12,18 @@ type Link struct{ Href, Text string }
 // as often as they occur: anchors are those of headings, of tables with a key and of their rows. Spans
 // beside each other that lead to the same place are one link.
 func Mentioned(d Document) (anchors []string, links []Link) {
-	Walk(d.Blocks, reading{
+	Walk(d.Blocks, &reading{
 		heading: func(h Heading) { anchors = append(anchors, h.ID) },
 		anchor:  func(id string) { anchors = append(anchors, id) },
-		text:    func(spans []Span) { links = append(links, linked(spans)...) },
+		text:    func(spans []Span) { links = appendLinks(links, spans) },
 	})
 	return anchors, links
 }
 
-func linked(spans []Span) []Link {
-	var links []Link
+func appendLinks(links []Link, spans []Span) []Link {
 	before := ""
-	for _, s := range spans {
+	for i := range spans {
+		s := &spans[i]
 		switch {
 		case s.Link == "":
 		case s.Link == before:
@@ -45,20 +48,69 @@ type Section struct {
 // then a part a heading. Titles, labels and the drawings of figures are not among the words; captions,
 // cells, notes and the numbers of figures are.
 func Sections(d Document) []Section {
-	all := []Section{{}}
-	var words []string
-	end := func() {
-		all[len(all)-1].Text = strings.Join(words, " ")
-		words = nil
-	}
-	Walk(d.Blocks, reading{
+	all, ends := []Section{{}}, []int(nil)
+	w := wording{line: make([]byte, 0, 16<<10)}
+	Walk(d.Blocks, &reading{
 		heading: func(h Heading) {
-			end()
+			ends = append(ends, len(w.line))
 			all = append(all, Section{ID: h.ID, Heading: h.Text})
+			w.begin = len(w.line)
 		},
-		anchor: func(string) {},
-		text:   func(spans []Span) { words = append(words, strings.Fields(Plain(spans))...) },
+		text: func(spans []Span) {
+			w.gap = true
+			for i := range spans {
+				w.add(spans[i].Text)
+			}
+		},
+		plain: func(s string) {
+			w.gap = true
+			w.add(s)
+		},
 	})
-	end()
+	// The sections are parts of one string.
+	line, from := string(w.line), 0
+	for i, end := range append(ends, len(line)) {
+		all[i].Text, from = line[from:end], end
+	}
 	return all
+}
+
+// wording is the words of sections, one behind the other, with one space between the words of each.
+type wording struct {
+	line  []byte
+	begin int  // where the section began
+	gap   bool // there was space before what comes next
+}
+
+func (w *wording) add(text string) {
+	from := 0 // where the words in hand begin
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c > ' ' && c < utf8.RuneSelf:
+			i++
+			continue
+		case c == ' ' && i > from && i+1 < len(text) && text[i+1] > ' ' && text[i+1] < utf8.RuneSelf:
+			i += 2 // the space that words have between them
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsSpace(r) {
+			w.put(text[from:i])
+			w.gap, from = true, i+size
+		}
+		i += size
+	}
+	w.put(text[from:])
+}
+
+// put adds what begins and ends with no space.
+func (w *wording) put(words string) {
+	if words == "" {
+		return
+	}
+	if w.gap && len(w.line) > w.begin {
+		w.line = append(w.line, ' ')
+	}
+	w.line, w.gap = append(w.line, words...), false
 }

@@ -56,3 +56,15 @@ func TestSections(t *testing.T) {
 		t.Errorf("a document that begins with a heading has sections %q, want an empty first one", got)
 	}
 }
+
+// Words run on from span to span and end at every kind of space.
+func TestSectionsPutOneSpaceBetweenWords(t *testing.T) {
+	d := Document{Blocks: []Block{
+		Paragraph{Text: []Span{{Text: " a\u00a0 "}, {Text: "b"}, {Text: "c\n"}, {Text: ""}, {Text: "\u2003é文 d"}}},
+		Paragraph{Text: T(" \n")}, Heading{Level: 2, Text: "H", ID: "h"}, Quote{Text: "e\tf", Source: "g"},
+	}}
+	want := []Section{{Text: "a bc é文 d"}, {ID: "h", Heading: "H", Text: "e f g"}}
+	if got := Sections(d); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

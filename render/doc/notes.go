@@ -14,10 +14,7 @@ func Renumber(blocks []Block, by int) []Block {
 	if by == 0 {
 		return blocks
 	}
-	return rewriter{
-		span: func(s Span) Span { return shift(s, by) },
-		note: func(n Note) Note { return Note{n.N + by, n.Text} },
-	}.blocks(blocks)
+	return (&rewriter{by: by}).blocks(blocks)
 }
 
 // NotesLast gathers all notes at the end, where something follows some of them.
@@ -41,12 +38,4 @@ func NotesLast(blocks []Block) []Block {
 func isNotes(b Block) bool {
 	_, ok := b.(Notes)
 	return ok
-}
-
-// shift counts a reference on.
-func shift(s Span, by int) Span {
-	if s.Note > 0 {
-		s.Note += by
-	}
-	return s
 }

@@ -1,20 +1,33 @@
 package doc
 
 // reading visits what a document says, in the order in which every printer says it: headings by one
-// function, all other words by another, and anchors that are not headings by a third.
+// function, marked words by another, plain words by a third, and anchors that are not headings by a fourth.
+// Of what nobody wants to know the function is nil, but for marked words.
 type reading struct {
 	heading func(Heading)
 	anchor  func(id string)
 	text    func([]Span)
+	plain   func(string)
 }
 
-var _ Visitor = reading{}
+var _ Visitor = (*reading)(nil)
 
-func (r reading) Heading(b Heading)     { r.heading(b) }
-func (r reading) Paragraph(b Paragraph) { r.text(b.Text) }
-func (r reading) Code(b Code)           { r.text(T(b.Text)) }
+func (r *reading) Paragraph(b Paragraph) { r.text(b.Text) }
+func (r *reading) Code(b Code)           { r.words(b.Text) }
 
-func (r reading) List(b List) {
+func (r *reading) Heading(b Heading) {
+	if r.heading != nil {
+		r.heading(b)
+	}
+}
+
+func (r *reading) words(s string) {
+	if r.plain != nil {
+		r.plain(s)
+	}
+}
+
+func (r *reading) List(b List) {
 	for _, item := range b.Items {
 		r.text(item.Text)
 		if item.Sub != nil {
@@ -23,54 +36,74 @@ func (r reading) List(b List) {
 	}
 }
 
-func (r reading) Facts(b Facts) {
+func (r *reading) Facts(b Facts) {
 	for _, f := range b.Items {
-		r.text(T(f.Term))
+		r.words(f.Term)
 		r.text(f.Text)
 	}
 }
 
-func (r reading) Table(b Table) {
+func (r *reading) Table(b Table) {
 	r.id(b.Key)
-	r.text(T(b.Caption))
+	r.words(b.Caption)
 	for _, c := range b.Columns {
-		r.text(T(c.Title))
+		r.words(c.Title)
 	}
-	for _, row := range b.Rows {
+	for i := range b.Rows {
+		row := &b.Rows[i]
 		r.id(row.ID)
 		for _, cell := range row.Cells {
 			r.text(cell)
 		}
 	}
 	if len(b.Rows) == 0 {
-		r.text(T(b.Empty))
+		r.words(b.Empty)
 	}
 }
 
-func (r reading) id(id string) {
-	if id != "" {
+func (r *reading) id(id string) {
+	if id != "" && r.anchor != nil {
 		r.anchor(id)
 	}
 }
 
-func (r reading) Figure(b Figure) {
-	r.text(T(b.Caption))
-	if b.Plot != nil {
+func (r *reading) Figure(b Figure) {
+	r.words(b.Caption)
+	switch {
+	case b.Plot == nil:
+	case r.plain == nil && !linked(b.Plot): // its numbers are plain words
+	default:
 		r.Table(b.Plot.Numbers())
 	}
 }
 
-func (r reading) Callout(b Callout) {
-	r.text(T(b.Title))
+// linked: a cell of the plot leads somewhere.
+func linked(p Plot) bool {
+	g, ok := p.(Grid)
+	if !ok {
+		return false
+	}
+	for _, row := range g.Cells {
+		for _, c := range row {
+			if c.Link != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reading) Callout(b Callout) {
+	r.words(b.Title)
 	Walk(b.Blocks, r)
 }
 
-func (r reading) Quote(b Quote) {
-	r.text(T(b.Text))
-	r.text(T(b.Source))
+func (r *reading) Quote(b Quote) {
+	r.words(b.Text)
+	r.words(b.Source)
 }
 
-func (r reading) Notes(b Notes) {
+func (r *reading) Notes(b Notes) {
 	for _, n := range b.Items {
 		r.text(n.Text)
 	}

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -9,19 +10,23 @@ import (
 // relative to the page that lies at the path page: on "controls/x.html" the link "apis.html#a" becomes
 // "../apis.html#a", and one to an anchor of the page itself becomes that anchor. Anchors, addresses with
 // a scheme and links that Href does not follow stay as they are. d itself is not changed: editions
-// share their documents.
+// share their documents, and what holds no such link is shared with the result.
 func Rebase(d Document, page string) Document {
 	d.Blocks = Relink(d.Blocks, func(link string) string { return rebased(link, page) })
 	return d
 }
 
+// Placed says that Rebase makes another document of d on some page. One of which it does not stands alike on
+// all pages and need be printed only once.
+func Placed(d Document) bool {
+	_, links := Mentioned(d)
+	return slices.ContainsFunc(links, func(l Link) bool { return FromRoot(l.Href) })
+}
+
 // Relink is blocks with what link makes of each of their links, "" for none. The blocks given stay as they
-// are.
+// are, and those without a change are among the result.
 func Relink(blocks []Block, link func(string) string) []Block {
-	return rewriter{link: link, span: func(s Span) Span {
-		s.Link = link(s.Link)
-		return s
-	}}.blocks(blocks)
+	return (&rewriter{link: link}).blocks(blocks)
 }
 
 // rebased is one link as it stands on the page.
@@ -42,7 +47,7 @@ func rebased(link, page string) string {
 
 // FromRoot says that a link is a path from the root of the edition, and neither an address nor an anchor.
 func FromRoot(link string) bool {
-	if link == "" || strings.ContainsRune(`/#?\`, rune(link[0])) {
+	if link == "" || strings.IndexByte(`/#?\`, link[0]) >= 0 {
 		return false
 	}
 	scheme, _, found := strings.Cut(link, ":")
@@ -59,14 +64,22 @@ func cutFile(link string) (file, rest string) {
 
 // relative is how to get to the file from a folder; both begin at the same root.
 func relative(file, folder string) string {
-	to, from := strings.Split(file, "/"), strings.Split(folder, "/")
 	if folder == "." {
-		from = nil
+		folder = ""
 	}
-	for len(from) > 0 && len(to) > 1 && from[0] == to[0] && from[0] != ".." {
-		from, to = from[1:], to[1:]
+	for folder != "" {
+		first, rest, _ := strings.Cut(folder, "/")
+		below := len(first) + len("/")
+		if len(file) < below || file[:below-1] != first || file[below-1] != '/' || first == ".." {
+			break
+		}
+		folder, file = rest, file[below:]
 	}
-	way := strings.Repeat("../", len(from)) + strings.Join(to, "/")
+	up := 0
+	if folder != "" {
+		up = strings.Count(folder, "/") + 1
+	}
+	way := strings.Repeat("../", up) + file
 	// A colon in the first part would be taken for the end of a scheme.
 	if first, _, _ := strings.Cut(way, "/"); strings.Contains(first, ":") {
 		return "./" + way

@@ -2,102 +2,161 @@ package doc
 
 import "slices"
 
-// rewriter makes new blocks of old ones by changing their spans and the links of their figures. Nothing
-// that it is given is written to.
+// rewriter makes new blocks of old ones by changing their links and the numbers of their notes. Nothing
+// that it is given is written to; what stays as it was is shared, not copied, since most blocks do.
 type rewriter struct {
-	span func(Span) Span
-	link func(string) string // of a grid's cells; nil leaves them
-	note func(Note) Note     // nil leaves the numbers
-	out  []Block
+	link func(string) string // nil leaves the links
+	by   int                 // what notes, and what refers to them, are counted on by
+	// fresh is what the block in hand became, nil where it stays as it was.
+	fresh Block
 }
 
 var _ Visitor = (*rewriter)(nil)
 
-// blocks are new blocks; nil stays nil. r itself collects nothing here.
-func (r rewriter) blocks(old []Block) []Block {
-	r.out = nil
-	Walk(old, &r)
-	return r.out
+// blocks are the blocks as changed; nil stays nil. Appending to them writes to no other slice.
+func (r *rewriter) blocks(old []Block) []Block {
+	all, _ := changed(old, r.block)
+	return slices.Clip(all)
 }
 
-func (r *rewriter) add(b Block) { r.out = append(r.out, b) }
-
-func (r *rewriter) spans(old []Span) []Span {
-	fresh := slices.Clone(old)
-	for i, s := range fresh {
-		fresh[i] = r.span(s)
-	}
-	return fresh
+// block is what a block becomes, and whether that is another.
+func (r *rewriter) block(b Block) (Block, bool) {
+	r.fresh = nil
+	b.Accept(r)
+	fresh := r.fresh
+	r.fresh = nil
+	return fresh, fresh != nil
 }
 
-func (r *rewriter) Heading(b Heading)     { r.add(b) }
-func (r *rewriter) Quote(b Quote)         { r.add(b) }
-func (r *rewriter) Code(b Code)           { r.add(b) }
-func (r *rewriter) Paragraph(b Paragraph) { r.add(Paragraph{Text: r.spans(b.Text)}) }
-func (r *rewriter) List(b List)           { r.add(r.list(b)) }
-
-func (r *rewriter) list(b List) List {
-	b.Items = slices.Clone(b.Items)
-	for i, item := range b.Items {
-		b.Items[i].Text = r.spans(item.Text)
-		if item.Sub != nil {
-			sub := r.list(*item.Sub)
-			b.Items[i].Sub = &sub
+// changed is a slice with each element as change makes it, and whether any became another: where none did
+// it is the old slice.
+func changed[T any](old []T, change func(T) (T, bool)) ([]T, bool) {
+	all, copied := old, false
+	for i, x := range old {
+		fresh, ok := change(x)
+		if !ok {
+			continue
 		}
+		if !copied {
+			all, copied = slices.Clone(old), true
+		}
+		all[i] = fresh
 	}
-	return b
+	return all, copied
+}
+
+func (r *rewriter) spans(old []Span) ([]Span, bool) {
+	all, copied := old, false
+	for i := range old {
+		link, note := r.linked(old[i].Link), old[i].Note
+		if note > 0 {
+			note += r.by
+		}
+		if link == old[i].Link && note == old[i].Note {
+			continue
+		}
+		if !copied {
+			all, copied = slices.Clone(old), true
+		}
+		all[i].Link, all[i].Note = link, note
+	}
+	return all, copied
+}
+
+func (r *rewriter) linked(link string) string {
+	if link == "" || r.link == nil {
+		return link
+	}
+	return r.link(link)
+}
+
+func (r *rewriter) Heading(Heading) {}
+func (r *rewriter) Quote(Quote)     {}
+func (r *rewriter) Code(Code)       {}
+
+func (r *rewriter) Paragraph(b Paragraph) {
+	if text, ok := r.spans(b.Text); ok {
+		r.fresh = Paragraph{Text: text}
+	}
+}
+
+func (r *rewriter) List(b List) {
+	if list, ok := r.list(b); ok {
+		r.fresh = list
+	}
+}
+
+func (r *rewriter) list(b List) (List, bool) {
+	items, ok := changed(b.Items, func(item Item) (Item, bool) {
+		text, ok := r.spans(item.Text)
+		item.Text = text
+		if item.Sub == nil {
+			return item, ok
+		}
+		if sub, other := r.list(*item.Sub); other {
+			item.Sub, ok = &sub, true
+		}
+		return item, ok
+	})
+	b.Items = items
+	return b, ok
 }
 
 func (r *rewriter) Facts(b Facts) {
-	b.Items = slices.Clone(b.Items)
-	for i, f := range b.Items {
-		b.Items[i].Text = r.spans(f.Text)
+	items, ok := changed(b.Items, func(f Fact) (Fact, bool) {
+		text, ok := r.spans(f.Text)
+		return Fact{f.Term, text}, ok
+	})
+	if ok {
+		r.fresh = Facts{items}
 	}
-	r.add(b)
 }
 
 func (r *rewriter) Table(b Table) {
-	b.Rows = slices.Clone(b.Rows)
-	for i, row := range b.Rows {
-		b.Rows[i].Cells = slices.Clone(row.Cells)
-		for j, cell := range row.Cells {
-			b.Rows[i].Cells[j] = r.spans(cell)
-		}
+	rows, ok := changed(b.Rows, func(row Row) (Row, bool) {
+		cells, ok := changed(row.Cells, r.spans)
+		row.Cells = cells
+		return row, ok
+	})
+	if ok {
+		b.Rows = rows
+		r.fresh = b
 	}
-	r.add(b)
 }
 
 func (r *rewriter) Figure(b Figure) {
-	if g, ok := b.Plot.(Grid); ok && r.link != nil {
-		b.Plot = r.grid(g)
+	g, ok := b.Plot.(Grid)
+	if !ok {
+		return
 	}
-	r.add(b)
-}
-
-func (r *rewriter) grid(g Grid) Grid {
-	g.Cells = slices.Clone(g.Cells)
-	for i, row := range g.Cells {
-		g.Cells[i] = slices.Clone(row)
-		for j, cell := range row {
-			g.Cells[i][j].Link = r.link(cell.Link)
-		}
+	cells, ok := changed(g.Cells, func(row []GridCell) ([]GridCell, bool) {
+		return changed(row, func(c GridCell) (GridCell, bool) {
+			link := r.linked(c.Link)
+			ok := link != c.Link
+			c.Link = link
+			return c, ok
+		})
+	})
+	if ok {
+		g.Cells = cells
+		b.Plot = g
+		r.fresh = b
 	}
-	return g
 }
 
 func (r *rewriter) Callout(b Callout) {
-	b.Blocks = r.blocks(b.Blocks)
-	r.add(b)
+	if blocks, ok := changed(b.Blocks, r.block); ok {
+		b.Blocks = blocks
+		r.fresh = b
+	}
 }
 
 func (r *rewriter) Notes(b Notes) {
-	b.Items = slices.Clone(b.Items)
-	for i, n := range b.Items {
-		if r.note != nil {
-			n = r.note(n)
-		}
-		n.Text = r.spans(n.Text)
-		b.Items[i] = n
+	items, ok := changed(b.Items, func(n Note) (Note, bool) {
+		text, ok := r.spans(n.Text)
+		return Note{n.N + r.by, text}, ok || r.by != 0
+	})
+	if ok {
+		r.fresh = Notes{items}
 	}
-	r.add(b)
 }

@@ -77,6 +77,9 @@ var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?%?$`)
 // once more, so that taking one apostrophe away gives every text back. Some programs read the wide forms
 // of East Asian scripts alike.
 func formula(s string) bool {
+	if s == "" || strings.IndexByte("'=+-@\t\xef", s[0]) < 0 { // EF begins the wide forms
+		return false
+	}
 	if plainNumber.MatchString(s) {
 		return false
 	}

@@ -3,9 +3,6 @@
 package exchange
 
 import (
-	"bytes"
-	"encoding/json"
-
 	"opframe/data/assess"
 	"opframe/data/audience"
 	"opframe/data/compare"
@@ -34,15 +31,6 @@ func Traits(program, file, format string, traits []response.Trait) ([]byte, erro
 		Format  string           `json:"format"`
 		Traits  []response.Trait `json:"traits"`
 	}{"opframe/inspect/1", program, file, format, list(traits)})
-}
-
-func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return b.Bytes(), err
 }
 
 type source struct {
@@ -227,7 +215,7 @@ func assessmentOf(program string, v view.Provider, p view.Product) assessment {
 		Provider: named{v.ID, v.Name}, Product: named{p.ID, p.Name},
 		Framework: a.Framework, AsOf: a.AsOf, Source: sourceOf(p.Submission),
 		Level: a.Level, LevelTitle: v.Framework.Scale[a.Level].Title, Highest: len(v.Framework.Scale) - 1,
-		Dimensions: []dimension{}, Findings: []finding{}, Answers: answersOf(v, p.Submission), APIs: []api{}, Obligations: []obligation{},
+		Dimensions: make([]dimension, 0, len(a.Levels)), Findings: make([]finding, 0, len(a.Findings)), Answers: answersOf(v, p.Submission), APIs: []api{}, Obligations: []obligation{},
 		Ready: ready(p.Check), Problems: list(p.Check.Problems), Decided: decidedOf(p.Decided), Ahead: []ways{},
 	}
 	if out.Source.Carried != nil {
@@ -286,7 +274,7 @@ func findingOf(f assess.Finding) finding {
 	out := finding{
 		Control: f.Control.ID, Title: f.Control.Title, Dimension: f.Control.Dimension, Issue: f.Control.Issue, Result: string(f.Result),
 		Rule: f.Rule, Reason: f.Reason, Remedy: f.Remedy, Weight: f.Control.Weight, Effort: f.Control.Effort,
-		Status: f.Status, Source: f.Source, Answers: []string{}, Missing: f.Missing,
+		Status: f.Status, Source: f.Source, Answers: make([]string, 0, len(f.Grounds)), Missing: f.Missing,
 	}
 	for _, g := range f.Grounds {
 		out.Answers = append(out.Answers, g.Question.ID)
@@ -295,7 +283,7 @@ func findingOf(f assess.Finding) finding {
 }
 
 func answersOf(v view.Provider, s response.Submission) []answer {
-	all := []answer{}
+	all := make([]answer, 0, len(s.Answers))
 	for _, q := range v.Framework.Questions() {
 		a, ok := s.Answers[q.ID]
 		if !ok {

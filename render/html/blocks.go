@@ -34,12 +34,15 @@ func (p *printer) masthead(d doc.Document) {
 
 func (p *printer) Heading(b doc.Heading) {
 	p.section = p.prefix + b.ID
-	level := strconv.Itoa(b.Level)
-	p.raw("<h" + level + ` id="`)
+	p.raw("<h")
+	p.number(b.Level)
+	p.raw(` id="`)
 	p.text(p.section)
 	p.raw(`">`)
 	p.text(b.Text)
-	p.raw("</h" + level + ">\n")
+	p.raw("</h")
+	p.number(b.Level)
+	p.raw(">\n")
 }
 
 func (p *printer) Paragraph(b doc.Paragraph) {
@@ -49,11 +52,11 @@ func (p *printer) Paragraph(b doc.Paragraph) {
 }
 
 func (p *printer) List(b doc.List) {
-	tag := "ul"
+	open, end := "<ul>\n", "</ul>\n"
 	if b.Ordered {
-		tag = "ol"
+		open, end = "<ol>\n", "</ol>\n"
 	}
-	p.raw("<" + tag + ">\n")
+	p.raw(open)
 	for _, item := range b.Items {
 		p.raw("<li>")
 		p.spans(item.Text)
@@ -63,7 +66,7 @@ func (p *printer) List(b doc.List) {
 		}
 		p.raw("</li>\n")
 	}
-	p.raw("</" + tag + ">\n")
+	p.raw(end)
 }
 
 func (p *printer) Facts(b doc.Facts) {
@@ -80,8 +83,13 @@ func (p *printer) Facts(b doc.Facts) {
 
 func (p *printer) Callout(b doc.Callout) {
 	id := p.id()
-	p.raw(`<aside class="callout ` + toneClass(b.Tone) + `" aria-labelledby="` + id + `">` + "\n")
-	p.raw(`<p class="title" id="` + id + `">`)
+	p.raw(`<aside class="callout `)
+	p.raw(toneClass(b.Tone))
+	p.raw(`" aria-labelledby="`)
+	p.raw(id)
+	p.raw(`">` + "\n" + `<p class="title" id="`)
+	p.raw(id)
+	p.raw(`">`)
 	p.text(b.Title)
 	p.raw("</p>\n")
 	doc.Walk(b.Blocks, p)
@@ -106,6 +114,7 @@ func (p *printer) Code(b doc.Code) {
 
 func (p *printer) raw(s string)  { p.b = append(p.b, s...) }
 func (p *printer) text(s string) { p.b = appendText(p.b, s) }
+func (p *printer) number(n int)  { p.b = strconv.AppendInt(p.b, int64(n), 10) }
 
 // line is text between two tags, or nothing at all where there is no text.
 func (p *printer) line(open, text, end string) {

@@ -11,7 +11,9 @@ import (
 // Figure is its caption, the drawing for those who see it, and the numbers for everybody.
 func (p *printer) Figure(b doc.Figure) {
 	id := p.id()
-	p.raw(`<figure class="chart">` + "\n" + `<figcaption id="` + id + `">`)
+	p.raw(`<figure class="chart">` + "\n" + `<figcaption id="`)
+	p.raw(id)
+	p.raw(`">`)
 	p.text(b.Caption)
 	p.raw("</figcaption>\n")
 	p.drawing(b, id)
@@ -22,9 +24,11 @@ func (p *printer) Figure(b doc.Figure) {
 // drawing scrolls by itself where it would become too small to read.
 func (p *printer) drawing(b doc.Figure, id string) {
 	d := chart.Draw(b.Plot)
-	p.raw(`<div class="drawing" tabindex="0" role="group" aria-labelledby="` + id + `">` + "\n")
-	p.raw(`<svg viewBox="0 0 1000 ` + units(d.Height) + `" role="img" aria-labelledby="` + id + `t ` + id + `d">` + "\n")
-	p.raw(`<title id="` + id + `t">`)
+	p.raw(`<div class="drawing" tabindex="0" role="group" aria-labelledby="`)
+	p.raw(id)
+	p.raw(`">` + "\n" + `<svg viewBox="0 0 1000 `)
+	p.units(d.Height)
+	p.raw(`" role="img" aria-labelledby="` + id + `t ` + id + `d">` + "\n" + `<title id="` + id + `t">`)
 	p.text(b.Caption)
 	p.raw("</title>\n" + `<desc id="` + id + `d">`)
 	p.text(b.Alt)
@@ -38,7 +42,9 @@ func (p *printer) drawing(b doc.Figure, id string) {
 func (p *printer) mark(m chart.Mark) {
 	switch m := m.(type) {
 	case chart.Box:
-		p.raw(`<rect class="` + boxClass(m) + `"`)
+		p.raw(`<rect class="`)
+		p.boxClass(m)
+		p.raw(`"`)
 		p.length("x", m.X)
 		p.length("y", m.Y)
 		p.length("width", m.W)
@@ -52,7 +58,8 @@ func (p *printer) mark(m chart.Mark) {
 		p.length("y2", m.Y2)
 		p.raw("/>\n")
 	case chart.Label:
-		p.raw("<text" + labelClass(m))
+		p.raw("<text")
+		p.raw(labelClass(m))
 		p.length("x", m.X)
 		p.length("y", m.Y)
 		p.length("font-size", m.Size)
@@ -63,29 +70,46 @@ func (p *printer) mark(m chart.Mark) {
 }
 
 func (p *printer) length(name string, f float64) {
-	p.raw(" " + name + `="` + units(f) + `"`)
+	p.raw(" ")
+	p.raw(name)
+	p.raw(`="`)
+	p.units(f)
+	p.raw(`"`)
 }
 
-// units are thousandths of the drawing's width, to a tenth.
-func units(f float64) string {
-	return strconv.FormatFloat(math.Round(f*10000)/10, 'f', -1, 64)
+// units are thousandths of the drawing's width, to a tenth. A number of tenths is written as a whole number
+// with a point in it: the shortest form of a fraction takes longer to find.
+func (p *printer) units(f float64) {
+	tenths := math.Round(f * 10000)
+	if math.Abs(tenths) > 1<<50 || math.IsNaN(tenths) {
+		p.b = strconv.AppendFloat(p.b, tenths/10, 'f', -1, 64)
+		return
+	}
+	n := int64(tenths)
+	if n < 0 {
+		p.raw("-")
+		n = -n
+	}
+	p.b = strconv.AppendInt(p.b, n/10, 10)
+	if n%10 != 0 {
+		p.b = append(p.b, '.', byte('0'+n%10))
+	}
 }
 
-func boxClass(b chart.Box) string {
-	class := toneClass(b.Tone)
+func (p *printer) boxClass(b chart.Box) {
+	p.raw(toneClass(b.Tone))
 	switch b.Fill {
 	case chart.Tint:
-		class += " tint"
+		p.raw(" tint")
 	case chart.Solid:
-		class += " solid"
+		p.raw(" solid")
 	}
 	if b.Outline {
-		class += " outline"
+		p.raw(" outline")
 	}
 	if b.Strong {
-		class += " here"
+		p.raw(" here")
 	}
-	return class
 }
 
 func labelClass(l chart.Label) string {

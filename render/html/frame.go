@@ -3,7 +3,6 @@ package html
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"opframe/render/doc"
@@ -89,45 +88,68 @@ func (f FileLink) Text() string {
 }
 
 // Links are all links of the frame that lead to something of the edition, with the words that stand there.
-func (f Frame) Links() []Link { return f.links(FileLink.Text) }
+func (f Frame) Links() []Link {
+	all := make([]Link, 0, len(f.Nav)+len(f.Crumbs)+len(f.Files)+len(f.Feeds)+8)
+	f.each(FileLink.Text, func(l Link) {
+		if l.Href != "" {
+			all = append(all, l)
+		}
+	})
+	return all
+}
 
-// links calls each file by what called says of it.
-func (f Frame) links(called func(FileLink) string) []Link {
-	all := slices.Concat(f.Nav, f.Crumbs, []Link{f.Prev, f.Next})
-	eachBranch(f.Section, func(b Branch) { all = append(all, b.Link) })
+// each link of the frame, those that lead nowhere too; each file is called by what called says of it.
+func (f *Frame) each(called func(FileLink) string, do func(Link)) {
+	for _, l := range f.Nav {
+		do(l)
+	}
+	for _, l := range f.Crumbs {
+		do(l)
+	}
+	do(f.Prev)
+	do(f.Next)
+	eachBranch(f.Section, func(b Branch) { do(b.Link) })
 	for _, l := range f.Files {
-		all = append(all, Link{Title: called(l), Href: l.Href})
+		do(Link{Title: called(l), Href: l.Href})
 	}
 	for _, l := range f.Feeds {
-		all = append(all, Link{Title: l.Title, Href: l.Href})
+		do(Link{Title: l.Title, Href: l.Href})
 	}
 	if f.Search {
-		all = append(all, Link{Title: "Search", Href: f.Root + "search.html"})
+		do(Link{Title: "Search", Href: f.Root + "search.html"})
 	}
-	return slices.DeleteFunc(all, func(l Link) bool { return l.Href == "" })
 }
 
 // check names the links that would not be followed and the scripts that the policy would not let run.
-func (f Frame) check() error {
+func (f *Frame) check() error {
 	var faults []error
-	fault := func(title, href string) {
-		// The links of a page that a server shows at any depth begin at the top of the server.
-		if strings.HasPrefix(f.Root, "/") {
-			href = strings.TrimPrefix(href, f.Root)
-		}
-		if _, ok := doc.Href(href); !ok && href != "" {
-			faults = append(faults, fmt.Errorf("the frame's link %q leads to %q, which is not followed", title, href))
+	follow := func(l Link) {
+		if _, ok := f.href(l.Href); !ok && l.Href != "" {
+			faults = append(faults, fmt.Errorf("the frame's link %q leads to %q, which is not followed", l.Title, l.Href))
 		}
 	}
-	for _, l := range append(f.links(func(l FileLink) string { return l.Label }), Link{Title: "canonical", Href: f.Canonical}) {
-		fault(l.Title, l.Href)
-	}
+	f.each(func(l FileLink) string { return l.Label }, follow)
+	follow(Link{Title: "canonical", Href: f.Canonical})
+	follow(Link{Title: "root", Href: f.Root})
 	for _, s := range f.Scripts {
 		if _, ok := doc.Href(s); !ok || strings.Contains(s, ":") || f.Alone {
 			faults = append(faults, fmt.Errorf("the frame's script %q would not run: a page of a site runs scripts of that site", s))
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// href is a link of the frame as it stands there, or that it is not followed. Those of a page that a server
+// shows at any depth begin at the top of that server.
+func (f *Frame) href(link string) (href string, ok bool) {
+	if !strings.HasPrefix(f.Root, "/") || !strings.HasPrefix(link, f.Root) {
+		return doc.Href(link)
+	}
+	if link = link[len(f.Root):]; link == "" {
+		return f.Root, true
+	}
+	href, ok = doc.Href(link)
+	return f.Root + href, ok
 }
 
 func eachBranch(all []Branch, do func(Branch)) {
@@ -137,8 +159,7 @@ func eachBranch(all []Branch, do func(Branch)) {
 	}
 }
 
-// branches prints a section's pages as nested lists. It is not left to the template, since a section of
-// many pages is printed on each of them.
+// branches prints a section's pages as nested lists.
 func (p *printer) branches(all []Branch) {
 	p.raw("<ul>\n")
 	for _, b := range all {
@@ -155,18 +176,20 @@ func (p *printer) branches(all []Branch) {
 
 func (p *printer) branch(l Link) {
 	href, ok := doc.Href(l.Href)
-	tag := "span"
 	if ok {
-		tag = "a"
-	}
-	p.raw("<" + tag)
-	if ok {
+		p.raw("<a")
 		p.attribute("href", href)
+	} else {
+		p.raw("<span")
 	}
 	if here := l.Here(); here != "" {
 		p.attribute("aria-current", here)
 	}
 	p.raw(">")
 	p.text(l.Title)
-	p.raw("</" + tag + ">")
+	if ok {
+		p.raw("</a>")
+	} else {
+		p.raw("</span>")
+	}
 }

@@ -10,9 +10,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
-	"errors"
 	"fmt"
-	"html/template"
 	"io/fs"
 	"sync"
 
@@ -21,44 +19,82 @@ import (
 )
 
 // Page is the document as a whole page. An error means that the document is not fit to print
-// (doc.Check says why), that a link of the frame leads nowhere it may (doc.Href), or that the frame's
-// template is broken.
+// (doc.Check says why) or that a link of the frame leads nowhere it may (doc.Href).
 func Page(d doc.Document, f Frame) ([]byte, error) {
-	if err := errors.Join(doc.Check(d), f.check()); err != nil {
-		return nil, fmt.Errorf("page %q: %w", d.Title, err)
-	}
-	head, side, body := printer{}, printer{}, printer{b: make([]byte, 0, 16<<10), section: titleID}
-	head.masthead(d)
-	if f.Section != nil {
-		side.branches(f.Section)
-	}
-	doc.Walk(d.Blocks, &body)
-	var out bytes.Buffer
-	out.Grow(len(body.b) + 4<<10)
-	// What the printer made is escaped already; everything else is escaped by the template.
-	whole := page{
-		Document: d, Frame: f, Contents: contents(d.Blocks), LastModified: doc.LongDate(d.Date), Tables: body.keyed, Broad: body.broad,
-		Masthead: template.HTML(head.b), Side: template.HTML(side.b), Body: template.HTML(body.b),
-	}
-	if err := whole.styled(); err != nil {
+	room := scratch.Get().(*[]byte)
+	defer scratch.Put(room)
+	c, err := content(d, (*room)[:0])
+	if err != nil {
 		return nil, err
 	}
-	if err := frame().Execute(&out, whole); err != nil {
-		return nil, fmt.Errorf("page %q: %w", d.Title, err)
+	if cap(c.body) <= mostScratch {
+		*room = c.body
 	}
-	return out.Bytes(), nil
+	return c.Page(f)
 }
 
-// styled puts the style sheet into a page that is kept as one file. The policy of such a page allows that
-// sheet by its hash, and no other.
-func (p *page) styled() error {
-	if !p.Whole {
-		return nil
+// Content is a document printed without what surrounds it, to be put into several frames: the same bytes
+// stand on each of its pages.
+type Content struct {
+	about    doc.Document // without blocks
+	contents []Link
+	masthead []byte
+	body     []byte
+	tables   bool // there are tables that people work with
+	broad    bool // there is a table of many columns
+}
+
+// Print prints a document to be framed. Its links stand as they are: a document that is not doc.Placed is the
+// same on all pages.
+func Print(d doc.Document) (Content, error) {
+	room := scratch.Get().(*[]byte)
+	defer scratch.Put(room)
+	c, err := content(d, (*room)[:0])
+	if cap(c.body) > cap(*room) && cap(c.body) <= mostScratch {
+		*room = c.body
 	}
-	css, err := fs.ReadFile(templates.Assets(), "style.css")
+	c.body = bytes.Clone(c.body)
+	return c, err
+}
+
+// content is the document printed into b.
+func content(d doc.Document, b []byte) (Content, error) {
+	if err := doc.Check(d); err != nil {
+		return Content{}, fmt.Errorf("page %q: %w", d.Title, err)
+	}
+	var head printer
+	head.masthead(d)
+	p := printer{b: b, section: titleID}
+	doc.Walk(d.Blocks, &p)
+	c := Content{about: d, contents: contents(d.Blocks), masthead: head.b, body: p.b, tables: p.keyed, broad: p.broad}
+	c.about.Blocks = nil
+	return c, nil
+}
+
+// scratch is room to print into, which grows to the size of a page once and not for each.
+var scratch = sync.Pool{New: func() any { return new([]byte) }}
+
+// mostScratch is what is kept for the next page: more than all but a few pages need.
+const mostScratch = 1 << 20
+
+// Page is the content as a whole page.
+func (c Content) Page(f Frame) ([]byte, error) {
+	if err := f.check(); err != nil {
+		return nil, fmt.Errorf("page %q: %w", c.about.Title, err)
+	}
+	p := page{c: &c, Frame: &f, printer: printer{b: make([]byte, 0, len(c.body)+len(c.masthead)+6<<10)}}
+	if err := p.whole(); err != nil {
+		return nil, fmt.Errorf("page %q: %w", c.about.Title, err)
+	}
+	return p.b, nil
+}
+
+// style is the style sheet, and what the policy of a page that has it within itself knows it by: that page
+// allows that sheet by its hash, and no other.
+func style() (css []byte, hash string, err error) {
+	css, err = fs.ReadFile(templates.Assets(), "style.css")
 	sum := sha256.Sum256(css)
-	p.Style, p.StyleHash = template.CSS(css), base64.StdEncoding.EncodeToString(sum[:])
-	return err
+	return css, base64.StdEncoding.EncodeToString(sum[:]), err
 }
 
 // Part is the document without masthead and page, to be put into a page that is shown already: every id in
@@ -79,25 +115,6 @@ func Body(d doc.Document) []byte {
 	doc.Walk(d.Blocks, &p)
 	return p.b
 }
-
-// page is what templates/page.html is executed with.
-type page struct {
-	doc.Document
-	Frame
-	Contents     []Link
-	LastModified string // the document's date in words, or ""
-	Tables       bool   // the page has tables that people work with
-	Broad        bool   // it has a table of many columns
-	// made by the printer, and escaped by it
-	Masthead, Side, Body template.HTML
-	// of a page kept as one file, the style sheet and what its policy knows it by
-	Style     template.CSS
-	StyleHash string
-}
-
-var frame = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page.html").Parse(templates.Page()))
-})
 
 // contents are the document's sections; with fewer than three a reader sees them all anyway.
 func contents(blocks []doc.Block) []Link {

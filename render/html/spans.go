@@ -8,7 +8,8 @@ import (
 )
 
 func (p *printer) spans(spans []doc.Span) {
-	for _, s := range spans {
+	for i := range spans {
+		s := &spans[i]
 		if s.Note > 0 {
 			p.reference(s.Note)
 			continue
@@ -23,47 +24,66 @@ func (p *printer) spans(spans []doc.Span) {
 }
 
 // span nests its marks in one order, so that equal spans give equal bytes.
-func (p *printer) span(s doc.Span) {
-	if href, ok := doc.Href(s.Link); ok {
+func (p *printer) span(s *doc.Span) {
+	href, linked := doc.Href(s.Link)
+	if linked {
 		p.raw(`<a href="`)
 		p.text(href)
 		p.raw(`">`)
-		defer p.raw("</a>")
 	}
 	if s.Tone != doc.Neutral {
-		p.raw(`<span class="tone ` + toneClass(s.Tone) + `">`)
-		defer p.raw("</span>")
+		p.raw(`<span class="tone `)
+		p.raw(toneClass(s.Tone))
+		p.raw(`">`)
 	}
-	for _, m := range [...]struct {
-		on        bool
-		open, end string
-	}{
-		{s.Strong, "<strong>", "</strong>"},
-		{s.Emph, "<em>", "</em>"},
-		{s.Code, "<code>", "</code>"},
-		// Without its own direction a span could turn the words of its neighbours around.
-		{turnsAround(s.Text), "<bdi>", "</bdi>"},
-	} {
-		if m.on {
-			p.raw(m.open)
-			defer p.raw(m.end)
-		}
-	}
+	// Without its own direction a span could turn the words of its neighbours around.
+	turns := turnsAround(s.Text)
+	p.rawIf(s.Strong, "<strong>")
+	p.rawIf(s.Emph, "<em>")
+	p.rawIf(s.Code, "<code>")
+	p.rawIf(turns, "<bdi>")
 	p.lines(s.Text)
+	p.rawIf(turns, "</bdi>")
+	p.rawIf(s.Code, "</code>")
+	p.rawIf(s.Emph, "</em>")
+	p.rawIf(s.Strong, "</strong>")
+	p.rawIf(s.Tone != doc.Neutral, "</span>")
+	p.rawIf(linked, "</a>")
 }
 
-// lines is text in which a line break is a line break.
+func (p *printer) rawIf(on bool, s string) {
+	if on {
+		p.raw(s)
+	}
+}
+
+// lines is text in which a line break is a line break: "\n", "\r\n" or "\r", as doc.Lines has it.
 func (p *printer) lines(s string) {
-	if !strings.ContainsAny(s, "\n\r") {
-		p.text(s)
-		return
-	}
-	for i, line := range doc.Lines(s) {
-		if i > 0 {
-			p.raw("<br>")
+	for {
+		end := lineEnd(s)
+		if end < 0 {
+			p.text(s)
+			return
 		}
-		p.text(line)
+		p.text(s[:end])
+		p.raw("<br>")
+		if strings.HasPrefix(s[end:], "\r\n") {
+			end++
+		}
+		s = s[end+1:]
 	}
+}
+
+// lineEnd is where the first line break begins, -1 for none.
+func lineEnd(s string) int {
+	feed := strings.IndexByte(s, '\n')
+	if feed >= 0 {
+		s = s[:feed]
+	}
+	if at := strings.IndexByte(s, '\r'); at >= 0 {
+		return at
+	}
+	return feed
 }
 
 // turnsAround: the text embeds, overrides or isolates a direction of writing.

@@ -1,10 +1,6 @@
 package html
 
-import (
-	"strconv"
-
-	"opframe/render/doc"
-)
+import "opframe/render/doc"
 
 func (p *printer) Table(b doc.Table) {
 	if b.Caption == "" {
@@ -21,18 +17,26 @@ func (p *printer) Table(b doc.Table) {
 // A table with a key says what assets/tables.js works with: data-table on the box, data-column and
 // data-filter on the heads, data-key on cells that do not sort by their text.
 func (p *printer) table(b doc.Table, label string) {
-	p.box(b, label)
-	p.line(`<caption id="`+label+`">`, b.Caption, "</caption>\n")
+	p.box(&b, label)
+	if b.Caption != "" {
+		p.raw(`<caption id="`)
+		p.raw(label)
+		p.raw(`">`)
+		p.text(b.Caption)
+		p.raw("</caption>\n")
+	}
 	p.raw("<thead>\n<tr>")
 	for i := range b.Columns {
-		p.columnHead(b, i)
+		p.columnHead(&b.Columns[i], b.Key != "")
 	}
 	p.raw("</tr>\n</thead>\n<tbody>\n")
-	for _, r := range b.Rows {
-		p.row(b, r)
+	for i := range b.Rows {
+		p.row(&b, &b.Rows[i])
 	}
 	if len(b.Rows) == 0 {
-		p.raw(`<tr><td colspan="` + strconv.Itoa(len(b.Columns)) + `">`)
+		p.raw(`<tr><td colspan="`)
+		p.number(len(b.Columns))
+		p.raw(`">`)
 		p.text(b.Empty)
 		p.raw("</td></tr>\n")
 	}
@@ -42,7 +46,7 @@ func (p *printer) table(b doc.Table, label string) {
 // manyColumns need more width than a page with its contents beside it has for them.
 const manyColumns = 5
 
-func (p *printer) box(b doc.Table, label string) {
+func (p *printer) box(b *doc.Table, label string) {
 	p.broad = p.broad || len(b.Columns) >= manyColumns
 	if b.Key == "" {
 		p.raw(`<div class="table"`)
@@ -55,18 +59,20 @@ func (p *printer) box(b doc.Table, label string) {
 		p.raw(" data-table")
 		p.keyed = true
 	}
-	p.raw(` tabindex="0" role="region" aria-labelledby="` + label + `">` + "\n<table>\n")
+	p.raw(` tabindex="0" role="region" aria-labelledby="`)
+	p.raw(label)
+	p.raw(`">` + "\n<table>\n")
 }
 
 // columnHead is no header where it would be an empty one.
-func (p *printer) columnHead(b doc.Table, i int) {
-	c := b.Columns[i]
+func (p *printer) columnHead(c *doc.Column, keyed bool) {
 	if c.Title == "" {
 		p.raw("<td></td>")
 		return
 	}
-	p.raw(`<th scope="col"` + cellClass(c, doc.T(c.Title)))
-	if b.Key != "" {
+	p.raw(`<th scope="col"`)
+	p.cellClass(c, []doc.Span{{Text: c.Title}})
+	if keyed {
 		p.attribute("data-column", doc.Slug(c.Title))
 		if c.Filter {
 			p.raw(" data-filter")
@@ -77,7 +83,7 @@ func (p *printer) columnHead(b doc.Table, i int) {
 	p.raw("</th>")
 }
 
-func (p *printer) row(b doc.Table, r doc.Row) {
+func (p *printer) row(b *doc.Table, r *doc.Row) {
 	p.raw("<tr")
 	if r.ID != "" {
 		p.attribute("id", r.ID)
@@ -88,7 +94,8 @@ func (p *printer) row(b doc.Table, r doc.Row) {
 		if i == 0 && b.RowHead {
 			open, end = `<th scope="row"`, "</th>"
 		}
-		p.raw(open + cellClass(column(b, i), cell))
+		p.raw(open)
+		p.cellClass(column(b, i), cell)
 		if b.Key != "" && i < len(r.Keys) && r.Keys[i] != "" {
 			p.attribute("data-key", r.Keys[i])
 		}
@@ -100,50 +107,67 @@ func (p *printer) row(b doc.Table, r doc.Row) {
 }
 
 func (p *printer) attribute(name, value string) {
-	p.raw(" " + name + `="`)
+	p.raw(" ")
+	p.raw(name)
+	p.raw(`="`)
 	p.text(value)
 	p.raw(`"`)
 }
 
 // column is that of cell i; doc.Check refuses rows with more cells than columns.
-func column(b doc.Table, i int) doc.Column {
+func column(b *doc.Table, i int) *doc.Column {
 	if i < len(b.Columns) {
-		return b.Columns[i]
+		return &b.Columns[i]
 	}
-	return doc.Column{}
+	return &doc.Column{}
 }
 
 // cellClass says that numbers stand to the right, that a column is meant for running text, and that
 // a cell has a word in it that no column could hold.
-func cellClass(c doc.Column, text []doc.Span) string {
+func (p *printer) cellClass(c *doc.Column, text []doc.Span) {
 	class := ""
 	if c.Right {
-		class = " right"
+		class = "right"
 	} else if c.Wide >= 2 {
-		class = " wide"
+		class = "wide"
 	}
-	if hasLongWord(text) {
-		class += " long"
+	long := hasLongWord(text)
+	if class == "" && !long {
+		return
 	}
-	if class == "" {
-		return ""
-	}
-	return ` class="` + class[1:] + `"`
+	p.raw(` class="`)
+	p.raw(class)
+	p.rawIf(class != "" && long, " ")
+	p.rawIf(long, "long")
+	p.raw(`"`)
 }
 
 // longWord is the number of bytes from which a word has to be broken in a table.
 const longWord = 30
 
+// hasLongWord looks at the place that a word would have to reach to be too long, and from there back to
+// where it would begin: of most words it looks at few letters.
 func hasLongWord(text []doc.Span) bool {
-	run := 0
-	for _, s := range text {
-		for i := range len(s.Text) {
-			if c := s.Text[i]; c == ' ' || c == '\n' || c == '-' {
-				run = 0
-			} else if run++; run > longWord {
+	run := 0 // bytes of the word in hand that are seen
+	for i := range text {
+		s := text[i].Text
+		for s != "" {
+			reach := min(longWord+1-run, len(s))
+			before := reach
+			for before > 0 && !endsWord(s[before-1]) {
+				before--
+			}
+			switch {
+			case before > 0:
+				run, s = 0, s[before:]
+			case run+reach > longWord:
 				return true
+			default:
+				run, s = run+reach, ""
 			}
 		}
 	}
 	return false
 }
+
+func endsWord(c byte) bool { return c == ' ' || c == '\n' || c == '-' }

@@ -7,16 +7,15 @@ import (
 	"opframe/render/doc"
 )
 
-func (p *printer) Heading(b doc.Heading) {
-	p.block(strings.Repeat("#", b.Level) + " " + heading(b.Text))
-}
+func (p *printer) Heading(b doc.Heading) { p.title(strings.Repeat("#", b.Level)+" ", b.Text) }
 
 func (p *printer) Paragraph(b doc.Paragraph) { p.paragraph(b.Text) }
 
 func (p *printer) List(b doc.List) {
-	mark := p.listMark(b.Ordered)
-	if lines := listLines(b, mark); len(lines) > 0 {
-		p.block(strings.Join(lines, "\n"))
+	if len(b.Items) > 0 {
+		mark := p.listMark(b.Ordered)
+		p.begin()
+		p.items(&b, mark, 0)
 		p.list = mark
 	}
 }
@@ -33,20 +32,18 @@ func (p *printer) listMark(ordered bool) byte {
 	return marks[0]
 }
 
-func listLines(b doc.List, mark byte) []string {
-	var lines []string
-	for i, item := range b.Items {
-		lead := string(mark) + " "
+// items stand in by some spaces.
+func (p *printer) items(b *doc.List, mark byte, in int) {
+	for i := range b.Items {
+		lead := string([]byte{mark, ' '})
 		if b.Ordered {
 			lead = strconv.Itoa(i+1) + lead
 		}
-		text := strings.Split(prose(item.Text), "\n")
-		if item.Sub != nil {
-			text = append(text, listLines(*item.Sub, subMark(*item.Sub))...)
+		p.hang(in, lead, p.prose(b.Items[i].Text))
+		if sub := b.Items[i].Sub; sub != nil {
+			p.items(sub, subMark(*sub), in+len(lead))
 		}
-		lines = append(lines, hang(lead, text)...)
 	}
-	return lines
 }
 
 func subMark(b doc.List) byte {
@@ -56,36 +53,22 @@ func subMark(b doc.List) byte {
 	return '-'
 }
 
-// hang puts lead before the first line and as many spaces before the others.
-func hang(lead string, text []string) []string {
-	indent := strings.Repeat(" ", len(lead))
-	for i, line := range text {
-		if i == 0 {
-			line = lead + line
-		} else {
-			line = indent + line
-		}
-		text[i] = strings.TrimRight(line, " ")
-	}
-	return text
-}
-
 // Facts are a list in which each term is strong.
 func (p *printer) Facts(b doc.Facts) {
+	if len(b.Items) == 0 {
+		return
+	}
 	mark := p.listMark(false)
-	var lines []string
+	p.begin()
 	for _, f := range b.Items {
 		// Two texts of their own, so that a strong word behind the term does not run into it.
-		text := prose([]doc.Span{{Text: f.Term, Strong: true}})
-		if said := prose(f.Text); said != "" {
-			text += " " + said
+		p.said = append(p.said[:0], p.prose([]doc.Span{{Text: f.Term, Strong: true}})...)
+		if said := p.prose(f.Text); len(said) > 0 {
+			p.said = append(append(p.said, ' '), said...)
 		}
-		lines = append(lines, hang(string(mark)+" ", strings.Split(text, "\n"))...)
+		p.hang(0, string([]byte{mark, ' '}), p.said)
 	}
-	if len(lines) > 0 {
-		p.block(strings.Join(lines, "\n"))
-		p.list = mark
-	}
+	p.list = mark
 }
 
 // Figure is its caption and its numbers; Markdown does not draw.
@@ -103,7 +86,7 @@ func (p *printer) Callout(b doc.Callout) {
 
 func (p *printer) Quote(b doc.Quote) {
 	p.quoted(func() {
-		p.paragraph(doc.T(b.Text))
+		p.paragraph([]doc.Span{{Text: b.Text}})
 		p.paragraph([]doc.Span{{Text: oneLine(b.Source), Emph: true}})
 	})
 }
@@ -112,12 +95,27 @@ func (p *printer) Quote(b doc.Quote) {
 func (p *printer) Code(b doc.Code) {
 	fence := strings.Repeat("`", max(3, longestRun(b.Text)+1))
 	text := strings.TrimSuffix(strings.Join(doc.Lines(valid(b.Text)), "\n"), "\n")
-	p.block(fence + "\n" + text + "\n" + fence)
+	p.block([]byte(fence + "\n" + text + "\n" + fence))
 }
 
 // oneLine is a text in which line breaks mean nothing.
 func oneLine(s string) string {
+	if isOneLine(s) {
+		return s
+	}
 	return strings.Join(strings.FieldsFunc(s, isBlank), " ")
+}
+
+// isOneLine: its blanks are single spaces between words.
+func isOneLine(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		if isBlank(rune(s[i])) && (s[i] != ' ' || before == ' ') {
+			return false
+		}
+		before = s[i]
+	}
+	return s == "" || before != ' '
 }
 
 // longestRun is the length of the longest run of backticks.

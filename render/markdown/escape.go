@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,22 +11,84 @@ import (
 // text writes s so that a reader of Markdown finds nothing but s in it, with no more backslashes than
 // that takes. Runs of blanks become one.
 func (w *inline) text(s string) {
-	for i, r := range s {
+	if w.ticks(s) {
+		w.raw(reference(rune(s[0])))
+		w.encode = false
+		return
+	}
+	for i := 0; i < len(s); {
+		if !w.encode {
+			end := i + w.words(s[i:])
+			w.out = append(w.out, s[i:end]...)
+			if i = end; i == len(s) {
+				return
+			}
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case isBlank(r):
 			if !isBlank(rune(s[i+1])) { // s ends in no blank
 				w.blank(s[i+1:])
 			}
-		case w.encode && !endsWord(r), w.ticks(s):
+		case w.encode && !endsWord(r):
 			w.raw(reference(r))
 		case r < utf8.RuneSelf && w.special(s, i):
 			w.out = append(w.out, '\\', byte(r))
 		default:
-			w.out = utf8.AppendRune(w.out, r)
+			w.out = append(w.out, s[i:i+size]...)
 		}
 		w.encode = false
+		i += size
 	}
 }
+
+// words is how many bytes s begins with that are written as they are: harmless ones, and spaces between two
+// words of which the second fits on the line.
+func (w *inline) words(s string) int {
+	broken := w.place == inProse
+	room := width - len(w.out) + w.start // bytes to the end of the line
+	for i := 0; ; i++ {
+		for i < len(s) && harmless[s[i]] {
+			i++
+		}
+		if i+1 >= len(s) || s[i] != ' ' || isBlank(rune(s[i+1])) || broken && i+1+wordEnd(s[i+1:], room-i) > room {
+			return i
+		}
+	}
+}
+
+// characters are those of valid UTF-8: its bytes but for those that continue a character. It counts eight at
+// a time.
+func characters(text []byte) int {
+	n := len(text)
+	for ; len(text) >= 8; text = text[8:] {
+		x := binary.LittleEndian.Uint64(text)
+		n -= bits.OnesCount64((x >> 7) & (^x >> 6) & 0x0101010101010101)
+	}
+	for _, b := range text {
+		if b&0xc0 == 0x80 {
+			n--
+		}
+	}
+	return n
+}
+
+// wordEnd is where the first word of s ends; of a word that reaches beyond most bytes, somewhere behind them.
+func wordEnd(s string, most int) int {
+	end := 0
+	for end < len(s) && end <= most && !isBlank(rune(s[end])) {
+		end++
+	}
+	return end
+}
+
+// harmless are the bytes that mean nothing wherever they stand: special is never true of them.
+var harmless = func() (t [256]bool) {
+	for c := range t {
+		t[c] = !isBlank(rune(c)) && strings.IndexByte("\\`*~_[]<&|#>=+-:.)@(", byte(c)) < 0
+	}
+	return t
+}()
 
 // ticks: a link called x would be taken for a box to tick where it begins an item of a list.
 func (w *inline) ticks(s string) bool {
@@ -34,20 +98,18 @@ func (w *inline) ticks(s string) bool {
 // blank is a space, or in prose the end of a line that the next word does not fit on.
 func (w *inline) blank(rest string) {
 	if w.place != inProse || w.fits(rest) {
-		w.raw(" ")
+		w.out = append(w.out, ' ')
 		return
 	}
-	w.raw("\n")
+	w.out = append(w.out, '\n')
 	w.start = len(w.out)
 }
 
-// fits: the first word of rest fits on the line, behind a blank.
+// fits: the first word of rest fits on the line, behind a blank. Characters are counted only where there are
+// too many bytes.
 func (w *inline) fits(rest string) bool {
-	word := rest
-	if end := strings.IndexFunc(rest, isBlank); end >= 0 {
-		word = rest[:end]
-	}
-	return utf8.RuneCount(w.out[w.start:])+1+utf8.RuneCountInString(word) <= width
+	line, word := w.out[w.start:], rest[:wordEnd(rest, len(rest))]
+	return len(line)+1+len(word) <= width || characters(line)+1+utf8.RuneCountInString(word) <= width
 }
 
 // special says whether the character at s[i] would mean something where it is about to be written.

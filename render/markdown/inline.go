@@ -10,33 +10,44 @@ import (
 	"opframe/render/doc"
 )
 
-// prose is running text: lines of a readable length, hard line breaks as a backslash.
-func prose(spans []doc.Span) string { return inlined(inProse, spans) }
-
-// cell is one line, with line breaks as <br>.
-func cell(spans []doc.Span) string { return inlined(inCell, spans) }
-
-// heading is one line.
-func heading(text string) string { return inlined(inHeading, doc.T(oneLine(text))) }
-
-func inlined(p place, spans []doc.Span) string {
-	w := inline{place: p}
-	for _, s := range spans {
+// inlined writes spans as text of its own, which is good until the next.
+func (w *inline) inlined(p place, spans []doc.Span) []byte {
+	*w = inline{place: p, out: w.out[:0]}
+	for i := range spans {
+		s := &spans[i]
 		if s.Note > 0 {
 			w.note(s.Note)
 			continue
 		}
-		for i, line := range doc.Lines(valid(s.Text)) {
-			if i > 0 {
-				w.gap += "\n"
+		text := valid(s.Text)
+		for end := lineEnd(text); end >= 0; end = lineEnd(text) {
+			w.run(text[:end], s)
+			w.gap += "\n"
+			if strings.HasPrefix(text[end:], "\r\n") {
+				end++
 			}
-			w.run(line, s)
+			text = text[end+1:]
 		}
+		w.run(text, s)
 	}
-	w.gap = strings.TrimRightFunc(w.gap, isBlank)
+	if w.gap != "" {
+		w.gap = strings.TrimRightFunc(w.gap, isBlank)
+	}
 	w.close(marks{})
 	w.fill()
-	return string(w.out)
+	return w.out
+}
+
+// lineEnd is where the first line break begins, as doc.Lines has it, -1 for none.
+func lineEnd(s string) int {
+	feed := strings.IndexByte(s, '\n')
+	if feed >= 0 {
+		s = s[:feed]
+	}
+	if at := strings.IndexByte(s, '\r'); at >= 0 {
+		return at
+	}
+	return feed
 }
 
 type place uint8
@@ -76,16 +87,22 @@ type marks struct {
 	emph   bool
 }
 
-func (w *inline) run(text string, s doc.Span) {
-	core := strings.TrimFunc(text, unicode.IsSpace)
-	if core == "" {
-		w.gap += text
-		return
+func (w *inline) run(text string, s *doc.Span) {
+	core, at := text, 0
+	if mayTrim(text) {
+		core = strings.TrimLeftFunc(text, unicode.IsSpace)
+		if core == "" {
+			w.gap += text
+			return
+		}
+		at = len(text) - len(core)
+		core = strings.TrimRightFunc(core, unicode.IsSpace)
+		w.gap += text[:at]
 	}
-	at := strings.Index(text, core)
-	w.gap += text[:at]
 	m := marks{strong: s.Strong || s.Tone != doc.Neutral, tone: s.Tone, emph: s.Emph}
-	m.href, _ = doc.Href(s.Link)
+	if s.Link != "" {
+		m.href, _ = doc.Href(s.Link)
+	}
 	switch {
 	case isAutolink(m, core) && !s.Code:
 		w.change(marks{}, '<')
@@ -100,6 +117,13 @@ func (w *inline) run(text string, s doc.Span) {
 	}
 	w.gap = text[at+len(core):]
 }
+
+// mayTrim: the text is nothing, or begins or ends with what may be a blank.
+func mayTrim(text string) bool {
+	return text == "" || !graphic(text[0]) || !graphic(text[len(text)-1])
+}
+
+func graphic(b byte) bool { return b > ' ' && b < utf8.RuneSelf }
 
 // isAutolink: an address that stands for itself.
 func isAutolink(m marks, text string) bool {
@@ -132,11 +156,14 @@ func (w *inline) change(m marks, next rune) {
 
 // close closes the marks that m does not share and returns those that stay.
 func (w *inline) close(m marks) marks {
+	if m == w.open && strings.IndexByte(w.gap, '\n') < 0 {
+		return m
+	}
 	kept, was := w.open, w.open
 	switch {
 	case m.href != was.href:
 		kept = marks{}
-	case strings.Contains(w.gap, "\n") || m.strong != was.strong || m.tone != was.tone:
+	case strings.IndexByte(w.gap, '\n') >= 0 || m.strong != was.strong || m.tone != was.tone:
 		kept = marks{href: was.href}
 	case m.emph != was.emph:
 		kept.emph = false
@@ -160,7 +187,20 @@ func (w *inline) close(m marks) marks {
 
 // fill writes the gap. Blanks beside a line break, and breaks before any text, would not be seen.
 func (w *inline) fill() {
-	if w.gap == "" {
+	switch w.gap {
+	case "":
+		return
+	case " ":
+		if len(w.out) > w.start {
+			w.out, w.encode = append(w.out, ' '), false
+		}
+		w.gap = ""
+		return
+	case "\n":
+		if len(w.out) > 0 {
+			w.newline()
+		}
+		w.gap = ""
 		return
 	}
 	for i, part := range strings.Split(w.gap, "\n") {
@@ -195,6 +235,9 @@ func (w *inline) newline() {
 
 // openUp opens what m has and kept has not.
 func (w *inline) openUp(m, kept marks, next rune) {
+	if m == kept {
+		return
+	}
 	w.open = m
 	link, strong, emph := m.href != kept.href, m.strong && !kept.strong, m.emph && !kept.emph
 	if !link && !strong && !emph {

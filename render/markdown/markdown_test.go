@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"opframe/render/doc"
 	_ "opframe/render/golden" // takes -update, as all tests below render do
 )
+
+// prose is spans as running text.
+func prose(spans []doc.Span) string { return string(new(printer).prose(spans)) }
 
 // What Markdown must escape is tested against a parser in opframe/render; here is what it leaves
 // alone, so that a plain reader is not bothered.
@@ -40,6 +44,16 @@ func TestProseIsBrokenIntoLines(t *testing.T) {
 	got = prose(doc.T(strings.Repeat("x", width) + " - a " + strings.Repeat("y", width) + " # b"))
 	if want := strings.Repeat("x", width) + "\n\\- a\n" + strings.Repeat("y", width) + "\n\\# b"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestCharactersAreThoseOfUTF8(t *testing.T) {
+	for _, s := range []string{"", "a", "plain text of many words", "é文😀", "aé文😀b and more é文😀 to come", strings.Repeat("😀", 9), "\ufffd\u2028 x"} {
+		for i := range s {
+			if got, want := characters([]byte(s[i:])), utf8.RuneCountInString(s[i:]); got != want {
+				t.Errorf("%q has %d characters, want %d", s[i:], got, want)
+			}
+		}
 	}
 }
 

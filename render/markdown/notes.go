@@ -11,7 +11,7 @@ import (
 // their labels and their words as they stand here.
 func (p *printer) Notes(b doc.Notes) {
 	for _, n := range b.Items {
-		text := prose(n.Text)
+		text := string(p.prose(n.Text))
 		if looksLikeAddress(text) {
 			text += " " + reference(' ')
 		}
@@ -19,7 +19,7 @@ func (p *printer) Notes(b doc.Notes) {
 		for i, line := range lines[1:] {
 			lines[i+1] = "    " + line
 		}
-		p.block(strings.Join(lines, "\n"))
+		p.block([]byte(strings.Join(lines, "\n")))
 	}
 }
 

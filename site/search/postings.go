@@ -40,12 +40,17 @@ type posting struct {
 // postings are the words of all pages, each with its places.
 func postings(pages []*page) string {
 	all := map[string]*posting{}
+	var room []posting
 	n := -1
 	add := func(kind int, text string) {
 		words(text, func(word []byte) {
 			p := all[string(word)]
 			if p == nil {
-				p = &posting{at: [kinds]int{-1, -1, -1, -1}, latest: -1}
+				if len(room) == 0 {
+					room = make([]posting, 128)
+				}
+				p, room = &room[0], room[1:]
+				*p = posting{at: [kinds]int{-1, -1, -1, -1}, latest: -1}
 				all[string(word)] = p
 			}
 			p.stand(kind, n)

@@ -17,11 +17,16 @@ const longest = 40
 // "ISO 27001". templates/assets/search.js takes a reader's words apart by the same rules.
 func words(text string, do func(word []byte)) {
 	var w word
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		if lower := plain[text[i]]; lower != 0 {
+			w.end = rune(text[i])
+			w.keepByte(lower)
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case ignored(r):
-		case r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'):
-			w.add(r)
 		case r == '.' && unicode.IsDigit(w.end) && unicode.IsDigit(after(text, i)):
 			w.add(r)
 		case (r == '\'' || r == '’') && unicode.IsLetter(w.end) && unicode.IsLetter(after(text, i)):
@@ -30,11 +35,25 @@ func words(text string, do func(word []byte)) {
 		case w.end != 0:
 			w.done(do)
 		}
+		i += size
 	}
 	if w.end != 0 {
 		w.done(do)
 	}
 }
+
+// plain has the letters and digits of ASCII, folded, and 0 for all other bytes.
+var plain = func() (t [256]byte) {
+	for c := range t {
+		switch r := rune(c); {
+		case r >= '0' && r <= '9', r >= 'a' && r <= 'z':
+			t[c] = byte(c)
+		case r >= 'A' && r <= 'Z':
+			t[c] = byte(c) | 0x20
+		}
+	}
+	return t
+}()
 
 // ignored characters are no part of a word and do not end it: accents written as characters of their own,
 // variation selectors and joiners of emoji, soft hyphens.
@@ -81,6 +100,13 @@ func (w *word) keep(r rune) {
 	}
 }
 
+func (w *word) keepByte(c byte) {
+	if w.length < longest {
+		w.folded = append(w.folded, c)
+		w.length++
+	}
+}
+
 func (w *word) done(do func([]byte)) {
 	do(w.folded)
 	if n := number(w.folded); n > 0 {
@@ -92,6 +118,9 @@ func (w *word) done(do func([]byte)) {
 // number is where the number begins in a word of two letters or more and three digits or more, the full
 // stops among them counted, or 0.
 func number(word []byte) int {
+	if end := word[len(word)-1]; end >= 'a' && end <= 'z' {
+		return 0
+	}
 	letters, at := 0, 0
 	for at < len(word) {
 		r, size := utf8.DecodeRune(word[at:])
