@@ -39,11 +39,12 @@ func bulkView(b *testing.B) view.Provider {
 	if err != nil {
 		b.Fatal(err)
 	}
-	in := intake.Read(workbook.Set{Name: "a.xlsx", Files: []string{"a.xlsx"}}, func(string) ([]byte, error) { return data, nil }, known, cells.DefaultLimits())
+	shelf := intake.ShelfOf(known)
+	in := shelf.Read(workbook.Set{Name: "a.xlsx", Files: []string{"a.xlsx"}}, func(string) ([]byte, error) { return data, nil }, cells.DefaultLimits())
 	if in.Refused != nil {
 		b.Fatal(in.Refused.What)
 	}
-	v, err := in.Assess(known, date.Date{Year: 2025, Month: 10, Day: 31})
+	v, err := in.Assess(shelf, date.Date{Year: 2025, Month: 10, Day: 31})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"opframe/data/audience"
@@ -19,7 +20,8 @@ import (
 type sheet[A audience.Reader] struct {
 	page    string
 	files   []file[A]
-	mention site.Mention
+	said    site.Mention // in its own text
+	mention site.Mention // and around it
 	entries audience.For[A, []search.Entry]
 	missing []response.Problem
 }
@@ -42,7 +44,8 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 		return s, err
 	}
 	f.Files = fileLinks(s.files, l.Path)
-	s.mention = mention(placed.Value(), f)
+	s.said = saying(doc.Mentioned(placed.Value()))
+	s.mention = mention(s.said, f)
 	if f.Search {
 		s.entries, err = audience.Map(l.Document, func(d doc.Document) ([]search.Entry, error) { return entries(d, l.Path, l.brief), nil })
 		if err != nil {
@@ -119,8 +122,8 @@ func (x *binder[A]) lays(files []file[A]) error {
 }
 
 // mention is what a page refers to, in its text and around it.
-func mention(d doc.Document, f html.Frame) site.Mention {
-	m := saying(doc.Mentioned(d))
+func mention(said site.Mention, f html.Frame) site.Mention {
+	m := site.Mention{Anchors: said.Anchors, Links: slices.Clone(said.Links)}
 	for _, l := range f.Links() {
 		m.Links = append(m.Links, site.Ref{Href: l.Href, Text: l.Title})
 	}

@@ -11,7 +11,6 @@ import (
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/view"
-	"opframe/render/doc"
 	"opframe/render/report"
 	"opframe/site"
 	"opframe/site/search"
@@ -130,8 +129,7 @@ func (m *maker) officePart(b *builder, u *unit) error {
 		}
 		u.office = append(u.office, s)
 		// What surrounds a page leads to pages that were planned, and its files are there: only its own links are kept.
-		anchors, links := doc.Mentioned(doc.Rebase(l.Document.Value(), l.Path))
-		u.record.Pages = append(u.record.Pages, mentioned{s.page, saying(anchors, links).Brief(), s.entries.Value()})
+		u.record.Pages = append(u.record.Pages, mentioned{s.page, s.said.Brief(), s.entries.Value()})
 	}
 	return nil
 }
