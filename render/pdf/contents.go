@@ -129,7 +129,8 @@ func (fo folio) put(p *pen, top float64) {
 	x := fo.right - st.face.width(number, st.size)
 	dot := st.face.width(".", st.size)
 	if n := int((x - fo.from - 2*gap) / dot); n > 2 {
-		p.mark(nil)
+		p.mark(nil, true)
+		p.raise(0)
 		p.show(st.face, st.size, grey, x-gap-float64(n)*dot, top+fo.base, strings.Repeat(".", n)+" ")
 	}
 	words{x, fo.base, []run{{number + " ", st}}}.put(p, top)

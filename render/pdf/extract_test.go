@@ -61,7 +61,7 @@ type shown struct {
 	silent     bool
 }
 
-var operator = regexp.MustCompile(`(?s)\((?:\\.|[^\\()])*\)Tj|/F\d+ [\d.]+ Tf|/\w+ <<[^\n]*>> BDC|EMC`)
+var operator = regexp.MustCompile(`(?s)\((?:\\.|[^\\()])*\)Tj|/F\d+ [\d.]+ Tf|/\w+<<[^\n]*>>BDC|EMC`)
 
 // read tells of every text of a stream, in its order.
 func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
@@ -76,7 +76,7 @@ func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
 				t.Errorf("%q stands outside of every mark", text)
 				continue
 			}
-			tell(shown{text, marks[0], strings.Contains(marks[len(marks)-1], "ActualText <FEFF>")})
+			tell(shown{text, marks[0], strings.Contains(marks[len(marks)-1], "ActualText<FEFF>")})
 		case op == "EMC":
 			marks = marks[:len(marks)-1]
 		case strings.HasSuffix(op, "BDC"):
@@ -87,7 +87,7 @@ func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
 	}
 }
 
-// decode reads a string of two-byte codes by what the font says they stand for.
+// decode reads a string by what the font says its codes stand for.
 func (w written) decode(t testing.TB, resource string, s []byte) string {
 	t.Helper()
 	var font tagged.Font
@@ -98,12 +98,18 @@ func (w written) decode(t testing.TB, resource string, s []byte) string {
 	}
 	plain := strings.NewReplacer(`\\`, `\`, `\(`, `(`, `\)`, `)`, `\r`, "\r").Replace(string(s))
 	var b strings.Builder
-	for ; len(plain) >= 2; plain = plain[2:] {
-		code := int(plain[0])<<8 | int(plain[1])
-		if code == 0 || code >= len(font.Runes) {
-			t.Fatalf("font %q has %d runes and none for the code %d", resource, len(font.Runes), code)
+	for len(plain) > 0 {
+		if c := plain[0]; c < 0x80 {
+			b.WriteByte(c)
+			plain = plain[1:]
+			continue
 		}
-		b.WriteRune(font.Runes[code])
+		glyph := int(plain[0]&0x7f)<<8 | int(plain[1])
+		if glyph <= ascii || glyph >= len(font.Runes) {
+			t.Fatalf("font %q has %d runes and none for the glyph %d", resource, len(font.Runes), glyph)
+		}
+		b.WriteRune(font.Runes[glyph])
+		plain = plain[2:]
 	}
 	return b.String()
 }

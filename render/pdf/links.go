@@ -56,8 +56,7 @@ func (p *pen) lead(id string, y float64, page int) {
 func (p *pen) link(r run, x, base float64) {
 	width := r.face.width(strings.TrimRight(r.text, " "), r.size)
 	if r.rise == 0 && !r.quiet {
-		p.draw(r.colour, 0.5)
-		p.line(x, base+1.4, x+width, base+1.4)
+		p.rule(x, base+1.4, x+width, base+1.4, r.colour, 0.5)
 	}
 	y, h := base-ascent*r.size, (ascent+descent)*r.size
 	if id, ok := strings.CutPrefix(r.link, "#"); ok {

@@ -3,18 +3,18 @@ package pdf
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"unicode/utf8"
 
 	"opframe/render/pdf/tagged"
 )
 
 // subset is the glyphs of a face that one document shows. Those of ASCII have fixed numbers, from 1 for
-// the space on, which keeps the map from glyphs to runes short; the others are numbered in the order of
-// first use. A rune has a glyph of its own even where the face shows two alike, so that each glyph stands
-// for one rune.
+// the space on, and are shown by their bytes; the others are numbered in the order of first use. A rune has
+// a glyph of its own even where the face shows two alike, so that each glyph stands for one rune.
 type subset struct {
 	face  face
 	of    *typeface
-	ascii [ascii + 1]bool          // by glyph, whether it is used
+	ascii [utf8.RuneSelf]bool      // by rune, whether it is used
 	codes [plane >> 8]*[256]uint16 // by other runes; 0 for not used yet
 	runes []rune                   // by glyph; the first is not used
 }
@@ -30,13 +30,8 @@ func newSubset(f face) *subset {
 	return s
 }
 
-// code is the number of the glyph for r, which the face must have.
+// code is what shows r, which is not of ASCII and which the face must have: its glyph's number and tagged.Wide.
 func (s *subset) code(r rune) uint16 {
-	if r >= ' ' && r <= '~' {
-		code := uint16(r-' ') + 1
-		s.ascii[code] = true
-		return code
-	}
 	row := s.codes[r>>8]
 	if row == nil {
 		row = new([256]uint16)
@@ -46,13 +41,13 @@ func (s *subset) code(r rune) uint16 {
 		row[r&255] = uint16(len(s.runes))
 		s.runes = append(s.runes, r)
 	}
-	return row[r&255]
+	return row[r&255] | tagged.Wide
 }
 
 // font is the subset as the second pass takes it; resource is its name in content streams.
 func (s *subset) font(resource string) tagged.Font {
 	t := s.of
-	f := tagged.Font{Resource: resource, PostScript: s.tag() + "+" + programs[s.face].name, Program: s.program(), Runes: s.runes,
+	f := tagged.Font{Resource: resource, Mixed: true, PostScript: s.tag() + "+" + programs[s.face].name, Program: s.program(), Runes: s.runes,
 		Widths: make([]int, len(s.runes)), ItalicAngle: t.italicAngle, Flags: s.flags(), StemV: 80,
 		Ascent: t.thousandths(int(i16(t.hhea, 4))), Descent: t.thousandths(int(i16(t.hhea, 6))), CapHeight: t.thousandths(t.capHeight)}
 	if s.face.bold() {
@@ -70,10 +65,10 @@ func (s *subset) font(resource string) tagged.Font {
 
 // drawn is the rune whose outline a glyph has: that of ASCII that is not used has none, as the space.
 func (s *subset) drawn(code int) rune {
-	if code <= ascii && !s.ascii[code] {
-		return ' '
+	if r := s.runes[code]; r >= utf8.RuneSelf || s.ascii[r] {
+		return r
 	}
-	return s.runes[code]
+	return ' '
 }
 
 // flags are those of ISO 32000-1, table 123. A font with glyphs of its own numbering is symbolic.

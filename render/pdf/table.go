@@ -1,12 +1,13 @@
 package pdf
 
 import (
+	"math"
 	"strconv"
 
 	"opframe/render/doc"
 )
 
-// tableLeading is the height of a line of a table in sizes.
+// tableLeading is the height of a line of a table in sizes; lines stand whole tenths of a point apart.
 const tableLeading = 1.34
 
 // fits are the ways to set a table, tried from the first until no word has to be broken but those
@@ -119,7 +120,7 @@ func (f *flow) grid(t doc.Table, of *node) tableGrid {
 
 // cells is a row without texts.
 func (g tableGrid) cells() cells {
-	return cells{leading: g.size * tableLeading, pad: 3.2, x: g.x, w: g.w, rule: &rule, weight: 0.4}
+	return cells{leading: math.Round(g.size*tableLeading*10) / 10, pad: 3.2, x: g.x, w: g.w, rule: &rule, weight: 0.4}
 }
 
 // head is the row of the titles. Where there is none there is no head, but a cell.

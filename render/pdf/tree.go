@@ -42,14 +42,14 @@ const (
 // opening and closing operators of the artifacts (ISO 32000-1, 14.8.2.2). Those who extract text skip what
 // is replaced by an empty ActualText (14.9.4).
 var opening = [...]string{
-	furnishing: "/Artifact <</Type /Layout>> BDC\n",
-	pagination: "/Artifact <</Type /Pagination>> BDC\n",
-	twice:      "/Artifact <</Type /Layout>> BDC\n/Span <</ActualText <FEFF>>> BDC\n",
+	furnishing: "/Artifact<</Type/Layout>>BDC\n",
+	pagination: "/Artifact<</Type/Pagination>>BDC\n",
+	twice:      "/Artifact<</Type/Layout>>BDC\n/Span<</ActualText<FEFF>>>BDC\n",
 }
 
-// mark makes what follows content of n, or an artifact where n is nil or everything is one just now.
-// Content of one element stays in one mark until other content comes or the page ends.
-func (p *pen) mark(n *node) {
+// mark makes what follows, text or shapes, content of n, or an artifact where n is nil or everything is one
+// just now. Content of one element stays in one mark until other content comes or the page ends.
+func (p *pen) mark(n *node, text bool) {
 	as := p.artifact
 	if n != nil && p.artifact == unmarked {
 		as = content
@@ -57,10 +57,11 @@ func (p *pen) mark(n *node) {
 	if as == unmarked {
 		as = furnishing
 	}
-	if as == p.role && (as != content || n == p.open) {
+	if as == p.role && text == p.inText && (as != content || n == p.open) {
 		return
 	}
 	p.unmark()
+	p.texts(text)
 	p.role, p.open = as, n
 	if as != content {
 		p.out = append(p.out, opening[as]...)
@@ -68,9 +69,22 @@ func (p *pen) mark(n *node) {
 	}
 	n.enter()
 	n.Kids = append(n.Kids, tagged.Kid{Mark: &tagged.Mark{Page: p.page, MCID: p.marks}})
-	p.out = append(append(append(p.out, '/'), n.Type...), " <</MCID "...)
-	p.out = append(appendInt(p.out, p.marks), ">> BDC\n"...)
+	p.out = append(append(append(p.out, '/'), n.Type...), "<</MCID "...)
+	p.out = append(appendInt(p.out, p.marks), ">>BDC\n"...)
 	p.marks++
+}
+
+// texts begins a text object, or ends it for shapes to follow.
+func (p *pen) texts(on bool) {
+	switch {
+	case on == p.inText:
+		return
+	case on:
+		p.out, p.at = append(p.out, "BT\n"...), [2]int{}
+	default:
+		p.out = append(p.out, "ET\n"...)
+	}
+	p.inText = on
 }
 
 // unmark ends the mark that is open.

@@ -55,9 +55,12 @@ type Info struct {
 
 // Font is an embedded TrueType font in which a glyph stands for one rune. Content streams name it as any
 // other and show text as strings of two-byte glyph numbers: it becomes a Type0 font with the encoding
-// Identity-H (ISO 32000-1, 9.7), whose character ids are the glyph numbers.
+// Identity-H (ISO 32000-1, 9.7), whose character ids are the glyph numbers. The text of one that is Mixed takes
+// half of that: its glyphs from 1 to 95 are those of ASCII and are shown by their bytes, ' ' to '~', and all
+// others by the two bytes of their number and Wide. Its encoding is a CMap in the file.
 type Font struct {
 	Resource   string // its name in content streams
+	Mixed      bool
 	PostScript string // its name, with the six letters and the plus of a subset
 	Program    []byte // the TrueType file
 	Runes      []rune // that each glyph stands for; 0 for none, as the first
@@ -69,6 +72,9 @@ type Font struct {
 	BBox        [4]int
 	ItalicAngle float64 // in degrees against the clock
 }
+
+// Wide is what is added to the number of a glyph of a Mixed font where it is shown by two bytes.
+const Wide = 0x8000
 
 // Attachment is a file inside the document (ISO 19005-3, 6.8). Relationship is what it is to the document:
 // Source, Data, Alternative, Supplement or Unspecified.
