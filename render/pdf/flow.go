@@ -28,7 +28,6 @@ type flow struct {
 
 	in       *node   // the element that blocks are added to
 	sections []*node // those we are in, from the document on
-	tables   int     // so far
 	mast     int     // boxes of the masthead
 	contents int     // how many boxes there were when the contents were due, 0 if they are not
 }

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"math"
-	"strconv"
 
 	"opframe/render/doc"
 )
@@ -54,7 +53,6 @@ func (f *flow) caption(text string, of *node) {
 }
 
 func (f *flow) table(t doc.Table, of *node) {
-	f.tables++
 	g := f.grid(t, of)
 	head := f.add(g.head())
 	head.keep = true
@@ -67,7 +65,7 @@ func (f *flow) table(t doc.Table, of *node) {
 		return
 	}
 	for i, r := range t.Rows {
-		row := f.add(g.row(t, i, r, again))
+		row := f.add(g.row(t, r, again))
 		row.keep = len(t.Rows) > 1 && (i == 0 && row.height < loner || i == len(t.Rows)-2)
 	}
 }
@@ -95,17 +93,13 @@ type tableGrid struct {
 	widths []float64
 
 	columns  []doc.Column
-	id       string // what the ids of its heads begin with, where cells refer to them, or ""
-	headNode *node  // THead
-	body     *node  // TBody
+	headNode *node // THead
+	body     *node // TBody
 }
 
 // grid fits the columns into the width of the flow.
 func (f *flow) grid(t doc.Table, of *node) tableGrid {
 	g := tableGrid{set: f.set, x: f.x, w: f.width, columns: t.Columns, headNode: of.child("THead"), body: of.child("TBody")}
-	if t.RowHead {
-		g.id = "t" + strconv.Itoa(f.tables)
-	}
 	texts := measure(t)
 	for _, fit := range fits {
 		g.size, g.pad = fit.size, fit.pad
@@ -131,7 +125,7 @@ func (g tableGrid) head() *box {
 	for i, col := range g.columns {
 		th := tr.child("TD")
 		if col.Title != "" {
-			th.Type, th.Scope, th.ID = "TH", "Column", g.columnID(i)
+			th.Type, th.Scope = "TH", "Column"
 		}
 		runs := g.set.runs(col.Title, style{face: sansBold, size: g.size, colour: navy, of: th}, col.Title)
 		t := g.text(x, g.widths[i], runs, col.Right)
@@ -142,15 +136,15 @@ func (g tableGrid) head() *box {
 	return c.box()
 }
 
-// row is the n-th row of t, on top of whose pages again stands; cells beyond its columns have no place, and
+// row is a row of t, on top of whose pages again stands; cells beyond its columns have no place, and
 // there are none in a valid table.
-func (g tableGrid) row(t doc.Table, n int, r doc.Row, again *box) *box {
+func (g tableGrid) row(t doc.Table, r doc.Row, again *box) *box {
 	c := g.cells()
 	c.repeat = again
 	x, tr := g.x, g.body.child("TR")
 	for i, col := range t.Columns {
 		head := t.RowHead && i == 0
-		of := g.cell(tr, n, i, head)
+		of := cell(tr, head)
 		var runs []run
 		if i < len(r.Cells) {
 			runs = g.set.spans(r.Cells[i], style{face: sansFace(head, false), size: g.size, colour: black, of: of})
@@ -163,32 +157,16 @@ func (g tableGrid) row(t doc.Table, n int, r doc.Row, again *box) *box {
 	return c.box()
 }
 
-// cell is the element of a cell. Where rows have heads too, it names both of its own.
-func (g tableGrid) cell(tr *node, row, column int, head bool) *node {
-	if head {
-		th := tr.child("TH")
-		th.Scope, th.ID = "Row", g.rowID(row)
-		return th
+// cell is the element of a cell. The heads of rows and of columns say which cells they are of by their scope:
+// no cell spans others, so that nothing is left to be said by the cells (ISO 14289-1, 7.5).
+func cell(tr *node, head bool) *node {
+	if !head {
+		return tr.child("TD")
 	}
-	td := tr.child("TD")
-	if g.id != "" {
-		td.Headers = append(td.Headers, g.rowID(row))
-		if id := g.columnID(column); id != "" {
-			td.Headers = append(td.Headers, id)
-		}
-	}
-	return td
+	th := tr.child("TH")
+	th.Scope = "Row"
+	return th
 }
-
-// columnID is what cells refer to a column by, "" where they do not or it has no title.
-func (g tableGrid) columnID(i int) string {
-	if g.id == "" || g.columns[i].Title == "" {
-		return ""
-	}
-	return g.id + "c" + strconv.Itoa(i)
-}
-
-func (g tableGrid) rowID(i int) string { return g.id + "r" + strconv.Itoa(i) }
 
 func (g tableGrid) text(x, w float64, runs []run, right bool) cellText {
 	inner := max(w-2*g.pad, 1)

@@ -144,7 +144,17 @@ func (w *writer) attributes(e *Element) {
 	if !table && e.BBox == nil && e.ListNumbering == "" {
 		return
 	}
-	w.add("/A[")
+	kinds := 0
+	for _, has := range []bool{table, e.BBox != nil, e.ListNumbering != ""} {
+		if has {
+			kinds++
+		}
+	}
+	w.add("/A")
+	if kinds > 1 {
+		w.add("[")
+		defer w.add("]")
+	}
 	if table {
 		w.tableAttributes(e)
 	}
@@ -158,7 +168,6 @@ func (w *writer) attributes(e *Element) {
 		w.add(e.ListNumbering)
 		w.add(">>")
 	}
-	w.add("]")
 }
 
 func (w *writer) tableAttributes(e *Element) {
