@@ -69,7 +69,7 @@ func (w *writer) writeFont(f Font, encoding int) (int, error) {
 		return 0, fmt.Errorf("%d glyphs, more than there are codes of two bytes beside those of one", len(f.Runes))
 	}
 	program, toUnicode := w.fresh(), w.fresh()
-	w.deflated(program, "/Length1 "+strconv.Itoa(len(f.Program)), f.Program)
+	w.deflated(program, "/Length1 "+strconv.Itoa(len(f.Program)), f.Program, fontCodes())
 	w.stream(toUnicode, "", f.unicodeMap()) // too short to be worth deflating
 	font, descendant, descriptor := w.fresh(), w.fresh(), w.fresh()
 	w.begin(font)

@@ -39,7 +39,6 @@ func TestRefusesWhatDoesNotAgree(t *testing.T) {
 		{"it needs a title and a language", func(a *author) { a.info.Title = "" }},
 		{"it needs a title and a language", func(a *author) { a.info.Lang = "" }},
 		{"it needs a date", func(a *author) { a.info.Date = time.Time{} }},
-		{"deflate level 0", func(a *author) { a.info.Level = 0 }},
 		{`conformance "A-4"`, func(a *author) { a.info.Conformance = "A-4" }},
 		{"only A-3a has attachments", func(a *author) { a.info.Attachments = make([]tagged.Attachment, 1) }},
 		{"it has no name", func(a *author) { a.info.Conformance, a.info.Attachments = "A-3a", make([]tagged.Attachment, 1) }},

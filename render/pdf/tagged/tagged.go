@@ -47,7 +47,6 @@ type Info struct {
 	Date        time.Time    // when it was made and changed
 	Conformance string       // besides PDF/UA-1: "", "A-2a" or "A-3a"
 	Attachments []Attachment // associated files, of A-3a only
-	Level       int          // of deflate, 1 to 9
 
 	// Fonts are those that the pages name and fpdf was not told of.
 	Fonts []Font
@@ -100,7 +99,8 @@ func Finish(raw []byte, root *Element, info Info) ([]byte, error) {
 	if err := t.grow(root); err != nil {
 		return nil, fmt.Errorf("structure tree: %w", err)
 	}
-	w := newWriter(info.Level, len(raw))
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
 	if err := w.rewrite(src, t, info); err != nil {
 		return nil, err
 	}
@@ -114,8 +114,6 @@ func (i Info) check() error {
 		return fmt.Errorf("PDF to be tagged: it needs a title and a language, and has %q and %q", i.Title, i.Lang)
 	case i.Date.IsZero():
 		return errors.New("PDF to be tagged: it needs a date")
-	case i.Level < 1 || i.Level > 9:
-		return fmt.Errorf("PDF to be tagged: deflate level %d is not one of 1 to 9", i.Level)
 	case i.Conformance != "" && i.Conformance != "A-2a" && i.Conformance != "A-3a":
 		return fmt.Errorf("PDF to be tagged: conformance %q is not one of \"\", \"A-2a\", \"A-3a\"", i.Conformance)
 	case len(i.Attachments) > 0 && i.Conformance != "A-3a":
