@@ -1,9 +1,7 @@
 package pdf
 
 import (
-	"bytes"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -21,29 +19,13 @@ func drawn(t testing.TB, d doc.Document) written {
 	return w
 }
 
-// streams are the contents of the pages.
-func (w written) streams(t testing.TB) [][]byte {
-	t.Helper()
-	var out [][]byte
-	for _, m := range regexp.MustCompile(`/Contents (\d+) 0 R`).FindAllSubmatch(w.raw, -1) {
-		_, object, ok := bytes.Cut(w.raw, []byte("\n"+string(m[1])+" 0 obj\n<</Length "))
-		length, rest, _ := bytes.Cut(object, []byte(">>\nstream\n"))
-		n, err := strconv.Atoi(string(length))
-		if !ok || err != nil || n > len(rest) {
-			t.Fatalf("object %s is not a content stream", m[1])
-		}
-		out = append(out, rest[:n])
-	}
-	return out
-}
-
 // extract is the text of each page: what is replaced by an empty ActualText is left out, and every text
 // operator is followed by nothing.
 func extract(t testing.TB, d doc.Document) []string {
 	t.Helper()
 	w := drawn(t, d)
 	var pages []string
-	for _, s := range w.streams(t) {
+	for _, s := range w.contents {
 		var b strings.Builder
 		w.read(t, s, func(p shown) {
 			if !p.silent {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
@@ -12,9 +13,10 @@ import (
 
 // written is a document as fpdf writes it, and what it takes to finish it.
 type written struct {
-	raw   []byte
-	root  *node
-	fonts []tagged.Font
+	raw      []byte
+	contents [][]byte // of its pages, which fpdf was not given
+	root     *node
+	fonts    []tagged.Font
 }
 
 // pen writes pages through fpdf and remembers what it has set there.
@@ -61,6 +63,7 @@ func write(s *setter, d doc.Document) (written, error) {
 	p.pdf.SetAutoPageBreak(false, 0)
 	p.pdf.SetMargins(0, 0, 0)
 	p.targets(pages)
+	contents := make([][]byte, len(pages))
 	for i, pg := range pages {
 		p.begin(i, pg.sheet)
 		if i > 0 {
@@ -68,11 +71,11 @@ func write(s *setter, d doc.Document) (written, error) {
 		}
 		p.body(pg)
 		p.as(pagination, func() { p.all(s.footInk(d, pg.sheet, i+1, len(pages)), 0) })
-		p.end()
+		contents[i] = p.end()
 	}
 	var b bytes.Buffer
 	err := p.pdf.Output(&b)
-	return written{b.Bytes(), root, p.fonts()}, err
+	return written{b.Bytes(), contents, root, p.fonts()}, err
 }
 
 // begin turns to an empty page.
@@ -89,13 +92,13 @@ func (p *pen) begin(i int, on sheet) {
 	p.role, p.open, p.marks, p.annots = unmarked, nil, 0, 0
 }
 
-// end gives the content of the page to fpdf.
-func (p *pen) end() {
+// end gives the content of the page.
+func (p *pen) end() []byte {
 	p.unmark()
 	p.texts(false)
 	p.paintRules()
-	p.pdf.RawWriteBuf(bytes.NewReader(append(p.ground, "EMC\n"...)))
-	p.pdf.RawWriteBuf(bytes.NewReader(p.out))
+	p.ground = append(p.ground, "EMC\n"...)
+	return slices.Concat(p.ground, p.out)
 }
 
 // fonts are the faces in use.

@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// marks are the MCIDs on a page and the tags they were written with.
-type marks map[int][]byte
+// marks are the tags that the MCIDs on a page were written with, by MCID; nil for one that is not there.
+type marks [][]byte
 
 // maxMCID bounds the table of parents, in which the largest MCID of a page has its place.
 const maxMCID = 1 << 16
@@ -69,7 +69,7 @@ type walker struct {
 // in content with an MCID nor in an artifact (ISO 14289-1, 7.1), when one is inside the other, and when
 // marks and text objects do not nest (ISO 32000-1, 14.6.1).
 func walk(content []byte) (marks, error) {
-	w := walker{found: marks{}}
+	w := walker{}
 	operands := 0
 	for i := skipSpace(content, 0); i < len(content); i = skipSpace(content, i) {
 		c := content[i]
@@ -162,10 +162,13 @@ func (w *walker) note(id, tag []byte) error {
 	if err != nil || n >= maxMCID {
 		return fmt.Errorf("MCID %q is not a number below %d", id, maxMCID)
 	}
-	if _, twice := w.found[int(n)]; twice {
+	if missing := int(n) + 1 - len(w.found); missing > 0 {
+		w.found = append(w.found, make(marks, missing)...)
+	}
+	if w.found[n] != nil {
 		return fmt.Errorf("MCID %d is there twice", n)
 	}
-	w.found[int(n)] = tag
+	w.found[n] = tag
 	return nil
 }
 

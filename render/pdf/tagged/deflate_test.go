@@ -60,14 +60,18 @@ func TestCodesAreWhole(t *testing.T) {
 				t.Errorf("%s: a code of %d bits", name, one.n)
 			}
 		}
+		before := uint8(99)
 		for i, one := range c.lengths {
-			_, extra := lengthSlot(uint32(i))
-			space += math.Pow(2, -float64(one.n))
+			slot, extra := lengthSlot(uint32(i))
 			if one.n <= extra {
 				t.Errorf("%s: a match of %d bytes has no code", name, i+3)
 			}
+			if slot != before {
+				space += math.Pow(2, -float64(one.n-extra))
+			}
+			before = slot
 		}
-		if math.Abs(space-2) > 1e-5 { // no match is of the last length of its slot but one
+		if space != 2 {
 			t.Errorf("%s: codes take %v of the room of 2", name, space)
 		}
 	}

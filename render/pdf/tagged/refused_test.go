@@ -38,6 +38,7 @@ func TestRefusesWhatDoesNotAgree(t *testing.T) {
 		{`list numbering "Roman" is not one of`, func(a *author) { a.find("L").ListNumbering = "Roman" }},
 		{"it needs a title and a language", func(a *author) { a.info.Title = "" }},
 		{"it needs a title and a language", func(a *author) { a.info.Lang = "" }},
+		{"2 pages, and 1 contents for them", func(a *author) { a.info.Contents = make([][]byte, 1) }},
 		{"it needs a date", func(a *author) { a.info.Date = time.Time{} }},
 		{`conformance "A-4"`, func(a *author) { a.info.Conformance = "A-4" }},
 		{"only A-3a has attachments", func(a *author) { a.info.Attachments = make([]tagged.Attachment, 1) }},

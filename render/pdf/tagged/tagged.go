@@ -48,6 +48,9 @@ type Info struct {
 	Conformance string       // besides PDF/UA-1: "", "A-2a" or "A-3a"
 	Attachments []Attachment // associated files, of A-3a only
 
+	// Contents are those of the pages where fpdf was not given them; nil where it was.
+	Contents [][]byte
+
 	// Fonts are those that the pages name and fpdf was not told of.
 	Fonts []Font
 }
@@ -84,11 +87,11 @@ type Attachment struct {
 	Date time.Time
 }
 
-// Finish rewrites what fpdf wrote (compression off, one content stream a page, with BDC and EMC in it) into
-// a tagged file. An error names the object that is not as fpdf writes it, or a mark or an annotation that
+// Finish rewrites what fpdf wrote (compression off, one content stream a page, with BDC and EMC in it or the
+// contents beside it) into a tagged file. An error names the object that is not as fpdf writes it, or a mark or an annotation that
 // is not on its page. The same arguments give the same bytes.
 func Finish(raw []byte, root *Element, info Info) ([]byte, error) {
-	src, err := parse(raw)
+	src, err := parse(raw, info.Contents)
 	if err != nil {
 		return nil, fmt.Errorf("PDF to be tagged: %w", err)
 	}

@@ -76,11 +76,7 @@ func (t *tree) makeRoom() {
 	t.annots, t.owners = make([][]ownedAnnot, len(pages)), make([][]int, len(pages))
 	for i, p := range pages {
 		t.annots[i] = make([]ownedAnnot, len(p.annots))
-		top := -1
-		for id := range p.marked {
-			top = max(top, id)
-		}
-		t.owners[i] = make([]int, top+1)
+		t.owners[i] = make([]int, len(p.marked))
 	}
 }
 
@@ -147,10 +143,7 @@ var numberings = []string{"None", "Disc", "Circle", "Square", "Decimal", "UpperR
 
 // own makes node n the owner of a mark.
 func (t *tree) own(m Mark, n int) error {
-	if m.Page < 0 || m.Page >= len(t.owners) || m.MCID < 0 || m.MCID >= len(t.owners[m.Page]) {
-		return fmt.Errorf("no mark %d on page %d", m.MCID, m.Page+1)
-	}
-	if _, there := t.src.pages[m.Page].marked[m.MCID]; !there {
+	if m.Page < 0 || m.Page >= len(t.owners) || m.MCID < 0 || m.MCID >= len(t.owners[m.Page]) || t.src.pages[m.Page].marked[m.MCID] == nil {
 		return fmt.Errorf("no mark %d on page %d", m.MCID, m.Page+1)
 	}
 	if t.owners[m.Page][m.MCID] != 0 {
@@ -195,7 +188,7 @@ func (t *tree) checkHeaders() error {
 func (t *tree) checkOwned() error {
 	for i, p := range t.src.pages {
 		for id, owner := range t.owners[i] {
-			if tag, there := p.marked[id]; there && owner == 0 {
+			if tag := p.marked[id]; tag != nil && owner == 0 {
 				return fmt.Errorf("mark %d (%s) on page %d is in no element", id, tag, i+1)
 			}
 		}
