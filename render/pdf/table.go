@@ -47,7 +47,7 @@ func (f *flow) caption(text string, of *node) {
 		return
 	}
 	st := style{face: sansBold, size: 9.2, colour: black, of: of}
-	f.lines(breakLines(f.set.runs(text, st, text), f.width), 13)
+	f.lines(f.set.broken(f.set.runs(text, st, text), f.width), 13)
 	f.last().keep = true
 	f.space(4)
 }
@@ -170,5 +170,5 @@ func cell(tr *node, head bool) *node {
 
 func (g tableGrid) text(x, w float64, runs []run, right bool) cellText {
 	inner := max(w-2*g.pad, 1)
-	return cellText{x: x + g.pad, w: inner, right: right, lines: breakLines(runs, inner)}
+	return cellText{x: x + g.pad, w: inner, right: right, lines: g.set.broken(runs, inner)}
 }

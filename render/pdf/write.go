@@ -163,16 +163,16 @@ func (w words) put(p *pen, top float64) {
 	for i, r := range w.runs {
 		p.mark(r.of, true)
 		p.setText(r.face, r.size, r.colour)
-		p.raise(r.rise)
+		p.raise(r.rise())
 		if i == 0 {
 			p.move(w.x, top+w.base)
 		}
 		p.string(r.text)
-		if r.link != "" && p.role == content {
+		if r.link != nil && p.role == content {
 			for ; known < i; known++ {
 				x += w.runs[known].width()
 			}
-			p.link(r, x, top+w.base-r.rise)
+			p.link(r, x, top+w.base-r.rise())
 		}
 	}
 }

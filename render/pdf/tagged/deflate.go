@@ -29,7 +29,7 @@ const (
 	goodMatch    = 16 // no better one is looked for
 )
 
-func hashed(b []byte) uint32 { return binary.LittleEndian.Uint32(b) * 0x9e3779b1 >> (32 - hashBits) }
+func hashed(fourBytes uint32) uint32 { return fourBytes * 0x9e3779b1 >> (32 - hashBits) }
 
 // deflate gives data as a zlib stream (RFC 1950). The slice is good until the next call.
 func (d *deflater) deflate(data []byte, as *codes) []byte {
@@ -83,7 +83,7 @@ func (d *deflater) tokens(data []byte, as *codes) {
 		d.put(as.lengths[length-3])
 		d.putDistance(uint32(distance-1), as)
 		at += length
-		for end := min(at-1, last); next <= end; next++ {
+		for end := min(at-1, last); next <= end; next += 2 {
 			d.enter(data, next)
 		}
 	}
@@ -94,35 +94,35 @@ func (d *deflater) tokens(data []byte, as *codes) {
 
 // enter makes a place known.
 func (d *deflater) enter(data []byte, at int) {
-	e := &d.recent[hashed(data[at:])]
+	e := &d.recent[hashed(binary.LittleEndian.Uint32(data[at:]))]
 	e[0], e[1] = d.before+uint32(at)+1, e[0]
 }
 
 // find enters a place and gives the longest match for what stands there: its length, 0 for none, and how far
 // back it is.
 func (d *deflater) find(data []byte, at int) (length, distance int) {
-	e := &d.recent[hashed(data[at:])]
+	first := binary.LittleEndian.Uint32(data[at:])
+	e := &d.recent[hashed(first)]
 	here := d.before + uint32(at) + 1
 	for _, place := range e {
-		back := here - place
-		if int(back) > min(at, window) {
+		back := int(here - place)
+		if back > min(at, window) {
 			break // of another stream, too far away or none; the second is further
 		}
-		if n := matching(data[at-int(back):], data[at:]); n > length {
-			length, distance = n, int(back)
+		if there := data[at-back:]; binary.LittleEndian.Uint32(there) == first {
+			if n := matching(there, data[at:]); n > length {
+				length, distance = n, back
+			}
 		}
 	}
 	e[0], e[1] = here, e[0]
-	if length < leastMatch {
-		return 0, 0
-	}
 	return length, distance
 }
 
-// matching is how many bytes a and b, the shorter, have in common.
+// matching is how many bytes a and b, the shorter, have in common: leastMatch or more.
 func matching(a, b []byte) int {
 	b = b[:min(len(b), longestMatch)]
-	n := 0
+	n := leastMatch
 	for ; n+8 <= len(b); n += 8 {
 		if x := binary.LittleEndian.Uint64(a[n:]) ^ binary.LittleEndian.Uint64(b[n:]); x != 0 {
 			return n + bits.TrailingZeros64(x)/8

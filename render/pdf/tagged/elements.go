@@ -113,10 +113,12 @@ func (w *writer) kids(n node, t *tree) {
 	} else {
 		w.add(" ")
 	}
+	child := n.number + 1 // the number of the next
 	for i, k := range n.Kids {
 		switch {
 		case k.Element != nil:
-			w.ref(n.kids[i])
+			w.ref(child)
+			child = t.nodes[child-t.first].end
 		case k.Annot != nil:
 			w.add("<</Type/OBJR/Pg ")
 			w.ref(t.src.pages[k.Annot.Page].number)

@@ -34,7 +34,7 @@ type node struct {
 	*Element
 	number, parent int
 	page           int // that its marks are on unless they say another, -1 for none
-	kids           []int
+	end            int // the number behind those of it and of what is below it
 }
 
 // ownedAnnot is an annotation and the element it belongs to.
@@ -57,7 +57,7 @@ func (t *tree) grow(root *Element) error {
 		return errors.New("its root is no Document")
 	}
 	t.makeRoom()
-	if _, err := t.add(root, t.root(), 0); err != nil {
+	if err := t.add(root, t.root(), 0); err != nil {
 		return err
 	}
 	if err := t.checkHeaders(); err != nil {
@@ -80,23 +80,19 @@ func (t *tree) makeRoom() {
 	}
 }
 
-// add numbers e and what is below it, and gives its number.
-func (t *tree) add(e *Element, parent, depth int) (int, error) {
+// add numbers e and what is below it, one after the other.
+func (t *tree) add(e *Element, parent, depth int) error {
 	number, at := t.first+len(t.nodes), len(t.nodes)
 	t.nodes = append(t.nodes, node{Element: e, number: number, parent: parent, page: -1})
 	if err := t.check(e, number, depth); err != nil {
-		return 0, t.in(e, err)
+		return t.in(e, err)
 	}
-	if len(e.Kids) == 0 {
-		return number, nil
-	}
-	kids := make([]int, len(e.Kids))
 	for i, k := range e.Kids {
 		var err error
 		switch {
 		case k.Element != nil && k.Mark == nil && k.Annot == nil:
-			if kids[i], err = t.add(k.Element, number, depth+1); err != nil {
-				return 0, err
+			if err = t.add(k.Element, number, depth+1); err != nil {
+				return err
 			}
 		case k.Mark != nil && k.Element == nil && k.Annot == nil:
 			err = t.own(*k.Mark, at)
@@ -106,11 +102,11 @@ func (t *tree) add(e *Element, parent, depth int) (int, error) {
 			err = fmt.Errorf("kid %d is not exactly one of element, mark and annotation", i)
 		}
 		if err != nil {
-			return 0, t.in(e, err)
+			return t.in(e, err)
 		}
 	}
-	t.nodes[at].kids = kids
-	return number, nil
+	t.nodes[at].end = t.first + len(t.nodes)
+	return nil
 }
 
 // in says which element an error is about.
