@@ -3,6 +3,7 @@ package pdf
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"slices"
 	"unicode/utf8"
 
 	"opframe/render/pdf/tagged"
@@ -85,11 +86,12 @@ func (s *subset) flags() int {
 
 // tag is the six letters that a subset's name begins with (ISO 32000-1, 9.6.4), made of its runes.
 func (s *subset) tag() string {
-	h := fnv.New64a()
+	drawn := make([]byte, 0, 2*len(s.runes))
 	for i := range s.runes {
-		r := s.drawn(i)
-		h.Write([]byte{byte(r >> 8), byte(r)}) // a hash takes everything
+		drawn = binary.BigEndian.AppendUint16(drawn, uint16(s.drawn(i)))
 	}
+	h := fnv.New64a()
+	h.Write(drawn) // a hash takes everything
 	sum, tag := h.Sum64(), make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + byte(sum%26)
@@ -101,7 +103,7 @@ func (s *subset) tag() string {
 // program is a TrueType file of the glyphs. It has the tables that ISO 32000-1, 9.9 asks for and no
 // instructions: they serve coarse screens, and are half of a font.
 func (s *subset) program() []byte {
-	c := cutter{from: s.of, codes: map[uint16]uint16{}}
+	c := cutter{from: s.of, glyphs: make([]uint16, 0, len(s.runes)+8), glyf: make([]byte, 0, 96*len(s.runes)), loca: make([]uint32, 0, len(s.runes)+9)}
 	c.take(0)
 	for i := range s.runes[1:] {
 		c.take(s.of.glyphs[s.drawn(i+1)])
@@ -115,20 +117,21 @@ func (s *subset) program() []byte {
 // cutter puts glyphs of a face into tables of their own.
 type cutter struct {
 	from   *typeface
-	glyphs []uint16          // of the face, by our number
-	codes  map[uint16]uint16 // the first of our numbers of a glyph of the face
+	glyphs []uint16 // of the face, by our number
 	glyf   []byte
 	loca   []uint32
 }
 
 // take gives a glyph the next number.
-func (c *cutter) take(glyph uint16) uint16 {
-	code := uint16(len(c.glyphs))
-	c.glyphs = append(c.glyphs, glyph)
-	if _, ok := c.codes[glyph]; !ok {
-		c.codes[glyph] = code
+func (c *cutter) take(glyph uint16) { c.glyphs = append(c.glyphs, glyph) }
+
+// part is the number of a glyph that is part of another: the first it has, or the next.
+func (c *cutter) part(glyph uint16) uint16 {
+	if code := slices.Index(c.glyphs, glyph); code >= 0 {
+		return uint16(code)
 	}
-	return code
+	c.take(glyph)
+	return uint16(len(c.glyphs) - 1)
 }
 
 // cut adds the outline of a glyph.
@@ -165,11 +168,7 @@ const (
 func (c *cutter) composite(outline []byte) {
 	c.glyf = append(c.glyf, outline[:10]...)
 	for at := 10; ; {
-		flags, part := u16(outline, at), u16(outline, at+2)
-		code, ok := c.codes[part]
-		if !ok {
-			code = c.take(part)
-		}
+		flags, code := u16(outline, at), c.part(u16(outline, at+2))
 		next := at + 4 + argumentBytes(flags)
 		c.glyf = binary.BigEndian.AppendUint16(c.glyf, flags&^haveInstruction)
 		c.glyf = binary.BigEndian.AppendUint16(c.glyf, code)

@@ -19,6 +19,9 @@ type written struct {
 	fonts    []tagged.Font
 }
 
+// groundRoom is memory for the grounds of a page; most pages' text fits into four times that.
+const groundRoom = 2048
+
 // pen writes pages through fpdf and remembers what it has set there.
 type pen struct {
 	pdf   *fpdf.Fpdf
@@ -54,7 +57,7 @@ type pen struct {
 // write sets a document and writes its pages.
 func write(s *setter, d doc.Document) (written, error) {
 	pages, root := compose(s, d)
-	p := &pen{pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
+	p := &pen{ground: make([]byte, 0, groundRoom), out: make([]byte, 0, 4*groundRoom), pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
 		links: map[string]int{}, pages: map[string]int{}, titles: map[string]string{}}
 	p.pdf.SetCompression(false)
 	p.pdf.SetCreationDate(dated(d))

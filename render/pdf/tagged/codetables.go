@@ -3,7 +3,8 @@ package tagged
 import "sync"
 
 // The codes of each kind of stream, of what the streams of the sample round and of a large round hold. There is a
-// code for every byte and every match, so that a stream with other words is whole too, and only longer.
+// code for every byte and every match, so that a stream with other words is whole too, and only longer. What is
+// binary is most like a font.
 var (
 	pageCodes = sync.OnceValue(func() *codes {
 		return newCodes("cccccccccc7ccccccccccccccccccccc4abccbbb98cc87576556666666898c9ab898888999aba9998b987bb9caccaccc" +

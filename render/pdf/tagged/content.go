@@ -143,11 +143,11 @@ func (w *walker) begin(operands []byte, properties bool) error {
 	end := skipRegular(operands, 1)
 	s := section{artifact: string(operands[1:end]) == "Artifact", inText: w.inText}
 	if properties {
-		d, err := entries(bytes.TrimLeft(operands[end:], "\n "))
+		id, err := idIn(bytes.TrimLeft(operands[end:], "\n "))
 		if err != nil {
 			return fmt.Errorf("properties of marked content: %w", err)
 		}
-		if id := d.get("MCID"); id != nil {
+		if id != nil {
 			s.owned = true
 			if err := w.note(id, operands[1:end]); err != nil {
 				return err
@@ -155,6 +155,24 @@ func (w *walker) begin(operands []byte, properties bool) error {
 		}
 	}
 	return w.nest(s)
+}
+
+// idIn is the MCID among properties, nil where there is none. Most often it is alone there, which is seen at once.
+func idIn(properties []byte) (id []byte, err error) {
+	if rest, ok := bytes.CutPrefix(properties, []byte("<</MCID ")); ok {
+		if id, rest, _ := bytes.Cut(rest, []byte(">>")); len(rest) == 0 && isNumber(id) {
+			return id, nil
+		}
+	}
+	if !bytes.HasPrefix(properties, []byte("<<")) {
+		return nil, syntaxError(properties, 0, "a dictionary")
+	}
+	_, err = skipDict(properties, 0, 0, func(key string, value []byte) {
+		if key == "MCID" && id == nil {
+			id = value
+		}
+	})
+	return id, err
 }
 
 func (w *walker) note(id, tag []byte) error {

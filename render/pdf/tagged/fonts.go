@@ -70,7 +70,11 @@ func (w *writer) writeFont(f Font, encoding int) (int, error) {
 	}
 	program, toUnicode := w.fresh(), w.fresh()
 	w.deflated(program, "/Length1 "+strconv.Itoa(len(f.Program)), f.Program, fontCodes())
-	w.stream(toUnicode, "", f.unicodeMap()) // too short to be worth deflating
+	if m := f.unicodeMap(); len(m) < worthDeflating {
+		w.stream(toUnicode, "", m)
+	} else {
+		w.deflated(toUnicode, "", m, dataCodes())
+	}
 	font, descendant, descriptor := w.fresh(), w.fresh(), w.fresh()
 	w.begin(font)
 	w.add("<</Type/Font/Subtype/Type0/Encoding")
@@ -122,6 +126,9 @@ func (w *writer) writeDescriptor(number, program int, f Font) {
 	w.ref(program)
 	w.add(">>")
 }
+
+// worthDeflating is the size from which a map from codes to text is deflated: the codes take a hundred bytes.
+const worthDeflating = 500
 
 // perBlock is how many lines a block of a CMap may have.
 const perBlock = 100

@@ -72,7 +72,7 @@ func (s *source) readPage(number, at int, contents [][]byte) (page, error) {
 // refuseForms refuses content that no page shows directly: what it paints could not be marked.
 func (s *source) refuseForms() error {
 	for n := range s.objects {
-		if s.objects[n].stream == nil {
+		if _, ofPage := s.contentOfPage[n]; ofPage || s.objects[n].stream == nil {
 			continue
 		}
 		if d, err := s.dictOf(n); err != nil {

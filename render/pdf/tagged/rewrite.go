@@ -100,7 +100,7 @@ func (w *writer) writeCatalogue(src *source, t *tree, info Info) {
 	profile := 0
 	if info.Conformance != "" {
 		profile = w.fresh()
-		w.deflated(profile, "/N 3", profileSRGB(), dataCodes())
+		w.deflated(profile, "/N 3", profileSRGB(), fontCodes())
 	}
 	w.begin(src.root)
 	w.add("<</Type/Catalog/Pages ")

@@ -98,12 +98,16 @@ func Finish(raw []byte, root *Element, info Info) ([]byte, error) {
 	if err := info.check(); err != nil {
 		return nil, err
 	}
-	t := newTree(src)
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	t := newTree(src, w.nodes)
+	defer func() { // kept are the nodes' memory, not the elements
+		w.nodes = t.nodes
+		clear(w.nodes)
+	}()
 	if err := t.grow(root); err != nil {
 		return nil, fmt.Errorf("structure tree: %w", err)
 	}
-	w := writers.Get().(*writer)
-	defer writers.Put(w)
 	if err := w.rewrite(src, t, info); err != nil {
 		return nil, err
 	}

@@ -43,8 +43,8 @@ type ownedAnnot struct {
 	contents           string
 }
 
-func newTree(src *source) *tree {
-	return &tree{src: src, first: len(src.objects) + 1, ids: map[string]int{}}
+func newTree(src *source, memory []node) *tree {
+	return &tree{src: src, nodes: memory[:0], first: len(src.objects) + 1, ids: map[string]int{}}
 }
 
 // root is the number of the structure tree's root, the first after those of fpdf.

@@ -23,6 +23,7 @@ type writer struct {
 
 	deflater
 	scratch []byte // of a stream in the making
+	nodes   []node // of the tree
 }
 
 // head is where an object begins in small.
@@ -115,7 +116,7 @@ func (w *writer) finish() []byte {
 	}
 	d := fmt.Sprintf("/Type/XRef/Size %d/Root %d 0 R/Info %d 0 R/ID[<%X><%X>]/W[1 %d 2]"+
 		"/DecodeParms<</Predictor 12/Columns %d>>", len(w.where), w.root, w.info, id[:16], id[:16], offset, offset+3)
-	w.deflated(number, d, predicted(w.rows(offset), offset+3), objectCodes())
+	w.deflated(number, d, predicted(w.rows(offset), offset+3), fontCodes())
 	return fmt.Appendf(slices.Clip(w.out), "startxref\n%d\n%%%%EOF\n", at)
 }
 
