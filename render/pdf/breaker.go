@@ -59,10 +59,12 @@ func (b *breaker) run(n int) {
 func (r run) word(at int) (end, space, units int) {
 	t := prepared[r.face]()
 	for end = at; end < len(r.text); {
-		c, n := rune(r.text[end]), 1
-		if c >= utf8.RuneSelf {
-			c, n = utf8.DecodeRuneInString(r.text[end:])
+		if c := r.text[end]; c > ' ' && c <= '~' {
+			units += int(t.advances[c])
+			end++
+			continue
 		}
+		c, n := utf8.DecodeRuneInString(r.text[end:])
 		if breaks(c) {
 			return end, n, units
 		}
@@ -142,7 +144,7 @@ func (b *breaker) add(p piece) {
 func (b *breaker) end(space bool) {
 	l := line{width: b.used}
 	if len(b.line) > 0 {
-		l.runs = b.set.room(len(b.line))
+		l.runs = b.set.ofRuns.room(len(b.line))
 	}
 	for i, p := range b.line {
 		text := b.runs[p.run].text

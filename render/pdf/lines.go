@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -24,7 +23,7 @@ func (s *setter) broken(runs []run, width float64) []line {
 	if len(b.line) > 0 {
 		b.end(true)
 	}
-	return slices.Clone(b.lines)
+	return append(s.ofLines.room(len(b.lines)), b.lines...)
 }
 
 // add puts text at the end of the line; its width is known.
@@ -70,5 +69,5 @@ func (s *setter) codeLines(runs []run, width float64) []line {
 		b.chop(piece{i, 0, len(r.text), false, r.width()})
 	}
 	b.end(true)
-	return slices.Clone(b.lines)
+	return append(s.ofLines.room(len(b.lines)), b.lines...)
 }

@@ -64,7 +64,7 @@ func (p *pen) link(r run, x, base float64) {
 	} else {
 		p.pdf.LinkString(x, y, width, h, r.link.to)
 	}
-	r.of.Kids = append(r.of.Kids, tagged.Kid{Annot: &tagged.Annot{Page: p.page, N: p.annots, Contents: p.destination(r.link.to)}})
+	r.of.add(tagged.Kid{Annot: &tagged.Annot{Page: p.page, N: p.annots, Contents: p.destination(r.link.to)}})
 	p.annots++
 }
 

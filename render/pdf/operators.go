@@ -10,10 +10,16 @@ import (
 // in as few text objects as there can be, and each text is put by how far it is from the one before: rows and
 // lines are alike then, which makes them short when they are deflated.
 
-// graphics is what a content stream has set for what is painted next; nil and 0 are unknown.
+// graphics is what a content stream has set for what is painted next, as far as it is known.
 type graphics struct {
-	filling, drawing *colour
-	weight           float64
+	filling, drawing known
+	weight           float64 // 0 is unknown
+}
+
+// known is a colour that is set, if any is.
+type known struct {
+	colour
+	set bool
 }
 
 // show puts text with its baseline at y, beginning at x.
@@ -79,16 +85,16 @@ func resource(f face) string { return resources[f] }
 var resources = [faceCount]string{"F1", "F2", "F3", "F4", "F5", "F6", "F7"}
 
 func (g *graphics) fill(b []byte, c colour) []byte {
-	if g.filling != nil && *g.filling == c {
+	if g.filling == (known{c, true}) {
 		return b
 	}
-	g.filling = &c
+	g.filling = known{c, true}
 	return append(appendColour(b, c), "rg\n"...)
 }
 
 func (g *graphics) draw(b []byte, c colour, weight float64) []byte {
-	if g.drawing == nil || *g.drawing != c {
-		g.drawing = &c
+	if g.drawing != (known{c, true}) {
+		g.drawing = known{c, true}
 		b = append(appendColour(b, c), "RG\n"...)
 	}
 	if weight != g.weight {

@@ -49,17 +49,21 @@ type setter struct {
 	referred map[int]bool    // the notes referred to so far
 
 	breaker breaker // its memory, between texts
-	store   []run   // memory that runs are cut from
+	ofRuns  store[run]
+	ofLines store[line]
 }
 
-// room is an empty slice with memory for n runs.
-func (s *setter) room(n int) []run {
-	at := len(s.store)
-	if cap(s.store)-at < n {
-		s.store, at = make([]run, 0, max(n, 128)), 0
+// store is memory that slices are cut from.
+type store[T any] struct{ rest []T }
+
+// room is an empty slice with memory for n.
+func (s *store[T]) room(n int) []T {
+	if len(s.rest) < n {
+		s.rest = make([]T, max(n, 128))
 	}
-	s.store = s.store[:at+n]
-	return s.store[at : at : at+n]
+	out := s.rest[:0:n]
+	s.rest = s.rest[n:]
+	return out
 }
 
 func newSetter(blocks []doc.Block) *setter {
@@ -82,7 +86,7 @@ func (s *setter) collect(blocks []doc.Block) {
 
 // spans sets spans in a base style.
 func (s *setter) spans(spans []doc.Span, base style) []run {
-	runs := s.room(len(spans))
+	runs := s.ofRuns.room(len(spans))
 	near := ""
 	if len(spans) == 1 {
 		near = spans[0].Text
@@ -137,11 +141,17 @@ func (s *setter) target(to string) string {
 
 // runs splits text by the face that has its runes. near is where the text stands, for Missing.
 func (s *setter) runs(text string, st style, near string) []run {
-	return s.add(s.room(1), text, st, near)
+	return s.add(s.ofRuns.room(1), text, st, near)
 }
 
 // add puts the runs of text behind others.
 func (s *setter) add(runs []run, text string, st style, near string) []run {
+	if plain(text) {
+		if text != "" {
+			runs = append(runs, run{text, st})
+		}
+		return runs
+	}
 	text = strings.ToValidUTF8(text, "\ufffd")
 	if strings.ContainsAny(text, "\r\t") {
 		text = oneBreak.Replace(text)
@@ -171,6 +181,16 @@ func (s *setter) add(runs []run, text string, st style, near string) []run {
 	}
 	flush(len(text))
 	return runs
+}
+
+// plain says that text is nothing but letters that each face has, and ends of lines: most is.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' || c > '~') && c != '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 // oneBreak leaves one kind of line break and of blank.

@@ -8,6 +8,18 @@ import "opframe/render/pdf/tagged"
 type node struct {
 	tagged.Element
 	parent *node // of one that is not in the tree yet
+
+	// Memory of the first of Kids: most elements have one, and it is a mark.
+	kid  [1]tagged.Kid
+	mark tagged.Mark
+}
+
+// add puts k behind the kids of n.
+func (n *node) add(k tagged.Kid) {
+	if n.Kids == nil {
+		n.Kids = n.kid[:0]
+	}
+	n.Kids = append(n.Kids, k)
 }
 
 // child is a new element in n; nil, for what is no content, has no children.
@@ -24,7 +36,7 @@ func (n *node) enter() {
 		return
 	}
 	n.parent.enter()
-	n.parent.Kids = append(n.parent.Kids, tagged.Kid{Element: &n.Element})
+	n.parent.add(tagged.Kid{Element: &n.Element})
 	n.parent = nil
 }
 
@@ -68,7 +80,12 @@ func (p *pen) mark(n *node, text bool) {
 		return
 	}
 	n.enter()
-	n.Kids = append(n.Kids, tagged.Kid{Mark: &tagged.Mark{Page: p.page, MCID: p.marks}})
+	mark := &n.mark
+	if n.Kids != nil {
+		mark = new(tagged.Mark)
+	}
+	*mark = tagged.Mark{Page: p.page, MCID: p.marks}
+	n.add(tagged.Kid{Mark: mark})
 	p.out = append(append(append(p.out, '/'), n.Type...), "<</MCID "...)
 	p.out = append(appendInt(p.out, p.marks), ">>BDC\n"...)
 	p.marks++

@@ -219,7 +219,7 @@ func (s stroke) put(p *pen, top float64) {
 
 // rule draws a line on the ground of the page. Those of one kind are painted together.
 func (p *pen) rule(x1, y1, x2, y2 float64, c colour, weight float64) {
-	if g := p.below; g.drawing == nil || *g.drawing != c || g.weight != weight {
+	if g := p.below; g.drawing != (known{c, true}) || g.weight != weight {
 		p.paintRules()
 		p.ground = p.below.draw(p.ground, c, weight)
 	}
