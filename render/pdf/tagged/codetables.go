@@ -7,27 +7,27 @@ import "sync"
 // binary is most like a font.
 var (
 	pageCodes = sync.OnceValue(func() *codes {
-		return newCodes("cccccccccc7ccccccccccccccccccccc4abccbbb98cc87576556666666898c9ab898888999aba9998b987bb9caccaccc" +
-			"b5866577769967657a55578797abbbbb6bbbbbbbbbbbbbbbbbbbbbbbbbbbcccccccccccccccccccccccccccccccccccc" +
-			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccbd55667676877679998aa9bbabddee" +
-			"bccd9885555444443444444568bddd")
+		return newCodes("cccccccccc7ccccccccccccccccccccc4accccbb98cc87576556666666998c9bc898889a99bb99998b987bb9caccaccc" +
+			"b586657776a967657a55578897bbbbcc7bbcbcccccbccbbbcbbbcbcccccccccccccccccccccccccccccccccccccccccc" +
+			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccbe55656666877689999abaccacdded" +
+			"acca9985655444443444354668acdd")
 	})
 	objectCodes = sync.OnceValue(func() *codes {
-		return newCodes("7cccccccccaccccccccccccccccccccc5ccccccc9acbba976555555555bc9c8cb99a9babaab9aaaa8b999ababbb8c9cb" +
-			"c8989799a8ba89879b8879aaa9cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" +
-			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccbbce3454466666767786ba8bbdddeeed" +
-			"bcc9a8587845544545344545356777")
+		return newCodes("8cccccccccaccccccccccccccccccccc5cccccccaaccba976455555555bc9c9ccaaa9babaab8aaaa8b999bbbbbb8c9cb" +
+			"c8a997a9a8bb89889b8889aab9cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" +
+			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccde3454466676767796aa8bcdedeeee" +
+			"bcc9a8686845544544344555356767")
 	})
 	fontCodes = sync.OnceValue(func() *codes {
-		return newCodes("4456567788898978878887888899998986878888999999899987878798899988999a9999999999899989898899899999" +
-			"98998999899999998988999888999998979899988889999999a999899899898999999999998989898999899999999999" +
-			"99999998999988999999999999999999999999a9aa998a99999a99a999888757ce66778999bbcbccddcddddeeeeeee" +
-			"55b585666555444444444446679bbb")
+		return newCodes("4456567788898988878877889899998986878888999999899987878798899988999aa9a9999999899999898899999999" +
+			"98998999899999998988999888999988979899988899999999a999899899898999999999998a89898999899999999999" +
+			"99999998999988999999999999a99999999999a9aa998a9a999a89a999888757ce567899a9bbcbbcdddededeeeeeee" +
+			"55c68667665544443444444669accc")
 	})
 	dataCodes = sync.OnceValue(func() *codes {
-		return newCodes("ccccccccccaccccccccccccccccccccc5b7ccbbbbbcc7889766677777799bcbbb8a998aaa9bbaa999ba89bb9cacb9ac9" +
-			"c687657876b967667b66678898bbcaccababbbbbbbccbccccbbcbbcbcbccbbcbccccbbcbbcccbbcbcabcbabbbbbcbbbb" +
-			"cccabbcccccccc999accccccccccccccccacccccccccccccccccccccccccccccdd4556666566556566677778976887" +
-			"6bcca9995657665643454544444545")
+		return newCodes("ccccccccccaccccccccccccccccccccc5c7ccccacccc778a777778888899cccbb8a998aba9bbaa999c989ba8cacbaaca" +
+			"c577657876b867657a66678798bbc8ccabbbbccccbccccccccccccccccccbbcccccccccccccccccccbccbbccccccbbcb" +
+			"cccbbbccccccccaaabccccccccccccccccacccccccccccccccccccccccccccccdd4455555566657676788888977998" +
+			"77bba9876656665644444444444545")
 	})
 )
