@@ -15,6 +15,7 @@ type piece struct {
 
 // breaker is at work on a line, with a word that is not on it yet and the space owed before the word.
 type breaker struct {
+	set   *setter
 	runs  []run
 	width float64
 	lines []line
@@ -22,6 +23,12 @@ type breaker struct {
 	line, word []piece
 	used, long float64 // the widths of line and word
 	space      piece   // owed, where it has a width
+}
+
+// start is the breaker with the memory of what it did before.
+func (b *breaker) start(s *setter, runs []run, width float64) *breaker {
+	*b = breaker{set: s, runs: runs, width: width, lines: b.lines[:0], line: b.line[:0], word: b.word[:0]}
+	return b
 }
 
 // run takes the words of a run; the last may go on in the next run.
@@ -52,10 +59,12 @@ func (b *breaker) run(n int) {
 func (r run) word(at int) (end, space, units int) {
 	t := prepared[r.face]()
 	for end = at; end < len(r.text); {
-		c, n := rune(r.text[end]), 1
-		if c >= utf8.RuneSelf {
-			c, n = utf8.DecodeRuneInString(r.text[end:])
+		if c := r.text[end]; c > ' ' && c <= '~' {
+			units += int(t.advances[c])
+			end++
+			continue
 		}
+		c, n := utf8.DecodeRuneInString(r.text[end:])
 		if breaks(c) {
 			return end, n, units
 		}
@@ -135,7 +144,7 @@ func (b *breaker) add(p piece) {
 func (b *breaker) end(space bool) {
 	l := line{width: b.used}
 	if len(b.line) > 0 {
-		l.runs = make([]run, 0, len(b.line))
+		l.runs = b.set.ofRuns.room(len(b.line))
 	}
 	for i, p := range b.line {
 		text := b.runs[p.run].text

@@ -46,8 +46,14 @@ func (c *column) take(spans []doc.Span) {
 		if sp.Note > 0 {
 			text += doc.NoteMark(sp.Note)
 		}
+		t := prepared[f]()
 		for _, r := range text {
-			w := f.estimate(r)
+			w := 0.0
+			if r >= ' ' && r <= '~' {
+				w = float64(t.advances[r]) / 1000
+			} else {
+				w = f.estimate(r)
+			}
 			if line += w; r == '\n' {
 				line = 0
 			}

@@ -96,8 +96,8 @@ func (f *flow) toc(list []entry, of *node) {
 // entry adds one: a label, the title as a link, dots and the page.
 func (f *flow) entry(e entry, indent float64, of *node) {
 	label := style{face: sans, size: bodySize, colour: navy, of: of.child("Lbl")}
-	st := style{face: sans, size: bodySize, colour: black, link: "#" + e.id, quiet: true, of: of.child("Reference").child("Link")}
-	lines := breakLines(f.set.runs(e.title, st, e.title), f.width-indent-pageRoom)
+	st := style{face: sans, size: bodySize, colour: black, link: &link{to: "#" + e.id, quiet: true}, of: of.child("Reference").child("Link")}
+	lines := f.set.broken(f.set.runs(e.title, st, e.title), f.width-indent-pageRoom)
 	if len(lines) == 0 {
 		return
 	}
@@ -129,7 +129,8 @@ func (fo folio) put(p *pen, top float64) {
 	x := fo.right - st.face.width(number, st.size)
 	dot := st.face.width(".", st.size)
 	if n := int((x - fo.from - 2*gap) / dot); n > 2 {
-		p.mark(nil)
+		p.mark(nil, true)
+		p.raise(0)
 		p.show(st.face, st.size, grey, x-gap-float64(n)*dot, top+fo.base, strings.Repeat(".", n)+" ")
 	}
 	words{x, fo.base, []run{{number + " ", st}}}.put(p, top)

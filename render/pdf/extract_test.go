@@ -1,9 +1,7 @@
 package pdf
 
 import (
-	"bytes"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -21,29 +19,13 @@ func drawn(t testing.TB, d doc.Document) written {
 	return w
 }
 
-// streams are the contents of the pages.
-func (w written) streams(t testing.TB) [][]byte {
-	t.Helper()
-	var out [][]byte
-	for _, m := range regexp.MustCompile(`/Contents (\d+) 0 R`).FindAllSubmatch(w.raw, -1) {
-		_, object, ok := bytes.Cut(w.raw, []byte("\n"+string(m[1])+" 0 obj\n<</Length "))
-		length, rest, _ := bytes.Cut(object, []byte(">>\nstream\n"))
-		n, err := strconv.Atoi(string(length))
-		if !ok || err != nil || n > len(rest) {
-			t.Fatalf("object %s is not a content stream", m[1])
-		}
-		out = append(out, rest[:n])
-	}
-	return out
-}
-
 // extract is the text of each page: what is replaced by an empty ActualText is left out, and every text
 // operator is followed by nothing.
 func extract(t testing.TB, d doc.Document) []string {
 	t.Helper()
 	w := drawn(t, d)
 	var pages []string
-	for _, s := range w.streams(t) {
+	for _, s := range w.contents {
 		var b strings.Builder
 		w.read(t, s, func(p shown) {
 			if !p.silent {
@@ -61,7 +43,7 @@ type shown struct {
 	silent     bool
 }
 
-var operator = regexp.MustCompile(`(?s)\((?:\\.|[^\\()])*\)Tj|/F\d+ [\d.]+ Tf|/\w+ <<[^\n]*>> BDC|EMC`)
+var operator = regexp.MustCompile(`(?s)\((?:\\.|[^\\()])*\)Tj|/F\d+ [\d.]+ Tf|/\w+<<[^\n]*>>BDC|EMC`)
 
 // read tells of every text of a stream, in its order.
 func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
@@ -76,7 +58,7 @@ func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
 				t.Errorf("%q stands outside of every mark", text)
 				continue
 			}
-			tell(shown{text, marks[0], strings.Contains(marks[len(marks)-1], "ActualText <FEFF>")})
+			tell(shown{text, marks[0], strings.Contains(marks[len(marks)-1], "ActualText<FEFF>")})
 		case op == "EMC":
 			marks = marks[:len(marks)-1]
 		case strings.HasSuffix(op, "BDC"):
@@ -87,7 +69,7 @@ func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
 	}
 }
 
-// decode reads a string of two-byte codes by what the font says they stand for.
+// decode reads a string by what the font says its codes stand for.
 func (w written) decode(t testing.TB, resource string, s []byte) string {
 	t.Helper()
 	var font tagged.Font
@@ -98,12 +80,18 @@ func (w written) decode(t testing.TB, resource string, s []byte) string {
 	}
 	plain := strings.NewReplacer(`\\`, `\`, `\(`, `(`, `\)`, `)`, `\r`, "\r").Replace(string(s))
 	var b strings.Builder
-	for ; len(plain) >= 2; plain = plain[2:] {
-		code := int(plain[0])<<8 | int(plain[1])
-		if code == 0 || code >= len(font.Runes) {
-			t.Fatalf("font %q has %d runes and none for the code %d", resource, len(font.Runes), code)
+	for len(plain) > 0 {
+		if c := plain[0]; c < 0x80 {
+			b.WriteByte(c)
+			plain = plain[1:]
+			continue
 		}
-		b.WriteRune(font.Runes[code])
+		glyph := int(plain[0]&0x7f)<<8 | int(plain[1])
+		if glyph <= ascii || glyph >= len(font.Runes) {
+			t.Fatalf("font %q has %d runes and none for the glyph %d", resource, len(font.Runes), glyph)
+		}
+		b.WriteRune(font.Runes[glyph])
+		plain = plain[2:]
 	}
 	return b.String()
 }

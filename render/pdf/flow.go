@@ -28,7 +28,6 @@ type flow struct {
 
 	in       *node   // the element that blocks are added to
 	sections []*node // those we are in, from the document on
-	tables   int     // so far
 	mast     int     // boxes of the masthead
 	contents int     // how many boxes there were when the contents were due, 0 if they are not
 }
@@ -71,7 +70,7 @@ func (f *flow) lines(lines []line, leading float64) {
 // text adds spans as running text of an element.
 func (f *flow) text(spans []doc.Span, of *node) {
 	st := style{face: sans, size: bodySize, colour: black, of: of}
-	f.lines(breakLines(f.set.spans(spans, st), f.width), bodyLeading)
+	f.lines(f.set.broken(f.set.spans(spans, st), f.width), bodyLeading)
 }
 
 // Paragraph is running text.
@@ -94,7 +93,7 @@ func (f *flow) Heading(h doc.Heading) {
 	st := style{face: sansBold, size: look.size, colour: navy, of: f.section(h.Level)}
 	f.space(look.above)
 	first := len(f.boxes)
-	f.lines(breakLines(f.set.runs(h.Text, st, h.Text), f.width), look.leading)
+	f.lines(f.set.broken(f.set.runs(h.Text, st, h.Text), f.width), look.leading)
 	if first == len(f.boxes) {
 		return
 	}
@@ -124,7 +123,7 @@ func (f *flow) Quote(q doc.Quote) {
 	of := f.in.child("BlockQuote")
 	f.framed(&frame{x: f.x, w: f.width, pad: 1, bar: &rule, thick: 2}, 8, 14, func() {
 		st := style{face: sans, size: 9.5, colour: black, of: of.child("P")}
-		f.lines(breakLines(f.set.runs(q.Text, st, q.Text), f.width), 13.2)
+		f.lines(f.set.broken(f.set.runs(q.Text, st, q.Text), f.width), 13.2)
 		if q.Source == "" {
 			return
 		}
@@ -133,7 +132,7 @@ func (f *flow) Quote(q doc.Quote) {
 		}
 		f.space(1)
 		st = style{face: sans, size: 8, colour: grey, of: of.child("P")}
-		f.lines(breakLines(f.set.runs(q.Source, st, q.Source), f.width), 11)
+		f.lines(f.set.broken(f.set.runs(q.Source, st, q.Source), f.width), 11)
 	})
 }
 
@@ -144,7 +143,7 @@ func (f *flow) Callout(c doc.Callout) {
 		in := f.in
 		f.in = in.child("Div")
 		st := style{face: sansBold, size: 10.5, colour: look.ink, of: f.in.child("P")}
-		title := breakLines(f.set.runs(c.Title, st, c.Title), f.width)
+		title := f.set.broken(f.set.runs(c.Title, st, c.Title), f.width)
 		f.lines(title, 14.5)
 		if len(title) > 0 && len(c.Blocks) > 0 {
 			f.last().keep = true
@@ -161,7 +160,7 @@ func (f *flow) Code(c doc.Code) {
 		st := style{face: mono, size: 8.5, colour: black, of: f.in.child("P").child("Code")}
 		text := strings.TrimSuffix(oneBreak.Replace(strings.ReplaceAll(c.Text, "\t", "    ")), "\n")
 		for row := range strings.SplitSeq(text, "\n") {
-			f.lines(codeLines(f.set.runs(row, st, c.Text), f.width), 11.5)
+			f.lines(f.set.codeLines(f.set.runs(row, st, c.Text), f.width), 11.5)
 		}
 	})
 }

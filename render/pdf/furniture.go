@@ -20,7 +20,7 @@ func (f *flow) masthead(d doc.Document) {
 }
 
 func (f *flow) broken(text string, st style) []line {
-	return breakLines(f.set.runs(text, st, text), f.width)
+	return f.set.broken(f.set.runs(text, st, text), f.width)
 }
 
 // Furniture of a page: heights of the baselines of the running head and foot, and their rules, from the
@@ -81,14 +81,14 @@ func (s *setter) beside(a string, as style, b string, bs style) (one, two line) 
 // cut is text on one line no wider than width, ending in "…" where it was cut.
 func (s *setter) cut(text string, st style, width float64) line {
 	runs := s.runs(strings.Join(strings.Fields(text), " "), st, text)
-	lines := breakLines(runs, width)
+	lines := s.broken(runs, width)
 	if len(lines) == 0 {
 		return line{}
 	}
 	if len(lines) == 1 {
 		return lines[0]
 	}
-	l := breakLines(runs, width-st.face.width("…", st.size))[0]
+	l := s.broken(runs, width-st.face.width("…", st.size))[0]
 	last := &l.runs[len(l.runs)-1]
 	last.text = strings.TrimRight(last.text, " ")
 	l.add("… ", st)

@@ -11,11 +11,11 @@ type line struct {
 	width float64 // without the space at its end
 }
 
-// breakLines sets runs in lines no wider than width. It breaks at spaces, and inside a word only when
+// broken sets runs in lines no wider than width. It breaks at spaces, and inside a word only when
 // the word is wider than a line. Every line ends with a space, except where a word was broken, so that
 // the words of extracted text stay apart. Several spaces are one; "\n" ends a line.
-func breakLines(runs []run, width float64) []line {
-	b := breaker{runs: runs, width: width}
+func (s *setter) broken(runs []run, width float64) []line {
+	b := s.breaker.start(s, runs, width)
 	for i := range runs {
 		b.run(i)
 	}
@@ -23,7 +23,7 @@ func breakLines(runs []run, width float64) []line {
 	if len(b.line) > 0 {
 		b.end(true)
 	}
-	return b.lines
+	return append(s.ofLines.room(len(b.lines)), b.lines...)
 }
 
 // add puts text at the end of the line; its width is known.
@@ -63,11 +63,11 @@ func (r run) fitting(room float64, must bool) int {
 }
 
 // codeLines sets one row of code: every space counts, and what is too wide breaks at spaces or anywhere.
-func codeLines(runs []run, width float64) []line {
-	b := breaker{runs: runs, width: width}
+func (s *setter) codeLines(runs []run, width float64) []line {
+	b := s.breaker.start(s, runs, width)
 	for i, r := range runs {
 		b.chop(piece{i, 0, len(r.text), false, r.width()})
 	}
 	b.end(true)
-	return b.lines
+	return append(s.ofLines.room(len(b.lines)), b.lines...)
 }

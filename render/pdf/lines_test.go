@@ -28,7 +28,7 @@ func TestBreakLines(t *testing.T) {
 		{"nothing", " ", 30, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			lines := breakLines(newSetter(nil).runs(c.text, st, ""), c.width)
+			lines := newSetter(nil).broken(newSetter(nil).runs(c.text, st, ""), c.width)
 			var got []string
 			for _, l := range lines {
 				got = append(got, l.text())
@@ -63,14 +63,14 @@ func (l line) inked() float64 {
 func TestWordsOfSeveralStylesStayTogether(t *testing.T) {
 	s := newSetter(nil)
 	runs := s.spans([]doc.Span{{Text: "see be"}, {Text: "for", Strong: true}, {Text: "e it", Emph: true}}, style{face: sans, size: 10})
-	lines := breakLines(runs, 40)
+	lines := s.broken(runs, 40)
 	if len(lines) != 2 || lines[0].text() != "see " || lines[1].text() != "before it " {
 		t.Errorf("got %v; a word in three styles should not be broken", lines)
 	}
 }
 
 func TestCodeKeepsItsSpaces(t *testing.T) {
-	lines := codeLines(newSetter(nil).runs("  a  b", style{face: mono, size: 10}, ""), 100)
+	lines := newSetter(nil).codeLines(newSetter(nil).runs("  a  b", style{face: mono, size: 10}, ""), 100)
 	if len(lines) != 1 || lines[0].text() != "  a  b " {
 		t.Errorf("got %v, want the spaces as they are", lines)
 	}
@@ -89,7 +89,7 @@ func FuzzBreakLines(f *testing.F) {
 		for _, r := range runs {
 			all += r.text
 		}
-		for _, l := range breakLines(runs, width) {
+		for _, l := range s.broken(runs, width) {
 			said += l.text()
 			if l.width > width+slack && utf8.RuneCountInString(strings.TrimRight(l.text(), " ")) > 1 && !strings.ContainsFunc(l.text(), func(r rune) bool { return r >= 0x300 }) {
 				t.Errorf("the line %q is %.2f wide, the column %.2f", l.text(), l.width, width)

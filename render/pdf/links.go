@@ -39,8 +39,8 @@ func (p *pen) places(marks []ink, y float64, page int) {
 
 func (p *pen) anchors(runs []run, y float64, page int) {
 	for _, r := range runs {
-		if r.place != "" {
-			p.lead(r.place, y, page)
+		if r.link != nil && r.link.place != "" {
+			p.lead(r.link.place, y, page)
 		}
 	}
 }
@@ -55,17 +55,16 @@ func (p *pen) lead(id string, y float64, page int) {
 // link underlines r, unless it is raised above the line, and makes it lead where it points.
 func (p *pen) link(r run, x, base float64) {
 	width := r.face.width(strings.TrimRight(r.text, " "), r.size)
-	if r.rise == 0 && !r.quiet {
-		p.draw(r.colour, 0.5)
-		p.line(x, base+1.4, x+width, base+1.4)
+	if r.link.rise == 0 && !r.link.quiet {
+		p.rule(x, base+1.4, x+width, base+1.4, r.colour, 0.5)
 	}
 	y, h := base-ascent*r.size, (ascent+descent)*r.size
-	if id, ok := strings.CutPrefix(r.link, "#"); ok {
+	if id, ok := strings.CutPrefix(r.link.to, "#"); ok {
 		p.pdf.Link(x, y, width, h, p.links[id])
 	} else {
-		p.pdf.LinkString(x, y, width, h, r.link)
+		p.pdf.LinkString(x, y, width, h, r.link.to)
 	}
-	r.of.Kids = append(r.of.Kids, tagged.Kid{Annot: &tagged.Annot{Page: p.page, N: p.annots, Contents: p.destination(r.link)}})
+	r.of.add(tagged.Kid{Annot: &tagged.Annot{Page: p.page, N: p.annots, Contents: p.destination(r.link.to)}})
 	p.annots++
 }
 

@@ -94,8 +94,8 @@ func (f *flow) fact(fact doc.Fact, term float64, of *node) *box {
 	return cells{
 		leading: 13, pad: 3, x: f.x, w: f.width, rule: &rule, weight: 0.4,
 		texts: []cellText{
-			{x: f.x, w: term - 8, lines: breakLines(f.set.runs(fact.Term, st, fact.Term), term-8)},
-			{x: x, w: w, lines: breakLines(f.set.spans(fact.Text, plain), w)},
+			{x: f.x, w: term - 8, lines: f.set.broken(f.set.runs(fact.Term, st, fact.Term), term-8)},
+			{x: x, w: w, lines: f.set.broken(f.set.spans(fact.Text, plain), w)},
 		},
 	}.box()
 }

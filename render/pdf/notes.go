@@ -35,11 +35,11 @@ func (f *flow) note(n doc.Note, indent float64) {
 	of.ID = noteID(n.N)
 	label := of.child("Lbl")
 	plain := style{face: sans, size: noteSize, colour: black, of: of.child("P")}
-	back := style{face: sans, size: noteSize, colour: blue, link: "#" + referenceID(n.N), place: noteID(n.N), of: label.child("Link")}
+	back := style{face: sans, size: noteSize, colour: blue, link: &link{to: "#" + referenceID(n.N), place: noteID(n.N)}, of: label.child("Link")}
 	number := f.set.runs(doc.NoteMark(n.N), back, "")[0]
 	f.x, f.width = f.x+indent, f.width-indent
 	first := len(f.boxes)
-	f.lines(breakLines(f.set.spans(n.Text, plain), f.width), noteLeading)
+	f.lines(f.set.broken(f.set.spans(n.Text, plain), f.width), noteLeading)
 	f.x, f.width = f.x-indent, f.width+indent
 	if first == len(f.boxes) {
 		f.add(&box{height: noteLeading})
@@ -55,10 +55,10 @@ func (f *flow) note(n doc.Note, indent float64) {
 func (s *setter) reference(n int, base style) run {
 	st := base
 	st.face, st.colour = sansFace(base.face.bold(), false), blue
-	st.size, st.rise = base.size*0.72, base.size*0.33
-	st.link, st.of = "#"+noteID(n), base.of.child("Reference").child("Link")
+	st.size, st.of = base.size*0.72, base.of.child("Reference").child("Link")
+	st.link = &link{to: "#" + noteID(n), rise: base.size * 0.33}
 	if !s.referred[n] {
-		s.referred[n], st.place = true, referenceID(n)
+		s.referred[n], st.link.place = true, referenceID(n)
 	}
 	return run{doc.NoteMark(n), st}
 }

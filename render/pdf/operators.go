@@ -3,85 +3,150 @@ package pdf
 import (
 	"math"
 	"strconv"
+	"unicode/utf8"
 )
 
-// The operators of a content stream (ISO 32000-1, 8 and 9). Positions are points from the top left.
+// The operators of a content stream (ISO 32000-1, 8 and 9). Positions are points from the top left. Text stands
+// in as few text objects as there can be, and each text is put by how far it is from the one before: rows and
+// lines are alike then, which makes them short when they are deflated.
 
-// show puts text with its baseline at y.
-func (p *pen) show(f face, size float64, c colour, x, y float64, text string) {
-	p.font(f, size)
-	p.fill(c)
-	b := append(p.out, "BT "...)
-	b = append(appendNumber(appendNumber(b, x), p.sheet.h-y), "Td ("...)
-	s := p.subsets[f]
-	for _, r := range text {
-		code := s.code(r)
-		b = appendEscaped(appendEscaped(b, byte(code>>8)), byte(code))
-	}
-	p.out = append(b, ")Tj ET\n"...)
+// graphics is what a content stream has set for what is painted next, as far as it is known.
+type graphics struct {
+	filling, drawing known
+	weight           float64 // 0 is unknown
 }
 
-// font sets the face and its size for what is shown next.
-func (p *pen) font(f face, size float64) {
+// known is a colour that is set, if any is.
+type known struct {
+	colour
+	set bool
+}
+
+// show puts text with its baseline at y, beginning at x.
+func (p *pen) show(f face, size float64, c colour, x, y float64, text string) {
+	p.setText(f, size, c)
+	p.move(x, y)
+	p.string(text)
+}
+
+// setText makes the face, the size and the colour those of what is shown next.
+func (p *pen) setText(f face, size float64, c colour) {
 	if p.subsets[f] == nil {
 		p.subsets[f] = newSubset(f)
 	}
-	if f == p.face && size == p.size {
-		return
+	if f != p.face || size != p.size {
+		p.face, p.size = f, size
+		p.out = append(append(append(p.out, '/'), resource(f)...), ' ')
+		p.out = append(appendNumber(p.out, size), "Tf\n"...)
 	}
-	p.face, p.size = f, size
-	p.out = append(append(append(p.out, '/'), resource(f)...), ' ')
-	p.out = append(appendNumber(p.out, size), "Tf\n"...)
+	p.out = p.above.fill(p.out, c)
+}
+
+// raise puts what is shown next so far above the line.
+func (p *pen) raise(rise float64) {
+	if rise != p.rise {
+		p.rise = rise
+		p.out = append(appendNumber(p.out, rise), "Ts\n"...)
+	}
+}
+
+// move goes to the place of the next text: from where the last line began, or from the corner of the page
+// (bottom left, as the format has it) in a text object that has just begun.
+func (p *pen) move(x, y float64) {
+	to := [2]int{tenths(x), tenths(p.sheet.h - y)}
+	if to != p.at {
+		p.out = appendTenths(appendTenths(p.out, to[0]-p.at[0]), to[1]-p.at[1])
+		p.out = append(p.out, "Td\n"...)
+		p.at = to
+	}
+}
+
+// string shows text in the face that is set.
+func (p *pen) string(text string) {
+	b := append(p.out, '(')
+	s := p.subsets[p.face]
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < utf8.RuneSelf {
+			s.ascii[c] = true
+			b = appendEscaped(b, c)
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		code := s.code(r)
+		b = appendEscaped(appendEscaped(b, byte(code>>8)), byte(code))
+		i += n - 1
+	}
+	p.out = append(b, ")Tj\n"...)
 }
 
 // resource is the name of a face in content streams.
-func resource(f face) string { return "F" + strconv.Itoa(int(f)+1) }
+func resource(f face) string { return resources[f] }
 
-func (p *pen) fill(c colour) {
-	if p.filling == nil || *p.filling != c {
-		p.filling = &c
-		p.out = append(appendColour(p.out, c), "rg\n"...)
+var resources = [faceCount]string{"F1", "F2", "F3", "F4", "F5", "F6", "F7"}
+
+func (g *graphics) fill(b []byte, c colour) []byte {
+	if g.filling == (known{c, true}) {
+		return b
 	}
+	g.filling = known{c, true}
+	return append(appendColour(b, c), "rg\n"...)
 }
 
-func (p *pen) draw(c colour, weight float64) {
-	if p.drawing == nil || *p.drawing != c {
-		p.drawing = &c
-		p.out = append(appendColour(p.out, c), "RG\n"...)
+func (g *graphics) draw(b []byte, c colour, weight float64) []byte {
+	if g.drawing != (known{c, true}) {
+		g.drawing = known{c, true}
+		b = append(appendColour(b, c), "RG\n"...)
 	}
-	if weight != p.weight {
-		p.weight = weight
-		p.out = append(appendNumber(p.out, weight), "w\n"...)
+	if weight != g.weight {
+		g.weight = weight
+		b = append(appendNumber(b, weight), "w\n"...)
 	}
+	return b
 }
 
 // rectangle paints an area with its top left at x and y as the operator how says: "f", "S" or "B".
-func (p *pen) rectangle(x, y, w, h float64, how string) {
-	b := appendNumber(appendNumber(p.out, x), p.sheet.h-y-h)
+func (s sheet) rectangle(b []byte, x, y, w, h float64, how string) []byte {
+	b = appendNumber(appendNumber(b, x), s.h-y-h)
 	b = append(appendNumber(appendNumber(b, w), h), "re "...)
-	p.out = append(append(b, how...), '\n')
+	return append(append(b, how...), '\n')
 }
 
-func (p *pen) line(x1, y1, x2, y2 float64) {
-	b := append(appendNumber(appendNumber(p.out, x1), p.sheet.h-y1), "m "...)
-	p.out = append(appendNumber(appendNumber(b, x2), p.sheet.h-y2), "l S\n"...)
+// line adds a line to the path; S paints it.
+func (s sheet) line(b []byte, x1, y1, x2, y2 float64) []byte {
+	b = append(appendTenths(appendTenths(b, tenths(x1)), tenths(s.h-y1)), "m "...)
+	return append(appendTenths(appendTenths(b, tenths(x2)), tenths(s.h-y2)), "l\n"...)
+}
+
+// tenths is how fine text and rules are put: a tenth of a point is less than what is seen.
+func tenths(points float64) int { return int(math.Round(points * 10)) }
+
+// appendTenths writes a number of tenths, and a blank.
+func appendTenths(b []byte, n int) []byte {
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	if n >= 10 || n == 0 {
+		b = strconv.AppendInt(b, int64(n/10), 10)
+	}
+	if n%10 != 0 {
+		b = append(b, '.', '0'+byte(n%10))
+	}
+	return append(b, ' ')
 }
 
 // appendNumber writes a number with at most two digits after the point, and a blank.
 func appendNumber(b []byte, f float64) []byte {
-	n := int64(math.Round(f * 100))
+	n := int(math.Round(f * 100))
+	if n%10 == 0 {
+		return appendTenths(b, n/10)
+	}
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}
-	b = strconv.AppendInt(b, n/100, 10)
-	switch rest := byte(n % 100); {
-	case rest == 0:
-	case rest%10 == 0:
-		b = append(b, '.', '0'+rest/10)
-	default:
-		b = append(b, '.', '0'+rest/10, '0'+rest%10)
+	if n >= 100 {
+		b = strconv.AppendInt(b, int64(n/100), 10)
 	}
-	return append(b, ' ')
+	return append(b, '.', '0'+byte(n/10%10), '0'+byte(n%10), ' ')
 }
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
@@ -89,8 +154,12 @@ func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 1
 // appendColour writes the three parts of a colour from 0 to 1 with three digits each.
 func appendColour(b []byte, c colour) []byte {
 	for _, part := range [...]uint8{c.r, c.g, c.b} {
-		n := (int(part)*1000 + 127) / 255
-		b = append(b, '0'+byte(n/1000), '.', '0'+byte(n/100%10), '0'+byte(n/10%10), '0'+byte(n%10), ' ')
+		switch n := (int(part)*1000 + 127) / 255; n {
+		case 0, 1000:
+			b = append(b, '0'+byte(n/1000), ' ')
+		default:
+			b = append(b, '.', '0'+byte(n/100), '0'+byte(n/10%10), '0'+byte(n%10), ' ')
+		}
 	}
 	return b
 }

@@ -140,7 +140,7 @@ func TestMetadataHoldsAnyText(t *testing.T) {
 			t.Errorf("%q is not in the metadata", want)
 		}
 	}
-	if got := about(d, nil, nil).Lang; got != "en-AUX" {
+	if got := (written{}).about(d, nil).Lang; got != "en-AUX" {
 		t.Errorf("the language is %q, want en-AUX", got)
 	}
 }

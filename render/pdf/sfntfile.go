@@ -16,7 +16,11 @@ func (c *cutter) file() []byte {
 		{"glyf", c.glyf}, {"head", c.head(short)}, {"hhea", c.hhea()}, {"hmtx", c.hmtx()}, {"loca", c.locations(short)}, {"maxp", c.maxp()},
 	}
 	// Six tables: the search range is 4 × 16, its exponent 2, and 2 × 16 are left (OpenType 1.9, table directory).
-	out := []byte{0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32}
+	size := 12 + 16*len(parts)
+	for _, p := range parts {
+		size += (len(p.data) + 3) &^ 3
+	}
+	out := append(make([]byte, 0, size), 0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32)
 	at := uint32(len(out) + 16*len(parts))
 	head := at
 	for _, p := range parts {
@@ -29,7 +33,6 @@ func (c *cutter) file() []byte {
 		}
 		at += uint32(len(p.data)+3) &^ 3
 	}
-	out = slices.Grow(out, int(at)-len(out))
 	for _, p := range parts {
 		out = append(out, p.data...)
 		for len(out)%4 != 0 {

@@ -3,18 +3,19 @@ package pdf
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"slices"
+	"unicode/utf8"
 
 	"opframe/render/pdf/tagged"
 )
 
 // subset is the glyphs of a face that one document shows. Those of ASCII have fixed numbers, from 1 for
-// the space on, which keeps the map from glyphs to runes short; the others are numbered in the order of
-// first use. A rune has a glyph of its own even where the face shows two alike, so that each glyph stands
-// for one rune.
+// the space on, and are shown by their bytes; the others are numbered in the order of first use. A rune has
+// a glyph of its own even where the face shows two alike, so that each glyph stands for one rune.
 type subset struct {
 	face  face
 	of    *typeface
-	ascii [ascii + 1]bool          // by glyph, whether it is used
+	ascii [utf8.RuneSelf]bool      // by rune, whether it is used
 	codes [plane >> 8]*[256]uint16 // by other runes; 0 for not used yet
 	runes []rune                   // by glyph; the first is not used
 }
@@ -30,13 +31,8 @@ func newSubset(f face) *subset {
 	return s
 }
 
-// code is the number of the glyph for r, which the face must have.
+// code is what shows r, which is not of ASCII and which the face must have: its glyph's number and tagged.Wide.
 func (s *subset) code(r rune) uint16 {
-	if r >= ' ' && r <= '~' {
-		code := uint16(r-' ') + 1
-		s.ascii[code] = true
-		return code
-	}
 	row := s.codes[r>>8]
 	if row == nil {
 		row = new([256]uint16)
@@ -46,13 +42,13 @@ func (s *subset) code(r rune) uint16 {
 		row[r&255] = uint16(len(s.runes))
 		s.runes = append(s.runes, r)
 	}
-	return row[r&255]
+	return row[r&255] | tagged.Wide
 }
 
 // font is the subset as the second pass takes it; resource is its name in content streams.
 func (s *subset) font(resource string) tagged.Font {
 	t := s.of
-	f := tagged.Font{Resource: resource, PostScript: s.tag() + "+" + programs[s.face].name, Program: s.program(), Runes: s.runes,
+	f := tagged.Font{Resource: resource, Mixed: true, PostScript: s.tag() + "+" + programs[s.face].name, Program: s.program(), Runes: s.runes,
 		Widths: make([]int, len(s.runes)), ItalicAngle: t.italicAngle, Flags: s.flags(), StemV: 80,
 		Ascent: t.thousandths(int(i16(t.hhea, 4))), Descent: t.thousandths(int(i16(t.hhea, 6))), CapHeight: t.thousandths(t.capHeight)}
 	if s.face.bold() {
@@ -70,10 +66,10 @@ func (s *subset) font(resource string) tagged.Font {
 
 // drawn is the rune whose outline a glyph has: that of ASCII that is not used has none, as the space.
 func (s *subset) drawn(code int) rune {
-	if code <= ascii && !s.ascii[code] {
-		return ' '
+	if r := s.runes[code]; r >= utf8.RuneSelf || s.ascii[r] {
+		return r
 	}
-	return s.runes[code]
+	return ' '
 }
 
 // flags are those of ISO 32000-1, table 123. A font with glyphs of its own numbering is symbolic.
@@ -90,11 +86,12 @@ func (s *subset) flags() int {
 
 // tag is the six letters that a subset's name begins with (ISO 32000-1, 9.6.4), made of its runes.
 func (s *subset) tag() string {
-	h := fnv.New64a()
+	drawn := make([]byte, 0, 2*len(s.runes))
 	for i := range s.runes {
-		r := s.drawn(i)
-		h.Write([]byte{byte(r >> 8), byte(r)}) // a hash takes everything
+		drawn = binary.BigEndian.AppendUint16(drawn, uint16(s.drawn(i)))
 	}
+	h := fnv.New64a()
+	h.Write(drawn) // a hash takes everything
 	sum, tag := h.Sum64(), make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + byte(sum%26)
@@ -106,7 +103,7 @@ func (s *subset) tag() string {
 // program is a TrueType file of the glyphs. It has the tables that ISO 32000-1, 9.9 asks for and no
 // instructions: they serve coarse screens, and are half of a font.
 func (s *subset) program() []byte {
-	c := cutter{from: s.of, codes: map[uint16]uint16{}}
+	c := cutter{from: s.of, glyphs: make([]uint16, 0, len(s.runes)+8), glyf: make([]byte, 0, 96*len(s.runes)), loca: make([]uint32, 0, len(s.runes)+9)}
 	c.take(0)
 	for i := range s.runes[1:] {
 		c.take(s.of.glyphs[s.drawn(i+1)])
@@ -120,20 +117,21 @@ func (s *subset) program() []byte {
 // cutter puts glyphs of a face into tables of their own.
 type cutter struct {
 	from   *typeface
-	glyphs []uint16          // of the face, by our number
-	codes  map[uint16]uint16 // the first of our numbers of a glyph of the face
+	glyphs []uint16 // of the face, by our number
 	glyf   []byte
 	loca   []uint32
 }
 
 // take gives a glyph the next number.
-func (c *cutter) take(glyph uint16) uint16 {
-	code := uint16(len(c.glyphs))
-	c.glyphs = append(c.glyphs, glyph)
-	if _, ok := c.codes[glyph]; !ok {
-		c.codes[glyph] = code
+func (c *cutter) take(glyph uint16) { c.glyphs = append(c.glyphs, glyph) }
+
+// part is the number of a glyph that is part of another: the first it has, or the next.
+func (c *cutter) part(glyph uint16) uint16 {
+	if code := slices.Index(c.glyphs, glyph); code >= 0 {
+		return uint16(code)
 	}
-	return code
+	c.take(glyph)
+	return uint16(len(c.glyphs) - 1)
 }
 
 // cut adds the outline of a glyph.
@@ -170,11 +168,7 @@ const (
 func (c *cutter) composite(outline []byte) {
 	c.glyf = append(c.glyf, outline[:10]...)
 	for at := 10; ; {
-		flags, part := u16(outline, at), u16(outline, at+2)
-		code, ok := c.codes[part]
-		if !ok {
-			code = c.take(part)
-		}
+		flags, code := u16(outline, at), c.part(u16(outline, at+2))
 		next := at + 4 + argumentBytes(flags)
 		c.glyf = binary.BigEndian.AppendUint16(c.glyf, flags&^haveInstruction)
 		c.glyf = binary.BigEndian.AppendUint16(c.glyf, code)

@@ -1,12 +1,12 @@
 package pdf
 
 import (
-	"strconv"
+	"math"
 
 	"opframe/render/doc"
 )
 
-// tableLeading is the height of a line of a table in sizes.
+// tableLeading is the height of a line of a table in sizes; lines stand whole tenths of a point apart.
 const tableLeading = 1.34
 
 // fits are the ways to set a table, tried from the first until no word has to be broken but those
@@ -47,13 +47,12 @@ func (f *flow) caption(text string, of *node) {
 		return
 	}
 	st := style{face: sansBold, size: 9.2, colour: black, of: of}
-	f.lines(breakLines(f.set.runs(text, st, text), f.width), 13)
+	f.lines(f.set.broken(f.set.runs(text, st, text), f.width), 13)
 	f.last().keep = true
 	f.space(4)
 }
 
 func (f *flow) table(t doc.Table, of *node) {
-	f.tables++
 	g := f.grid(t, of)
 	head := f.add(g.head())
 	head.keep = true
@@ -66,7 +65,7 @@ func (f *flow) table(t doc.Table, of *node) {
 		return
 	}
 	for i, r := range t.Rows {
-		row := f.add(g.row(t, i, r, again))
+		row := f.add(g.row(t, r, again))
 		row.keep = len(t.Rows) > 1 && (i == 0 && row.height < loner || i == len(t.Rows)-2)
 	}
 }
@@ -94,17 +93,13 @@ type tableGrid struct {
 	widths []float64
 
 	columns  []doc.Column
-	id       string // what the ids of its heads begin with, where cells refer to them, or ""
-	headNode *node  // THead
-	body     *node  // TBody
+	headNode *node // THead
+	body     *node // TBody
 }
 
 // grid fits the columns into the width of the flow.
 func (f *flow) grid(t doc.Table, of *node) tableGrid {
 	g := tableGrid{set: f.set, x: f.x, w: f.width, columns: t.Columns, headNode: of.child("THead"), body: of.child("TBody")}
-	if t.RowHead {
-		g.id = "t" + strconv.Itoa(f.tables)
-	}
 	texts := measure(t)
 	for _, fit := range fits {
 		g.size, g.pad = fit.size, fit.pad
@@ -119,7 +114,7 @@ func (f *flow) grid(t doc.Table, of *node) tableGrid {
 
 // cells is a row without texts.
 func (g tableGrid) cells() cells {
-	return cells{leading: g.size * tableLeading, pad: 3.2, x: g.x, w: g.w, rule: &rule, weight: 0.4}
+	return cells{leading: math.Round(g.size*tableLeading*10) / 10, pad: 3.2, x: g.x, w: g.w, rule: &rule, weight: 0.4}
 }
 
 // head is the row of the titles. Where there is none there is no head, but a cell.
@@ -130,7 +125,7 @@ func (g tableGrid) head() *box {
 	for i, col := range g.columns {
 		th := tr.child("TD")
 		if col.Title != "" {
-			th.Type, th.Scope, th.ID = "TH", "Column", g.columnID(i)
+			th.Type, th.Scope = "TH", "Column"
 		}
 		runs := g.set.runs(col.Title, style{face: sansBold, size: g.size, colour: navy, of: th}, col.Title)
 		t := g.text(x, g.widths[i], runs, col.Right)
@@ -141,15 +136,15 @@ func (g tableGrid) head() *box {
 	return c.box()
 }
 
-// row is the n-th row of t, on top of whose pages again stands; cells beyond its columns have no place, and
+// row is a row of t, on top of whose pages again stands; cells beyond its columns have no place, and
 // there are none in a valid table.
-func (g tableGrid) row(t doc.Table, n int, r doc.Row, again *box) *box {
+func (g tableGrid) row(t doc.Table, r doc.Row, again *box) *box {
 	c := g.cells()
 	c.repeat = again
 	x, tr := g.x, g.body.child("TR")
 	for i, col := range t.Columns {
 		head := t.RowHead && i == 0
-		of := g.cell(tr, n, i, head)
+		of := cell(tr, head)
 		var runs []run
 		if i < len(r.Cells) {
 			runs = g.set.spans(r.Cells[i], style{face: sansFace(head, false), size: g.size, colour: black, of: of})
@@ -162,34 +157,18 @@ func (g tableGrid) row(t doc.Table, n int, r doc.Row, again *box) *box {
 	return c.box()
 }
 
-// cell is the element of a cell. Where rows have heads too, it names both of its own.
-func (g tableGrid) cell(tr *node, row, column int, head bool) *node {
-	if head {
-		th := tr.child("TH")
-		th.Scope, th.ID = "Row", g.rowID(row)
-		return th
+// cell is the element of a cell. The heads of rows and of columns say which cells they are of by their scope:
+// no cell spans others, so that nothing is left to be said by the cells (ISO 14289-1, 7.5).
+func cell(tr *node, head bool) *node {
+	if !head {
+		return tr.child("TD")
 	}
-	td := tr.child("TD")
-	if g.id != "" {
-		td.Headers = append(td.Headers, g.rowID(row))
-		if id := g.columnID(column); id != "" {
-			td.Headers = append(td.Headers, id)
-		}
-	}
-	return td
+	th := tr.child("TH")
+	th.Scope = "Row"
+	return th
 }
-
-// columnID is what cells refer to a column by, "" where they do not or it has no title.
-func (g tableGrid) columnID(i int) string {
-	if g.id == "" || g.columns[i].Title == "" {
-		return ""
-	}
-	return g.id + "c" + strconv.Itoa(i)
-}
-
-func (g tableGrid) rowID(i int) string { return g.id + "r" + strconv.Itoa(i) }
 
 func (g tableGrid) text(x, w float64, runs []run, right bool) cellText {
 	inner := max(w-2*g.pad, 1)
-	return cellText{x: x + g.pad, w: inner, right: right, lines: breakLines(runs, inner)}
+	return cellText{x: x + g.pad, w: inner, right: right, lines: g.set.broken(runs, inner)}
 }

@@ -15,11 +15,24 @@ type style struct {
 	face   face
 	size   float64 // points
 	colour colour
-	link   string  // URL, or #id of a place in this document; "" for none
-	rise   float64 // above the baseline, in points
-	place  string  // id of the place that the run is, or ""
-	quiet  bool    // a link that is not underlined
-	of     *node   // the element of the structure that it is content of, nil for none
+	link   *link // nil for none
+	of     *node // the element of the structure that it is content of, nil for none
+}
+
+// link is where a run leads, and how it looks for that. The runs of a link have it in common.
+type link struct {
+	to    string  // URL, or #id of a place in this document
+	place string  // id of the place that the run itself is, or ""
+	rise  float64 // above the baseline, in points
+	quiet bool    // not underlined
+}
+
+// rise is how far above the baseline text stands, in points.
+func (s style) rise() float64 {
+	if s.link == nil {
+		return 0
+	}
+	return s.link.rise
 }
 
 // run is text in one style; its face has every rune of it.
@@ -34,6 +47,23 @@ type setter struct {
 	seen     map[rune]bool
 	anchors  map[string]bool // the headings that can be linked to
 	referred map[int]bool    // the notes referred to so far
+
+	breaker breaker // its memory, between texts
+	ofRuns  store[run]
+	ofLines store[line]
+}
+
+// store is memory that slices are cut from.
+type store[T any] struct{ rest []T }
+
+// room is an empty slice with memory for n.
+func (s *store[T]) room(n int) []T {
+	if len(s.rest) < n {
+		s.rest = make([]T, max(n, 128))
+	}
+	out := s.rest[:0:n]
+	s.rest = s.rest[n:]
+	return out
 }
 
 func newSetter(blocks []doc.Block) *setter {
@@ -56,7 +86,7 @@ func (s *setter) collect(blocks []doc.Block) {
 
 // spans sets spans in a base style.
 func (s *setter) spans(spans []doc.Span, base style) []run {
-	var runs []run
+	runs := s.ofRuns.room(len(spans))
 	near := ""
 	if len(spans) == 1 {
 		near = spans[0].Text
@@ -68,7 +98,7 @@ func (s *setter) spans(spans []doc.Span, base style) []run {
 			runs = append(runs, s.reference(sp.Note, base))
 			continue
 		}
-		runs = append(runs, s.runs(sp.Text, s.styled(sp, base), near)...)
+		runs = s.add(runs, sp.Text, s.styled(sp, base), near)
 	}
 	return runs
 }
@@ -84,21 +114,21 @@ func (s *setter) styled(sp doc.Span, base style) style {
 		st.face, st.size = mono, base.size*0.92
 	}
 	if to := s.target(sp.Link); to != "" {
-		st.link, st.colour, st.of = to, blue, base.of.child("Link")
+		st.link, st.colour, st.of = &link{to: to}, blue, base.of.child("Link")
 	}
 	return st
 }
 
 // target is a link as a PDF that stands alone can have it: to the web, by mail, or to one of its own
 // headings. It is "" for every other link, whose text alone is printed.
-func (s *setter) target(link string) string {
-	if id, ok := strings.CutPrefix(link, "#"); ok && s.anchors[id] {
-		return link
-	}
-	if link == "" {
+func (s *setter) target(to string) string {
+	if to == "" {
 		return ""
 	}
-	u, err := url.Parse(link)
+	if id, ok := strings.CutPrefix(to, "#"); ok && s.anchors[id] {
+		return to
+	}
+	u, err := url.Parse(to)
 	if err != nil {
 		return ""
 	}
@@ -111,7 +141,17 @@ func (s *setter) target(link string) string {
 
 // runs splits text by the face that has its runes. near is where the text stands, for Missing.
 func (s *setter) runs(text string, st style, near string) []run {
-	var runs []run
+	return s.add(s.ofRuns.room(1), text, st, near)
+}
+
+// add puts the runs of text behind others.
+func (s *setter) add(runs []run, text string, st style, near string) []run {
+	if plain(text) {
+		if text != "" {
+			runs = append(runs, run{text, st})
+		}
+		return runs
+	}
 	text = strings.ToValidUTF8(text, "\ufffd")
 	if strings.ContainsAny(text, "\r\t") {
 		text = oneBreak.Replace(text)
@@ -141,6 +181,16 @@ func (s *setter) runs(text string, st style, near string) []run {
 	}
 	flush(len(text))
 	return runs
+}
+
+// plain says that text is nothing but letters that each face has, and ends of lines: most is.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' || c > '~') && c != '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 // oneBreak leaves one kind of line break and of blank.

@@ -8,6 +8,18 @@ import "opframe/render/pdf/tagged"
 type node struct {
 	tagged.Element
 	parent *node // of one that is not in the tree yet
+
+	// Memory of the first of Kids: most elements have one, and it is a mark.
+	kid  [1]tagged.Kid
+	mark tagged.Mark
+}
+
+// add puts k behind the kids of n.
+func (n *node) add(k tagged.Kid) {
+	if n.Kids == nil {
+		n.Kids = n.kid[:0]
+	}
+	n.Kids = append(n.Kids, k)
 }
 
 // child is a new element in n; nil, for what is no content, has no children.
@@ -24,7 +36,7 @@ func (n *node) enter() {
 		return
 	}
 	n.parent.enter()
-	n.parent.Kids = append(n.parent.Kids, tagged.Kid{Element: &n.Element})
+	n.parent.add(tagged.Kid{Element: &n.Element})
 	n.parent = nil
 }
 
@@ -42,14 +54,14 @@ const (
 // opening and closing operators of the artifacts (ISO 32000-1, 14.8.2.2). Those who extract text skip what
 // is replaced by an empty ActualText (14.9.4).
 var opening = [...]string{
-	furnishing: "/Artifact <</Type /Layout>> BDC\n",
-	pagination: "/Artifact <</Type /Pagination>> BDC\n",
-	twice:      "/Artifact <</Type /Layout>> BDC\n/Span <</ActualText <FEFF>>> BDC\n",
+	furnishing: "/Artifact<</Type/Layout>>BDC\n",
+	pagination: "/Artifact<</Type/Pagination>>BDC\n",
+	twice:      "/Artifact<</Type/Layout>>BDC\n/Span<</ActualText<FEFF>>>BDC\n",
 }
 
-// mark makes what follows content of n, or an artifact where n is nil or everything is one just now.
-// Content of one element stays in one mark until other content comes or the page ends.
-func (p *pen) mark(n *node) {
+// mark makes what follows, text or shapes, content of n, or an artifact where n is nil or everything is one
+// just now. Content of one element stays in one mark until other content comes or the page ends.
+func (p *pen) mark(n *node, text bool) {
 	as := p.artifact
 	if n != nil && p.artifact == unmarked {
 		as = content
@@ -57,20 +69,39 @@ func (p *pen) mark(n *node) {
 	if as == unmarked {
 		as = furnishing
 	}
-	if as == p.role && (as != content || n == p.open) {
+	if as == p.role && text == p.inText && (as != content || n == p.open) {
 		return
 	}
 	p.unmark()
+	p.texts(text)
 	p.role, p.open = as, n
 	if as != content {
 		p.out = append(p.out, opening[as]...)
 		return
 	}
 	n.enter()
-	n.Kids = append(n.Kids, tagged.Kid{Mark: &tagged.Mark{Page: p.page, MCID: p.marks}})
-	p.out = append(append(append(p.out, '/'), n.Type...), " <</MCID "...)
-	p.out = append(appendInt(p.out, p.marks), ">> BDC\n"...)
+	mark := &n.mark
+	if n.Kids != nil {
+		mark = new(tagged.Mark)
+	}
+	*mark = tagged.Mark{Page: p.page, MCID: p.marks}
+	n.add(tagged.Kid{Mark: mark})
+	p.out = append(append(append(p.out, '/'), n.Type...), "<</MCID "...)
+	p.out = append(appendInt(p.out, p.marks), ">>BDC\n"...)
 	p.marks++
+}
+
+// texts begins a text object, or ends it for shapes to follow.
+func (p *pen) texts(on bool) {
+	switch {
+	case on == p.inText:
+		return
+	case on:
+		p.out, p.at = append(p.out, "BT\n"...), [2]int{}
+	default:
+		p.out = append(p.out, "ET\n"...)
+	}
+	p.inText = on
 }
 
 // unmark ends the mark that is open.

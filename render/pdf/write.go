@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
@@ -12,10 +13,14 @@ import (
 
 // written is a document as fpdf writes it, and what it takes to finish it.
 type written struct {
-	raw   []byte
-	root  *node
-	fonts []tagged.Font
+	raw      []byte
+	contents [][]byte // of its pages, which fpdf was not given
+	root     *node
+	fonts    []tagged.Font
 }
+
+// groundRoom is memory for the grounds of a page; most pages' text fits into four times that.
+const groundRoom = 2048
 
 // pen writes pages through fpdf and remembers what it has set there.
 type pen struct {
@@ -23,14 +28,19 @@ type pen struct {
 	sheet sheet
 	last  sheet // of the document's last page
 	page  int   // from 0
-	out   []byte
 
-	// what the content stream of the page has set
+	// The content of the page: grounds and rules, which are an artifact below all others, and the rest.
+	ground, out []byte
+	below       graphics // of ground
+	above       graphics // of out
+	ruling      bool     // a path in ground waits to be painted
+
+	// what out has set
 	face     face
 	size     float64
-	weight   float64
-	filling  *colour
-	drawing  *colour
+	rise     float64
+	at       [2]int // where the last line of text begins, in tenths of a point
+	inText   bool   // in a text object
 	role     role
 	open     *node // the element of the mark that is open
 	marks    int   // so far on the page
@@ -47,7 +57,7 @@ type pen struct {
 // write sets a document and writes its pages.
 func write(s *setter, d doc.Document) (written, error) {
 	pages, root := compose(s, d)
-	p := &pen{pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
+	p := &pen{ground: make([]byte, 0, groundRoom), out: make([]byte, 0, 4*groundRoom), pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
 		links: map[string]int{}, pages: map[string]int{}, titles: map[string]string{}}
 	p.pdf.SetCompression(false)
 	p.pdf.SetCreationDate(dated(d))
@@ -56,6 +66,7 @@ func write(s *setter, d doc.Document) (written, error) {
 	p.pdf.SetAutoPageBreak(false, 0)
 	p.pdf.SetMargins(0, 0, 0)
 	p.targets(pages)
+	contents := make([][]byte, len(pages))
 	for i, pg := range pages {
 		p.begin(i, pg.sheet)
 		if i > 0 {
@@ -63,12 +74,11 @@ func write(s *setter, d doc.Document) (written, error) {
 		}
 		p.body(pg)
 		p.as(pagination, func() { p.all(s.footInk(d, pg.sheet, i+1, len(pages)), 0) })
-		p.unmark()
-		p.pdf.RawWriteBuf(bytes.NewReader(p.out))
+		contents[i] = p.end()
 	}
 	var b bytes.Buffer
 	err := p.pdf.Output(&b)
-	return written{b.Bytes(), root, p.fonts()}, err
+	return written{b.Bytes(), contents, root, p.fonts()}, err
 }
 
 // begin turns to an empty page.
@@ -78,9 +88,20 @@ func (p *pen) begin(i int, on sheet) {
 		orientation = "L"
 	}
 	p.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: portrait.w, Ht: portrait.h})
-	p.sheet, p.page, p.out = on, i, p.out[:0]
-	p.face, p.size, p.weight, p.filling, p.drawing = faceCount, 0, 0, nil, nil
+	p.sheet, p.page = on, i
+	p.ground, p.below, p.ruling = append(p.ground[:0], opening[furnishing]...), graphics{}, false
+	p.out, p.above = p.out[:0], graphics{}
+	p.face, p.size, p.rise = faceCount, 0, 0
 	p.role, p.open, p.marks, p.annots = unmarked, nil, 0, 0
+}
+
+// end gives the content of the page.
+func (p *pen) end() []byte {
+	p.unmark()
+	p.texts(false)
+	p.paintRules()
+	p.ground = append(p.ground, "EMC\n"...)
+	return slices.Concat(p.ground, p.out)
 }
 
 // fonts are the faces in use.
@@ -139,39 +160,75 @@ func (c picture) put(p *pen, top float64) {
 	p.as(twice, func() { p.all(c.text, top) })
 }
 
+// put shows each run where the one before it ends.
 func (w words) put(p *pen, top float64) {
-	x := w.x
+	x, known := w.x, 0 // where the run of that number begins
 	for i, r := range w.runs {
-		y := top + w.base - r.rise
-		p.mark(r.of)
-		p.show(r.face, r.size, r.colour, x, y, r.text)
-		if r.link != "" && p.role == content {
-			p.link(r, x, y)
+		p.mark(r.of, true)
+		p.setText(r.face, r.size, r.colour)
+		p.raise(r.rise())
+		if i == 0 {
+			p.move(w.x, top+w.base)
 		}
-		if i < len(w.runs)-1 {
-			x += r.width()
+		p.string(r.text)
+		if r.link != nil && p.role == content {
+			for ; known < i; known++ {
+				x += w.runs[known].width()
+			}
+			p.link(r, x, top+w.base-r.rise())
 		}
 	}
 }
 
 func (a area) put(p *pen, top float64) {
+	if a.of == nil {
+		p.paintRules()
+		p.ground = a.paint(p.ground, &p.below, p.sheet, top)
+		return
+	}
+	p.mark(a.of, false)
+	p.out = a.paint(p.out, &p.above, p.sheet, top)
+}
+
+// paint adds the area to a content stream.
+func (a area) paint(b []byte, g *graphics, on sheet, top float64) []byte {
 	how := ""
-	p.mark(a.of)
 	if a.fill != nil {
-		p.fill(*a.fill)
+		b = g.fill(b, *a.fill)
 		how = "f"
 	}
 	if a.line != nil {
-		p.draw(*a.line, a.weight)
+		b = g.draw(b, *a.line, a.weight)
 		how = map[string]string{"": "S", "f": "B"}[how]
 	}
-	if how != "" {
-		p.rectangle(a.x, top+a.y, a.w, a.h, how)
+	if how == "" {
+		return b
 	}
+	return on.rectangle(b, a.x, top+a.y, a.w, a.h, how)
 }
 
 func (s stroke) put(p *pen, top float64) {
-	p.mark(s.of)
-	p.draw(s.colour, s.weight)
-	p.line(s.x1, top+s.y1, s.x2, top+s.y2)
+	if s.of == nil {
+		p.rule(s.x1, top+s.y1, s.x2, top+s.y2, s.colour, s.weight)
+		return
+	}
+	p.mark(s.of, false)
+	p.out = p.above.draw(p.out, s.colour, s.weight)
+	p.out = append(p.sheet.line(p.out, s.x1, top+s.y1, s.x2, top+s.y2), "S\n"...)
+}
+
+// rule draws a line on the ground of the page. Those of one kind are painted together.
+func (p *pen) rule(x1, y1, x2, y2 float64, c colour, weight float64) {
+	if g := p.below; g.drawing != (known{c, true}) || g.weight != weight {
+		p.paintRules()
+		p.ground = p.below.draw(p.ground, c, weight)
+	}
+	p.ground = p.sheet.line(p.ground, x1, y1, x2, y2)
+	p.ruling = true
+}
+
+func (p *pen) paintRules() {
+	if p.ruling {
+		p.ground, p.ruling = append(p.ground, "S\n"...), false
+	}
 }

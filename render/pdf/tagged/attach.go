@@ -15,7 +15,7 @@ func (w *writer) attach(all []Attachment) []int {
 		d = strconv.AppendInt(d, int64(len(a.Data)), 10)
 		d = append(d, "/ModDate"...)
 		d = appendString(d, pdfDate(a.Date))
-		w.deflated(data, string(append(d, ">>"...)), a.Data)
+		w.deflated(data, string(append(d, ">>"...)), a.Data, dataCodes())
 		numbers[i] = w.fresh()
 		w.specify(numbers[i], data, a)
 	}

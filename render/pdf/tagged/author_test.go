@@ -32,7 +32,7 @@ var at = time.Date(2026, 2, 28, 12, 30, 0, 0, time.UTC)
 
 func info() tagged.Info {
 	return tagged.Info{Title: "Crédit (a \\ trial) 🙂", Author: "Office of <Trials>", Subject: "How it is & was", Lang: "en-GB",
-		Producer: "opframe", Creator: "opframe tests", Date: at, Level: 3}
+		Producer: "opframe", Creator: "opframe tests", Date: at}
 }
 
 // newAuthor begins a document. Its font is either one that fpdf makes or one that it is not told of.

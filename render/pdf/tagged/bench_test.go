@@ -1,7 +1,6 @@
 package tagged_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -31,20 +30,15 @@ func longDocument(t testing.TB) *author {
 func BenchmarkFinish(b *testing.B) {
 	a := longDocument(b)
 	raw := a.bytes(b)
-	for _, level := range []int{1, 3, 6} {
-		b.Run(fmt.Sprint("level=", level), func(b *testing.B) {
-			a.info.Level = level
-			size := 0
-			b.ReportAllocs()
-			b.SetBytes(int64(len(raw)))
-			for b.Loop() {
-				done, err := tagged.Finish(raw, a.root, a.info)
-				if err != nil {
-					b.Fatal(err)
-				}
-				size = len(done)
-			}
-			b.ReportMetric(float64(size), "bytes/doc")
-		})
+	size := 0
+	b.ReportAllocs()
+	b.SetBytes(int64(len(raw)))
+	for b.Loop() {
+		done, err := tagged.Finish(raw, a.root, a.info)
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(done)
 	}
+	b.ReportMetric(float64(size), "bytes/doc")
 }

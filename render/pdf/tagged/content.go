@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// marks are the MCIDs on a page and the tags they were written with.
-type marks map[int][]byte
+// marks are the tags that the MCIDs on a page were written with, by MCID; nil for one that is not there.
+type marks [][]byte
 
 // maxMCID bounds the table of parents, in which the largest MCID of a page has its place.
 const maxMCID = 1 << 16
@@ -69,7 +69,7 @@ type walker struct {
 // in content with an MCID nor in an artifact (ISO 14289-1, 7.1), when one is inside the other, and when
 // marks and text objects do not nest (ISO 32000-1, 14.6.1).
 func walk(content []byte) (marks, error) {
-	w := walker{found: marks{}}
+	w := walker{}
 	operands := 0
 	for i := skipSpace(content, 0); i < len(content); i = skipSpace(content, i) {
 		c := content[i]
@@ -143,11 +143,11 @@ func (w *walker) begin(operands []byte, properties bool) error {
 	end := skipRegular(operands, 1)
 	s := section{artifact: string(operands[1:end]) == "Artifact", inText: w.inText}
 	if properties {
-		d, err := entries(bytes.TrimLeft(operands[end:], "\n "))
+		id, err := idIn(bytes.TrimLeft(operands[end:], "\n "))
 		if err != nil {
 			return fmt.Errorf("properties of marked content: %w", err)
 		}
-		if id := d.get("MCID"); id != nil {
+		if id != nil {
 			s.owned = true
 			if err := w.note(id, operands[1:end]); err != nil {
 				return err
@@ -157,15 +157,36 @@ func (w *walker) begin(operands []byte, properties bool) error {
 	return w.nest(s)
 }
 
+// idIn is the MCID among properties, nil where there is none. Most often it is alone there, which is seen at once.
+func idIn(properties []byte) (id []byte, err error) {
+	if rest, ok := bytes.CutPrefix(properties, []byte("<</MCID ")); ok {
+		if id, rest, _ := bytes.Cut(rest, []byte(">>")); len(rest) == 0 && isNumber(id) {
+			return id, nil
+		}
+	}
+	if !bytes.HasPrefix(properties, []byte("<<")) {
+		return nil, syntaxError(properties, 0, "a dictionary")
+	}
+	_, err = skipDict(properties, 0, 0, func(key string, value []byte) {
+		if key == "MCID" && id == nil {
+			id = value
+		}
+	})
+	return id, err
+}
+
 func (w *walker) note(id, tag []byte) error {
 	n, err := strconv.ParseUint(string(id), 10, 31)
 	if err != nil || n >= maxMCID {
 		return fmt.Errorf("MCID %q is not a number below %d", id, maxMCID)
 	}
-	if _, twice := w.found[int(n)]; twice {
+	if missing := int(n) + 1 - len(w.found); missing > 0 {
+		w.found = append(w.found, make(marks, missing)...)
+	}
+	if w.found[n] != nil {
 		return fmt.Errorf("MCID %d is there twice", n)
 	}
-	w.found[int(n)] = tag
+	w.found[n] = tag
 	return nil
 }
 

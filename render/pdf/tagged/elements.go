@@ -113,10 +113,12 @@ func (w *writer) kids(n node, t *tree) {
 	} else {
 		w.add(" ")
 	}
+	child := n.number + 1 // the number of the next
 	for i, k := range n.Kids {
 		switch {
 		case k.Element != nil:
-			w.ref(n.kids[i])
+			w.ref(child)
+			child = t.nodes[child-t.first].end
 		case k.Annot != nil:
 			w.add("<</Type/OBJR/Pg ")
 			w.ref(t.src.pages[k.Annot.Page].number)
@@ -144,7 +146,17 @@ func (w *writer) attributes(e *Element) {
 	if !table && e.BBox == nil && e.ListNumbering == "" {
 		return
 	}
-	w.add("/A[")
+	kinds := 0
+	for _, has := range []bool{table, e.BBox != nil, e.ListNumbering != ""} {
+		if has {
+			kinds++
+		}
+	}
+	w.add("/A")
+	if kinds > 1 {
+		w.add("[")
+		defer w.add("]")
+	}
 	if table {
 		w.tableAttributes(e)
 	}
@@ -158,7 +170,6 @@ func (w *writer) attributes(e *Element) {
 		w.add(e.ListNumbering)
 		w.add(">>")
 	}
-	w.add("]")
 }
 
 func (w *writer) tableAttributes(e *Element) {

@@ -3,6 +3,7 @@ package tagged
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 )
@@ -18,8 +19,12 @@ func (w *writer) writeResources(src *source, more []Font) error {
 			return fmt.Errorf("font %s, object %d: %w", e.key, reference(e.value), err)
 		}
 	}
+	encoding := 0
 	for _, f := range more {
-		number, err := w.writeFont(f)
+		if f.Mixed && encoding == 0 {
+			encoding = w.writeMixed(more)
+		}
+		number, err := w.writeFont(f, encoding)
 		if err != nil {
 			return fmt.Errorf("font %s: %w", f.PostScript, err)
 		}
@@ -53,20 +58,32 @@ func (s *source) checkFont(number int) error {
 	return nil
 }
 
-// writeFont writes a font with codes of two bytes, and gives its number.
-func (w *writer) writeFont(f Font) (int, error) {
+// writeFont writes a font, and gives its number; encoding is that of the fonts that are mixed.
+func (w *writer) writeFont(f Font, encoding int) (int, error) {
 	switch {
 	case f.Resource == "" || f.PostScript == "" || len(f.Program) == 0:
 		return 0, errors.New("it needs a resource's name, a name of its own and a program")
 	case len(f.Runes) == 0 || len(f.Runes) > 1<<16 || len(f.Widths) != len(f.Runes):
 		return 0, fmt.Errorf("%d runes and %d widths of glyphs", len(f.Runes), len(f.Widths))
+	case f.Mixed && len(f.Runes) > Wide:
+		return 0, fmt.Errorf("%d glyphs, more than there are codes of two bytes beside those of one", len(f.Runes))
 	}
 	program, toUnicode := w.fresh(), w.fresh()
-	w.deflated(program, "/Length1 "+strconv.Itoa(len(f.Program)), f.Program)
-	w.stream(toUnicode, "", unicodeMap(f.Runes)) // too short to be worth deflating
+	w.deflated(program, "/Length1 "+strconv.Itoa(len(f.Program)), f.Program, fontCodes())
+	if m := f.unicodeMap(); len(m) < worthDeflating {
+		w.stream(toUnicode, "", m)
+	} else {
+		w.deflated(toUnicode, "", m, dataCodes())
+	}
 	font, descendant, descriptor := w.fresh(), w.fresh(), w.fresh()
 	w.begin(font)
-	w.add("<</Type/Font/Subtype/Type0/Encoding/Identity-H")
+	w.add("<</Type/Font/Subtype/Type0/Encoding")
+	if f.Mixed {
+		w.add(" ")
+		w.ref(encoding)
+	} else {
+		w.add("/Identity-H")
+	}
 	w.name("/BaseFont", f.PostScript)
 	w.add("/DescendantFonts[")
 	w.ref(descendant)
@@ -81,8 +98,7 @@ func (w *writer) writeFont(f Font) (int, error) {
 // writeDescendant writes the CIDFont, in which the codes are numbers of glyphs (ISO 14289-1, 7.21.3.2).
 func (w *writer) writeDescendant(number, descriptor int, f Font) {
 	w.begin(number)
-	w.add("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity" +
-		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")
+	w.add("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity" + collection)
 	w.name("/BaseFont", f.PostScript)
 	w.add("/FontDescriptor ")
 	w.ref(descriptor)
@@ -111,31 +127,82 @@ func (w *writer) writeDescriptor(number, program int, f Font) {
 	w.add(">>")
 }
 
+// worthDeflating is the size from which a map from codes to text is deflated: the codes take a hundred bytes.
+const worthDeflating = 500
+
 // perBlock is how many lines a block of a CMap may have.
 const perBlock = 100
 
-// unicodeMap is a CMap from glyphs to text (ISO 32000-1, 9.10.3).
-func unicodeMap(runes []rune) []byte {
-	b := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
-		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	for ranges := following(runes); len(ranges) > 0; {
+// Parts of CMaps. Codes of a mixed font are of one byte below 80, of two from there on.
+const (
+	mapBegin   = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+	mapEnd     = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+	wideCodes  = "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+	mixedCodes = "2 begincodespacerange\n<20> <7E>\n<8000> <FFFF>\nendcodespacerange\n"
+)
+
+// unicodeMap is a CMap from codes to text (ISO 32000-1, 9.10.3).
+func (f Font) unicodeMap() []byte {
+	b := []byte(mapBegin + "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n")
+	more := f.Runes
+	if f.Mixed {
+		b = append(b, mixedCodes+"1 beginbfrange\n<20> <7E> <0020>\nendbfrange\n"...)
+		more = slices.Clone(f.Runes)
+		clear(more[:min(firstWide, len(more))])
+	} else {
+		b = append(b, wideCodes...)
+	}
+	for ranges := following(more); len(ranges) > 0; {
 		block := ranges[:min(perBlock, len(ranges))]
 		ranges = ranges[len(block):]
 		b = strconv.AppendInt(b, int64(len(block)), 10)
 		b = append(b, " beginbfrange\n"...)
 		for _, r := range block {
-			b = append(appendHex(append(b, '<'), uint16(r.from)), "> <"...)
-			b = append(appendHex(b, uint16(r.to)), "> <"...)
-			for _, u := range utf16.AppendRune(nil, runes[r.from]) {
+			b = append(appendHex(append(b, '<'), f.code(r.from)), "> <"...)
+			b = append(appendHex(b, f.code(r.to)), "> <"...)
+			for _, u := range utf16.AppendRune(nil, f.Runes[r.from]) {
 				b = appendHex(b, u)
 			}
 			b = append(b, ">\n"...)
 		}
 		b = append(b, "endbfrange\n"...)
 	}
-	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
+	return append(b, mapEnd...)
+}
+
+// firstWide is the first glyph of a mixed font that is not shown by one byte.
+const firstWide = '~' - ' ' + 2
+
+// code is what shows a glyph by two bytes.
+func (f Font) code(glyph int) uint16 {
+	if f.Mixed {
+		return uint16(glyph) | Wide
+	}
+	return uint16(glyph)
+}
+
+// collection is that of all our fonts: character ids that are numbers of glyphs.
+const collection = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+
+// writeMixed writes the CMap from codes to glyphs that mixed fonts share (ISO 32000-1, 9.7.5.4), and gives its
+// number. Codes of one range have their first byte in common.
+func (w *writer) writeMixed(fonts []Font) int {
+	most := 0
+	for _, f := range fonts {
+		most = max(most, min(len(f.Runes), Wide))
+	}
+	b := []byte(mapBegin + "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> def\n" +
+		"/CMapName /Mixed def\n/CMapType 1 def\n/WMode 0 def\n" + mixedCodes + "1 begincidrange\n<20> <7E> 1\nendcidrange\n")
+	for from := 0; from < most; from += 256 {
+		b = appendHex(append(b, "1 begincidrange\n<"...), uint16(from)|Wide)
+		b = appendHex(append(b, "> <"...), uint16(from)|Wide|255)
+		b = strconv.AppendInt(append(b, "> "...), int64(from), 10)
+		b = append(b, "\nendcidrange\n"...)
+	}
+	number := w.fresh()
+	w.stream(number, "/Type/CMap/CMapName/Mixed"+collection, append(b, mapEnd...))
+	return number
 }
 
 // glyphs are those from one to another.

@@ -14,7 +14,7 @@ const (
 )
 
 // readPages reads the pages in their order, and what is marked on them.
-func (s *source) readPages() error {
+func (s *source) readPages(contents [][]byte) error {
 	root, err := s.dictOf(pagesRoot)
 	if err != nil {
 		return err
@@ -26,16 +26,19 @@ func (s *source) readPages() error {
 	if s.resources, err = s.dictOf(pagesResources); err != nil {
 		return err
 	}
+	if contents != nil && len(contents) != len(kids) {
+		return fmt.Errorf("%d pages, and %d contents for them", len(kids), len(contents))
+	}
 	s.pages = make([]page, len(kids))
 	for i, kid := range kids {
-		if s.pages[i], err = s.readPage(reference(kid), i); err != nil {
+		if s.pages[i], err = s.readPage(reference(kid), i, contents); err != nil {
 			return fmt.Errorf("page %d: %w", i+1, err)
 		}
 	}
 	return s.refuseForms()
 }
 
-func (s *source) readPage(number, at int) (page, error) {
+func (s *source) readPage(number, at int, contents [][]byte) (page, error) {
 	d, err := s.dictOf(number)
 	if err != nil {
 		return page{}, err
@@ -52,6 +55,9 @@ func (s *source) readPage(number, at int) (page, error) {
 	if c, err := s.dictOf(content); err != nil || c.get("Filter") != nil {
 		return page{}, fmt.Errorf("object %d: the content is compressed: turn compression off", content)
 	}
+	if contents != nil {
+		s.objects[content].stream = contents[at]
+	}
 	if p.marked, err = walk(s.objects[content].stream); err != nil {
 		return page{}, fmt.Errorf("content, object %d: %w", content, err)
 	}
@@ -66,7 +72,7 @@ func (s *source) readPage(number, at int) (page, error) {
 // refuseForms refuses content that no page shows directly: what it paints could not be marked.
 func (s *source) refuseForms() error {
 	for n := range s.objects {
-		if s.objects[n].stream == nil {
+		if _, ofPage := s.contentOfPage[n]; ofPage || s.objects[n].stream == nil {
 			continue
 		}
 		if d, err := s.dictOf(n); err != nil {

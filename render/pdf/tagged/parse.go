@@ -35,8 +35,8 @@ type page struct {
 }
 
 // parse reads a file as fpdf v0.9.0 writes it: one table of cross-references at the end, all objects of
-// generation 0, streams right after their dictionaries.
-func parse(raw []byte) (*source, error) {
+// generation 0, streams right after their dictionaries. The contents of pages are those given, if any are.
+func parse(raw []byte, contents [][]byte) (*source, error) {
 	offsets, trailer, err := crossReferences(raw)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func parse(raw []byte) (*source, error) {
 	if err := s.readCatalogue(); err != nil {
 		return nil, fmt.Errorf("catalogue, object %d: %w", s.root, err)
 	}
-	return s, s.readPages()
+	return s, s.readPages(contents)
 }
 
 // crossReferences are the offsets of objects by number, and the trailer.

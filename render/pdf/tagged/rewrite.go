@@ -9,7 +9,7 @@ import (
 
 // rewrite writes all objects of the new file.
 func (w *writer) rewrite(src *source, t *tree, info Info) error {
-	w.makeRoom(t.next)
+	w.start(t.next)
 	w.root, w.info = src.root, src.info
 	own := map[int]bool{src.root: true, src.info: true}
 	for _, p := range src.pages {
@@ -60,7 +60,7 @@ func (w *writer) copy(src *source, n int) error {
 		w.stream(n, rest, o.stream)
 		return nil
 	}
-	w.deflated(n, rest, o.stream)
+	w.deflated(n, rest, o.stream, pageCodes())
 	return nil
 }
 
@@ -100,7 +100,7 @@ func (w *writer) writeCatalogue(src *source, t *tree, info Info) {
 	profile := 0
 	if info.Conformance != "" {
 		profile = w.fresh()
-		w.deflated(profile, "/N 3", profileSRGB())
+		w.deflated(profile, "/N 3", profileSRGB(), fontCodes())
 	}
 	w.begin(src.root)
 	w.add("<</Type/Catalog/Pages ")

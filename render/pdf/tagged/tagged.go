@@ -47,7 +47,9 @@ type Info struct {
 	Date        time.Time    // when it was made and changed
 	Conformance string       // besides PDF/UA-1: "", "A-2a" or "A-3a"
 	Attachments []Attachment // associated files, of A-3a only
-	Level       int          // of deflate, 1 to 9
+
+	// Contents are those of the pages where fpdf was not given them; nil where it was.
+	Contents [][]byte
 
 	// Fonts are those that the pages name and fpdf was not told of.
 	Fonts []Font
@@ -55,9 +57,12 @@ type Info struct {
 
 // Font is an embedded TrueType font in which a glyph stands for one rune. Content streams name it as any
 // other and show text as strings of two-byte glyph numbers: it becomes a Type0 font with the encoding
-// Identity-H (ISO 32000-1, 9.7), whose character ids are the glyph numbers.
+// Identity-H (ISO 32000-1, 9.7), whose character ids are the glyph numbers. The text of one that is Mixed takes
+// half of that: its glyphs from 1 to 95 are those of ASCII and are shown by their bytes, ' ' to '~', and all
+// others by the two bytes of their number and Wide. Its encoding is a CMap in the file.
 type Font struct {
 	Resource   string // its name in content streams
+	Mixed      bool
 	PostScript string // its name, with the six letters and the plus of a subset
 	Program    []byte // the TrueType file
 	Runes      []rune // that each glyph stands for; 0 for none, as the first
@@ -70,6 +75,9 @@ type Font struct {
 	ItalicAngle float64 // in degrees against the clock
 }
 
+// Wide is what is added to the number of a glyph of a Mixed font where it is shown by two bytes.
+const Wide = 0x8000
+
 // Attachment is a file inside the document (ISO 19005-3, 6.8). Relationship is what it is to the document:
 // Source, Data, Alternative, Supplement or Unspecified.
 type Attachment struct {
@@ -79,22 +87,27 @@ type Attachment struct {
 	Date time.Time
 }
 
-// Finish rewrites what fpdf wrote (compression off, one content stream a page, with BDC and EMC in it) into
-// a tagged file. An error names the object that is not as fpdf writes it, or a mark or an annotation that
+// Finish rewrites what fpdf wrote (compression off, one content stream a page, with BDC and EMC in it or the
+// contents beside it) into a tagged file. An error names the object that is not as fpdf writes it, or a mark or an annotation that
 // is not on its page. The same arguments give the same bytes.
 func Finish(raw []byte, root *Element, info Info) ([]byte, error) {
-	src, err := parse(raw)
+	src, err := parse(raw, info.Contents)
 	if err != nil {
 		return nil, fmt.Errorf("PDF to be tagged: %w", err)
 	}
 	if err := info.check(); err != nil {
 		return nil, err
 	}
-	t := newTree(src)
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	t := newTree(src, w.nodes)
+	defer func() { // kept are the nodes' memory, not the elements
+		w.nodes = t.nodes
+		clear(w.nodes)
+	}()
 	if err := t.grow(root); err != nil {
 		return nil, fmt.Errorf("structure tree: %w", err)
 	}
-	w := newWriter(info.Level, len(raw))
 	if err := w.rewrite(src, t, info); err != nil {
 		return nil, err
 	}
@@ -108,8 +121,6 @@ func (i Info) check() error {
 		return fmt.Errorf("PDF to be tagged: it needs a title and a language, and has %q and %q", i.Title, i.Lang)
 	case i.Date.IsZero():
 		return errors.New("PDF to be tagged: it needs a date")
-	case i.Level < 1 || i.Level > 9:
-		return fmt.Errorf("PDF to be tagged: deflate level %d is not one of 1 to 9", i.Level)
 	case i.Conformance != "" && i.Conformance != "A-2a" && i.Conformance != "A-3a":
 		return fmt.Errorf("PDF to be tagged: conformance %q is not one of \"\", \"A-2a\", \"A-3a\"", i.Conformance)
 	case len(i.Attachments) > 0 && i.Conformance != "A-3a":

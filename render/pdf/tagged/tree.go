@@ -34,7 +34,7 @@ type node struct {
 	*Element
 	number, parent int
 	page           int // that its marks are on unless they say another, -1 for none
-	kids           []int
+	end            int // the number behind those of it and of what is below it
 }
 
 // ownedAnnot is an annotation and the element it belongs to.
@@ -43,8 +43,8 @@ type ownedAnnot struct {
 	contents           string
 }
 
-func newTree(src *source) *tree {
-	return &tree{src: src, first: len(src.objects) + 1, ids: map[string]int{}}
+func newTree(src *source, memory []node) *tree {
+	return &tree{src: src, nodes: memory[:0], first: len(src.objects) + 1, ids: map[string]int{}}
 }
 
 // root is the number of the structure tree's root, the first after those of fpdf.
@@ -57,7 +57,7 @@ func (t *tree) grow(root *Element) error {
 		return errors.New("its root is no Document")
 	}
 	t.makeRoom()
-	if _, err := t.add(root, t.root(), 0); err != nil {
+	if err := t.add(root, t.root(), 0); err != nil {
 		return err
 	}
 	if err := t.checkHeaders(); err != nil {
@@ -76,31 +76,23 @@ func (t *tree) makeRoom() {
 	t.annots, t.owners = make([][]ownedAnnot, len(pages)), make([][]int, len(pages))
 	for i, p := range pages {
 		t.annots[i] = make([]ownedAnnot, len(p.annots))
-		top := -1
-		for id := range p.marked {
-			top = max(top, id)
-		}
-		t.owners[i] = make([]int, top+1)
+		t.owners[i] = make([]int, len(p.marked))
 	}
 }
 
-// add numbers e and what is below it, and gives its number.
-func (t *tree) add(e *Element, parent, depth int) (int, error) {
+// add numbers e and what is below it, one after the other.
+func (t *tree) add(e *Element, parent, depth int) error {
 	number, at := t.first+len(t.nodes), len(t.nodes)
 	t.nodes = append(t.nodes, node{Element: e, number: number, parent: parent, page: -1})
 	if err := t.check(e, number, depth); err != nil {
-		return 0, t.in(e, err)
+		return t.in(e, err)
 	}
-	if len(e.Kids) == 0 {
-		return number, nil
-	}
-	kids := make([]int, len(e.Kids))
 	for i, k := range e.Kids {
 		var err error
 		switch {
 		case k.Element != nil && k.Mark == nil && k.Annot == nil:
-			if kids[i], err = t.add(k.Element, number, depth+1); err != nil {
-				return 0, err
+			if err = t.add(k.Element, number, depth+1); err != nil {
+				return err
 			}
 		case k.Mark != nil && k.Element == nil && k.Annot == nil:
 			err = t.own(*k.Mark, at)
@@ -110,11 +102,11 @@ func (t *tree) add(e *Element, parent, depth int) (int, error) {
 			err = fmt.Errorf("kid %d is not exactly one of element, mark and annotation", i)
 		}
 		if err != nil {
-			return 0, t.in(e, err)
+			return t.in(e, err)
 		}
 	}
-	t.nodes[at].kids = kids
-	return number, nil
+	t.nodes[at].end = t.first + len(t.nodes)
+	return nil
 }
 
 // in says which element an error is about.
@@ -147,10 +139,7 @@ var numberings = []string{"None", "Disc", "Circle", "Square", "Decimal", "UpperR
 
 // own makes node n the owner of a mark.
 func (t *tree) own(m Mark, n int) error {
-	if m.Page < 0 || m.Page >= len(t.owners) || m.MCID < 0 || m.MCID >= len(t.owners[m.Page]) {
-		return fmt.Errorf("no mark %d on page %d", m.MCID, m.Page+1)
-	}
-	if _, there := t.src.pages[m.Page].marked[m.MCID]; !there {
+	if m.Page < 0 || m.Page >= len(t.owners) || m.MCID < 0 || m.MCID >= len(t.owners[m.Page]) || t.src.pages[m.Page].marked[m.MCID] == nil {
 		return fmt.Errorf("no mark %d on page %d", m.MCID, m.Page+1)
 	}
 	if t.owners[m.Page][m.MCID] != 0 {
@@ -195,7 +184,7 @@ func (t *tree) checkHeaders() error {
 func (t *tree) checkOwned() error {
 	for i, p := range t.src.pages {
 		for id, owner := range t.owners[i] {
-			if tag, there := p.marked[id]; there && owner == 0 {
+			if tag := p.marked[id]; tag != nil && owner == 0 {
 				return fmt.Errorf("mark %d (%s) on page %d is in no element", id, tag, i+1)
 			}
 		}

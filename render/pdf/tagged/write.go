@@ -1,10 +1,9 @@
 package tagged
 
 import (
-	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 )
@@ -15,13 +14,16 @@ const perStream = 1000
 // writer writes a file. Streams go into it as they come, all other objects into object streams
 // (ISO 32000-1, 7.5.7), which are where most of the size of a structure tree is saved.
 type writer struct {
-	level int
-	out   bytes.Buffer
+	out   []byte
 	small []byte  // the objects that wait for an object stream
 	heads []head  // of those
 	where []place // by number
 	root  int
 	info  int
+
+	deflater
+	scratch []byte // of a stream in the making
+	nodes   []node // of the tree
 }
 
 // head is where an object begins in small.
@@ -37,18 +39,14 @@ const (
 	placeInStream
 )
 
-func newWriter(level, size int) *writer {
-	w := &writer{level: level}
-	w.out.Grow(size / 2)
-	w.out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	return w
-}
+// writers are kept between documents, for their memory is large.
+var writers = sync.Pool{New: func() any { return new(writer) }}
 
-// makeRoom reserves the numbers below next, and memory for about as many objects as that.
-func (w *writer) makeRoom(next int) {
-	w.where = make([]place, next, next+32)
-	w.heads = make([]head, 0, min(next, perStream))
-	w.small = make([]byte, 0, 96*cap(w.heads)+4096)
+// start begins a file in which the numbers below next are taken.
+func (w *writer) start(next int) {
+	w.out = append(w.out[:0], "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"...)
+	w.small, w.heads = w.small[:0], w.heads[:0]
+	w.where = append(w.where[:0], make([]place, next)...)
 }
 
 // begin starts an object that is no stream; what is added next is its value.
@@ -79,70 +77,38 @@ func (w *writer) flush() {
 		return
 	}
 	number := w.fresh()
-	var index []byte
+	b := w.scratch[:0]
 	for i, h := range w.heads {
-		index = strconv.AppendInt(index, int64(h.number), 10)
-		index = append(index, ' ')
-		index = strconv.AppendInt(index, int64(h.at-w.heads[0].at), 10)
-		index = append(index, ' ')
+		b = append(strconv.AppendInt(b, int64(h.number), 10), ' ')
+		b = append(strconv.AppendInt(b, int64(h.at-w.heads[0].at), 10), ' ')
 		w.place(h.number, place{placeInStream, number, i})
 	}
-	d := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(w.heads), len(index))
-	w.deflated(number, d, index, w.small[w.heads[0].at:])
+	d := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(w.heads), len(b))
+	w.scratch = append(b, w.small[w.heads[0].at:]...)
+	w.deflated(number, d, w.scratch, objectCodes())
 	w.small, w.heads = w.small[:0], w.heads[:0]
 }
 
 // stream writes a stream as it is; d are the entries of its dictionary but for the length.
 func (w *writer) stream(number int, d string, data []byte) {
-	w.place(number, place{placeInFile, w.out.Len(), 0})
-	fmt.Fprintf(&w.out, "%d 0 obj\n<<%s/Length %d>>\nstream\n", number, d, len(data))
-	w.out.Write(data)
-	w.out.WriteString("\nendstream\nendobj\n")
+	w.place(number, place{placeInFile, len(w.out), 0})
+	b := append(strconv.AppendInt(w.out, int64(number), 10), " 0 obj\n<<"...)
+	b = append(append(b, d...), "/Length "...)
+	b = append(strconv.AppendInt(b, int64(len(data)), 10), ">>\nstream\n"...)
+	w.out = append(append(b, data...), "\nendstream\nendobj\n"...)
 }
 
-// deflated writes a stream that is deflated here, from its parts.
-func (w *writer) deflated(number int, d string, parts ...[]byte) {
-	w.stream(number, d+"/Filter/FlateDecode", w.deflate(parts...))
-}
-
-// deflaters are kept between documents, for they are large. They keep nothing of what they wrote.
-var deflaters [10]sync.Pool
-
-func (w *writer) deflate(parts ...[]byte) []byte {
-	var b bytes.Buffer
-	z, ok := deflaters[w.level].Get().(*zlib.Writer)
-	if ok {
-		z.Reset(&b)
-	} else {
-		z = newDeflater(&b, w.level)
-	}
-	for _, p := range parts {
-		if _, err := z.Write(p); err != nil {
-			panic(fmt.Sprintf("deflate into memory: %v", err)) // a buffer takes what it is given
-		}
-	}
-	if err := z.Close(); err != nil {
-		panic(fmt.Sprintf("deflate into memory: %v", err))
-	}
-	deflaters[w.level].Put(z)
-	return b.Bytes()
-}
-
-// newDeflater panics on a level that Info.check has let pass and zlib has not.
-func newDeflater(b *bytes.Buffer, level int) *zlib.Writer {
-	z, err := zlib.NewWriterLevel(b, level)
-	if err != nil {
-		panic(fmt.Sprintf("deflate level %d: %v", level, err))
-	}
-	return z
+// deflated writes a stream that is deflated here.
+func (w *writer) deflated(number int, d string, data []byte, as *codes) {
+	w.stream(number, d+"/Filter/FlateDecode", w.deflate(data, as))
 }
 
 // finish writes the stream of cross-references (ISO 32000-1, 7.5.8) and gives the file. The file's ID is
 // made of what the file says, both parts alike, for it was never changed.
 func (w *writer) finish() []byte {
 	w.flush()
-	id := sha256.Sum256(w.out.Bytes())
-	number, at := w.fresh(), w.out.Len()
+	id := sha256.Sum256(w.out)
+	number, at := w.fresh(), len(w.out)
 	w.place(number, place{placeInFile, at, 0})
 	offset := 1
 	for at>>(8*offset) > 0 {
@@ -150,9 +116,8 @@ func (w *writer) finish() []byte {
 	}
 	d := fmt.Sprintf("/Type/XRef/Size %d/Root %d 0 R/Info %d 0 R/ID[<%X><%X>]/W[1 %d 2]"+
 		"/DecodeParms<</Predictor 12/Columns %d>>", len(w.where), w.root, w.info, id[:16], id[:16], offset, offset+3)
-	w.deflated(number, d, predicted(w.rows(offset), offset+3))
-	fmt.Fprintf(&w.out, "startxref\n%d\n%%%%EOF\n", at)
-	return w.out.Bytes()
+	w.deflated(number, d, predicted(w.rows(offset), offset+3), fontCodes())
+	return fmt.Appendf(slices.Clip(w.out), "startxref\n%d\n%%%%EOF\n", at)
 }
 
 // rows are the cross-references, with so many bytes for an offset.

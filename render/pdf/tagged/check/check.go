@@ -20,7 +20,7 @@
 //	28-002 annotation outside of Annot   28-004 without description   28-007 TrapNet   28-008, 28-009 tab order
 //	28-010 form field (there must be none)   28-011 link outside of Link   28-012 link without Contents
 //	30-001, 30-002 form and reference objects (there must be none)
-//	31-001 to 31-003, 31-006 to 31-008 character collections and CMaps (all encodings must be Identity-H)
+//	31-001 to 31-003, 31-006 to 31-008 character collections and CMaps (encodings must be Identity-H or embedded)
 //	31-004, 31-005 CIDToGIDMap   31-009 not embedded   31-011 glyph missing   31-016 width differs
 //	31-027 no ToUnicode   31-028, 31-029 ToUnicode with U+0000, U+FEFF or U+FFFE   31-030 .notdef shown
 //	7.1 not marked, no tree   7.2 cells that do not fill a table   7.20 not listed as standard

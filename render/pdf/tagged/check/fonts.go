@@ -8,9 +8,10 @@ import (
 	"unicode/utf16"
 )
 
-// font is a Type0 font with the encoding Identity-H. There is no other in our files.
+// font is a Type0 font with the encoding Identity-H, or one in the file. There is no other in our files.
 type font struct {
 	name     string
+	encoding *encoding
 	text     map[int]string // by code
 	widths   map[int]float64
 	standard float64 // width of the others
@@ -45,7 +46,7 @@ func (c *checker) readFont(ref Ref) *font {
 		c.problem("31-009", "font %s is of type %v, and all of ours are Type0", f.name, d["Subtype"])
 		return f
 	}
-	c.want(d["Encoding"] == Name("Identity-H"), "31-006", "font %s has the encoding %v", f.name, d["Encoding"])
+	f.encoding = c.readEncoding(f.name, d["Encoding"])
 	descendants, _ := c.resolve(d["DescendantFonts"]).(Array)
 	if len(descendants) != 1 {
 		c.problem("file", "font %s has not one descendant", f.name)
@@ -121,19 +122,7 @@ func (c *checker) toUnicode(f *font, d Dict) {
 		return
 	}
 	f.text = map[int]string{}
-	r := &reader{b: s.Data}
-	var operands []any
-	for !r.end() {
-		v, err := r.value()
-		if err != nil {
-			c.problem("10-001", "ToUnicode of font %s: %v", f.name, err)
-			return
-		}
-		word, ok := v.(keyword)
-		if !ok {
-			operands = append(operands, v)
-			continue
-		}
+	if err := operators(s.Data, func(word keyword, operands []any) {
 		switch word {
 		case "endbfchar":
 			for i := 0; i+1 < len(operands); i += 2 {
@@ -144,8 +133,28 @@ func (c *checker) toUnicode(f *font, d Dict) {
 				f.span(code(operands[i]), code(operands[i+1]), operands[i+2])
 			}
 		}
-		operands = operands[:0]
+	}); err != nil {
+		c.problem("10-001", "ToUnicode of font %s: %v", f.name, err)
 	}
+}
+
+// operators tells of every operator of a CMap with what stands before it.
+func operators(data []byte, tell func(word keyword, operands []any)) error {
+	r := &reader{b: data}
+	var operands []any
+	for !r.end() {
+		v, err := r.value()
+		if err != nil {
+			return err
+		}
+		if word, ok := v.(keyword); ok {
+			tell(word, operands)
+			operands = operands[:0]
+		} else {
+			operands = append(operands, v)
+		}
+	}
+	return nil
 }
 
 func (f *font) span(from, to int, v any) {
@@ -196,10 +205,15 @@ func (p *painter) show(operands []any) {
 }
 
 func (p *painter) codes(s String) {
-	p.want(len(s)%2 == 0, "10-001", "a string of %d bytes in font %s", len(s), p.font.name)
 	tagged := slices.ContainsFunc(p.sections, func(s section) bool { return s.owned })
-	for ; len(s) >= 2; s = s[2:] {
-		n := code(s[:2])
+	for len(s) > 0 {
+		size := p.font.encoding.size(s)
+		if size == 0 {
+			p.problem("10-001", "a string of font %s ends with %q, which is no code", p.font.name, s)
+			return
+		}
+		n := code(s[:size])
+		s = s[size:]
 		if !p.font.checked[n] {
 			p.font.checked[n] = true
 			p.glyph(p.font, n)
@@ -218,11 +232,12 @@ func (p *painter) glyph(f *font, code int) {
 		p.want(r != 0, "31-028", "code %d of font %s stands for U+0000", code, f.name)
 		p.want(r != 0xfeff && r != 0xfffe, "31-029", "code %d of font %s stands for %U", code, f.name, r)
 	}
-	glyph := code
+	id := f.encoding.character(code)
+	glyph := id
 	if f.glyphs != nil {
 		glyph = 0
-		if 2*code+1 < len(f.glyphs) {
-			glyph = int(binary.BigEndian.Uint16(f.glyphs[2*code:]))
+		if 2*id+1 < len(f.glyphs) {
+			glyph = int(binary.BigEndian.Uint16(f.glyphs[2*id:]))
 		}
 	}
 	p.want(glyph != 0, "31-030", "code %d of font %s shows .notdef", code, f.name)
@@ -234,7 +249,7 @@ func (p *painter) glyph(f *font, code int) {
 		p.problem("31-011", "font %s has no glyph %d", f.name, glyph)
 		return
 	}
-	said, ok := f.widths[code]
+	said, ok := f.widths[id]
 	if !ok {
 		said = f.standard
 	}

@@ -1,0 +1,129 @@
+package tagged
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// code is some bits, the first to be written lowest.
+type code struct {
+	bits uint32
+	n    uint8
+}
+
+// codes are those of the streams of a kind.
+type codes struct {
+	literals  [endOfBlock + 1]code
+	lengths   [longestMatch - 2]code // by the length of a match less 3, with where in its slot it is
+	distances [30]code               // by slot
+	header    []byte                 // of the only block there is: what the codes are
+	rest      code                   // the last bits of the header
+}
+
+const (
+	endOfBlock = 256
+	symbols    = 286 // literals, the end and slots of lengths
+)
+
+// newCodes makes the codes of which how tells the lengths, a digit for each symbol and each slot of distances
+// ('a' is ten). Lengths are all that a deflated stream says of its codes (RFC 1951, 3.2.2 and 3.2.7).
+func newCodes(how string) *codes {
+	sizes := make([]uint8, len(how))
+	for i := range how {
+		if sizes[i] = how[i] - '0'; how[i] >= 'a' {
+			sizes[i] = how[i] - 'a' + 10
+		}
+	}
+	c := &codes{}
+	all := canonical(sizes[:symbols])
+	copy(c.literals[:], all)
+	copy(c.distances[:], canonical(sizes[symbols:]))
+	for i := range c.lengths {
+		slot, extra := lengthSlot(uint32(i))
+		c.lengths[i] = all[endOfBlock+1+int(slot)]
+		c.lengths[i].bits |= uint32(i) & (1<<extra - 1) << c.lengths[i].n
+		c.lengths[i].n += extra
+	}
+	c.head(sizes)
+	return c
+}
+
+// canonical gives the shorter codes first, and among equals in the order of symbols.
+func canonical(sizes []uint8) []code {
+	out, next := make([]code, len(sizes)), uint32(0)
+	for n := range uint8(16) {
+		next <<= 1
+		for i, size := range sizes {
+			if size == n && n > 0 {
+				out[i] = code{bits.Reverse32(next) >> (32 - n), n}
+				next++
+			}
+		}
+	}
+	return out
+}
+
+// headerOrder is the order of the symbols that lengths of codes are written with (RFC 1951, 3.2.7). repeatSize
+// is one of them: the length before it, three to six times.
+var headerOrder = [...]uint8{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
+
+const repeatSize = 16
+
+// headerSizes are the lengths of the codes of these symbols, from the one that is used most.
+var headerSizes = [...]uint8{2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 7}
+
+// head makes the header: the last block, with codes of its own.
+func (c *codes) head(sizes []uint8) {
+	said := repeated(sizes)
+	var used [len(headerOrder)]int
+	for _, s := range said {
+		used[s.symbol]++
+	}
+	ranked := slices.Sorted(slices.Values(headerOrder[:]))
+	slices.SortStableFunc(ranked, func(a, b uint8) int { return used[b] - used[a] })
+	of := make([]uint8, len(headerOrder))
+	for rank, symbol := range ranked {
+		of[symbol] = headerSizes[rank]
+	}
+	d := deflater{}
+	for _, part := range []code{{1 | 2<<1, 3}, {symbols - 257, 5}, {uint32(len(sizes)) - symbols - 1, 5}, {uint32(len(headerOrder)) - 4, 4}} {
+		d.put(part)
+	}
+	for _, symbol := range headerOrder {
+		d.put(code{uint32(of[symbol]), 3})
+	}
+	with := canonical(of)
+	for _, s := range said {
+		d.put(with[s.symbol])
+		d.put(s.extra)
+	}
+	for ; d.n >= 8; d.n -= 8 {
+		d.result = append(d.result, byte(d.bits))
+		d.bits >>= 8
+	}
+	c.header, c.rest = slices.Clip(d.result), code{uint32(d.bits), uint8(d.n)}
+}
+
+// saidSize is a symbol of a header and what follows it.
+type saidSize struct {
+	symbol uint8
+	extra  code
+}
+
+// repeated are lengths of codes as a header says them.
+func repeated(sizes []uint8) []saidSize {
+	var out []saidSize
+	for i := 0; i < len(sizes); {
+		out = append(out, saidSize{symbol: sizes[i]})
+		same := i + 1
+		for same < len(sizes) && sizes[same] == sizes[i] {
+			same++
+		}
+		for i++; same-i >= 3; {
+			times := min(same-i, 6)
+			out = append(out, saidSize{repeatSize, code{uint32(times) - 3, 2}})
+			i += times
+		}
+	}
+	return out
+}

@@ -1,0 +1,91 @@
+package tagged
+
+import (
+	"bytes"
+	"compress/zlib"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var kinds = map[string]func() *codes{"page": pageCodes, "objects": objectCodes, "font": fontCodes, "data": dataCodes}
+
+// Whatever is deflated comes back, by a reader that is not ours, also from a deflater that has been used.
+func TestDeflatedComesBack(t *testing.T) {
+	noise := make([]byte, 100_000)
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range noise {
+		noise[i] = byte(random.Uint32())
+	}
+	row := []byte("/TD<</MCID 17>>BDC 102.3 0 Td (Partly met )Tj EMC\n")
+	texts := [][]byte{nil, {0}, []byte("abc"), []byte("abcd"), []byte("abcdabcdabcd"), noise, slices.Concat(noise[:40_000], noise[:40_000]),
+		bytes.Repeat([]byte{'a'}, 70_000), bytes.Repeat(row, 3000), []byte(strings.Repeat("Żółw ΑΒΓ ", 500))}
+	for i := range 600 {
+		texts = append(texts, bytes.Repeat(noise[i:i+1+i%9], 1+i)) // matches of every length
+	}
+	for name, as := range kinds {
+		d := &deflater{before: math.MaxUint32/2 - 3_000_000}
+		for i, text := range texts {
+			if got := inflated(t, d.deflate(text, as())); !bytes.Equal(got, text) {
+				t.Errorf("%s: text %d of %d bytes comes back as %d others", name, i, len(text), len(got))
+			}
+		}
+	}
+}
+
+func inflated(t *testing.T, deflated []byte) []byte {
+	t.Helper()
+	r, err := zlib.NewReader(bytes.NewReader(deflated))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Every byte, length and distance has a code, and no bit of the code is wasted.
+func TestCodesAreWhole(t *testing.T) {
+	for name, as := range kinds {
+		c := as()
+		space := 0.0
+		for _, one := range slices.Concat(c.literals[:], c.distances[:]) {
+			space += math.Pow(2, -float64(one.n))
+			if one.n == 0 || one.n > 15 {
+				t.Errorf("%s: a code of %d bits", name, one.n)
+			}
+		}
+		before := uint8(99)
+		for i, one := range c.lengths {
+			slot, extra := lengthSlot(uint32(i))
+			if one.n <= extra {
+				t.Errorf("%s: a match of %d bytes has no code", name, i+3)
+			}
+			if slot != before {
+				space += math.Pow(2, -float64(one.n-extra))
+			}
+			before = slot
+		}
+		if space != 2 {
+			t.Errorf("%s: codes take %v of the room of 2", name, space)
+		}
+	}
+}
+
+func FuzzDeflate(f *testing.F) {
+	f.Add([]byte("abcabcabcd"), uint8(3))
+	d := new(deflater)
+	f.Fuzz(func(t *testing.T, text []byte, times uint8) {
+		text = bytes.Repeat(text, 1+int(times))
+		for name, as := range kinds {
+			if got := inflated(t, d.deflate(text, as())); !bytes.Equal(got, text) {
+				t.Errorf("%s: %d bytes come back as %d others", name, len(text), len(got))
+			}
+		}
+	})
+}
