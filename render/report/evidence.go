@@ -2,10 +2,12 @@ package report
 
 import (
 	"slices"
+	"strconv"
 
 	"opframe/data/assess"
 	"opframe/data/audience"
 	"opframe/data/date"
+	"opframe/data/framework"
 	"opframe/data/view"
 	"opframe/render/doc"
 )
@@ -93,8 +95,8 @@ func (o *office) ageing() doc.Table {
 
 // evidenceColumns are those of a list of evidence; in a table with a key readers pick by kind and band.
 func evidenceColumns(filter bool) []doc.Column {
-	return []doc.Column{{Title: "Evidence", Wide: 2}, {Title: "Kind", Wide: 1, Filter: filter}, {Title: "Its day", Wide: 1.1}, {Title: "Counts until", Wide: 1.1},
-		{Title: "Expiry", Wide: 1, Filter: filter}, {Title: "By which rule", Wide: 2.4}, {Title: "Rests on it", Wide: 1.4}, {Title: "Cell", Wide: 1}}
+	return []doc.Column{{Title: "Evidence", Wide: 2.6}, {Title: "Kind", Wide: 1.1, Filter: filter}, {Title: "Its day", Wide: 1.2}, {Title: "Counts until", Wide: 1.2},
+		{Title: "Expiry", Wide: 0.8, Filter: filter}, {Title: "By which rule", Wide: 0.9}, {Title: "Rests on it", Wide: 0.8}, {Title: "Cell", Wide: 1.1}}
 }
 
 func evidenceRow(e assess.Evidence, asOf date.Date) doc.Row {
@@ -102,31 +104,69 @@ func evidenceRow(e assess.Evidence, asOf date.Date) doc.Row {
 	if e.Questions != nil {
 		rests = list(e.Questions)
 	}
+	until := dayOr(e.Until)
+	if !e.Expires.IsZero() && e.Expires != e.Until {
+		until += "\nStates " + doc.LongDate(e.Expires)
+	}
+	band := view.BandOf(e.Until, asOf)
 	return doc.Row{
-		Cells: [][]doc.Span{doc.T(e.Name()), doc.T(orWord(e.Kind.Label, "Not given")), doc.T(dayOr(e.Issued)), doc.T(dayOr(e.Until)),
-			{bandSpan(view.BandOf(e.Until, asOf))}, doc.T(e.Why), doc.T(rests), doc.T(orWord(e.Place.InSheet(), nothingSaid))},
-		Keys: []string{"", "", sortDay(e.Issued), sortDay(e.Until), sortDay(e.Until), "", "", ""},
+		Cells: [][]doc.Span{doc.T(e.Name()), doc.T(orWord(e.Kind.Label, "Not given")), doc.T(dayOr(e.Issued)), doc.T(until),
+			{bandSpan(band)}, doc.T(byRule(e)), doc.T(rests), doc.T(orWord(e.Place.InSheet(), nothingSaid))},
+		Keys: []string{"", "", sortDay(e.Issued), sortDay(e.Until), strconv.Itoa(slices.Index(view.Bands, band)), "", "", ""},
 	}
 }
 
-// evidenceTable lists all evidence of one product, what ends first at the top.
-func evidenceTable(all []assess.Evidence, asOf date.Date) doc.Table {
+// byRule says which rule tells how long a piece counts: that of its kind is told once beside the table.
+func byRule(e assess.Evidence) string {
+	if e.Rule != nil && e.Why == e.Rule.Reason {
+		return "Its kind’s"
+	}
+	return e.Why
+}
+
+// evidenceTable lists all evidence of one product, what ends first at the top, then the rules of its kinds.
+func evidenceTable(all []assess.Evidence, asOf date.Date) []doc.Block {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b assess.Evidence) int { return compareDays(a.Until, b.Until) })
 	t := doc.Table{Caption: "Evidence and the last day it counts", RowHead: true, Empty: "The questionnaire offers no evidence.",
 		Columns: append(evidenceColumns(false), doc.Column{Title: "Kept by", Wide: 1.2})}
+	var rules doc.Facts
 	for _, e := range all {
 		r := evidenceRow(e, asOf)
 		r.Keys = nil
 		r.Cells = append(r.Cells, doc.T(orWord(e.Owner, nothingSaid)))
 		t.Rows = append(t.Rows, r)
+		if e.Rule != nil && e.Why == e.Rule.Reason && !slices.ContainsFunc(rules.Items, func(x doc.Fact) bool { return x.Term == e.Kind.Label }) {
+			rules.Items = append(rules.Items, doc.Fact{Term: e.Kind.Label, Text: doc.T(e.Why)})
+		}
 	}
-	return t
+	if rules.Items == nil {
+		return []doc.Block{t}
+	}
+	return []doc.Block{t, rules}
 }
+
+// offered is the heading of the evidence in a report.
+const offered = "Evidence you offered and how long it counts"
 
 // evidence tells the provider how long each piece counts.
 func (a *assessment) evidence() {
-	a.heading(2, "Evidence you offered and how long it counts")
+	a.heading(2, offered)
 	a.text("Counted from the day of this assessment, %s. Evidence still counts on its last day. Send what replaces it before then.", doc.LongDate(a.a.AsOf))
-	a.add(evidenceTable(a.v.Evidence(a.p), a.a.AsOf))
+	a.add(evidenceTable(a.v.Evidence(a.p), a.a.AsOf)...)
+}
+
+// listedAsEvidence says that the table of evidence has all that the rows answering a question say.
+func (a *assessment) listedAsEvidence(g assess.Ground) bool {
+	if list, ok := a.f.RoleQuestion(framework.RoleEvidence); !ok || list.ID != g.Question.ID {
+		return false
+	}
+	for _, row := range g.Answer.Value.Rows {
+		for column, cell := range row.Cells {
+			if cell.Raw != "" && (!cell.Understood || !slices.Contains([]string{"ref", "title", "kind", "issued", "expires", "owner"}, column)) {
+				return false
+			}
+		}
+	}
+	return true
 }
