@@ -2,7 +2,7 @@ package report
 
 import (
 	"slices"
-	"strconv"
+	"strings"
 
 	"opframe/data/assess"
 	"opframe/data/audience"
@@ -34,7 +34,7 @@ type piece struct {
 // evidence is the register of everything offered, what ends first at the top.
 func (o *office) evidence() doc.For[audience.Office] {
 	var d draft
-	d.text("Every piece of evidence that products rest on, with the last day it counts and the rule that says so, counted from %s. Evidence still counts on its last day.", doc.LongDate(o.asOf))
+	d.text("Every piece of evidence that products rest on, with the last day it counts, counted from %s. Evidence still counts on its last day. The rule of its kind tells that day, where the table says nothing else.", doc.LongDate(o.asOf))
 	d.heading(2, "How long evidence counts")
 	d.add(o.ageing())
 	d.heading(2, "All evidence")
@@ -47,11 +47,11 @@ func (o *office) evidence() doc.For[audience.Office] {
 	}
 	slices.SortStableFunc(all, func(a, b piece) int { return compareDays(a.Until, b.Until) })
 	t := doc.Table{Key: "evidence", Caption: "Evidence by product", Empty: "No product offers evidence.",
-		Columns: append([]doc.Column{{Title: "Product", Wide: 1.6}}, append(evidenceColumns(true), doc.Column{Title: "Kept by", Wide: 1.2})...)}
+		Columns: append([]doc.Column{{Title: "Product", Wide: 1.6}}, evidenceColumns()...)}
 	for _, p := range capped(&d, all) {
 		r := evidenceRow(*p.Evidence, o.asOf)
-		r.Cells = append([][]doc.Span{{link(p.row.Product.Name, productPath(p.row.Product.ID))}}, append(r.Cells, doc.T(orWord(p.Owner, nothingSaid)))...)
-		r.Keys = append([]string{""}, append(r.Keys, "")...)
+		r.Cells = append([][]doc.Span{{link(p.row.Product.Name, productPath(p.row.Product.ID))}}, r.Cells...)
+		r.Keys = append([]string{""}, r.Keys...)
 		t.Rows = append(t.Rows, r)
 	}
 	d.add(t)
@@ -93,57 +93,77 @@ func (o *office) ageing() doc.Table {
 	return t
 }
 
-// evidenceColumns are those of a list of evidence; in a table with a key readers pick by kind and band.
-func evidenceColumns(filter bool) []doc.Column {
-	return []doc.Column{{Title: "Evidence", Wide: 2.6}, {Title: "Kind", Wide: 1.1, Filter: filter}, {Title: "Its day", Wide: 1.2}, {Title: "Counts until", Wide: 1.2},
-		{Title: "Expiry", Wide: 0.8, Filter: filter}, {Title: "By which rule", Wide: 0.9}, {Title: "Rests on it", Wide: 0.8}, {Title: "Cell", Wide: 1.1}}
+// evidenceColumns are those of the register of evidence; readers pick by kind and band.
+func evidenceColumns() []doc.Column {
+	return []doc.Column{{Title: "Evidence", Wide: 1.9}, {Title: "Kind", Wide: 1, Filter: true}, {Title: "Its day", Wide: 1.1}, {Title: "Counts until", Wide: 1.1},
+		{Title: "Expiry", Wide: 1, Filter: true}, {Title: "Rests on it", Wide: 1.4}, {Title: "Cell", Wide: 1}, {Title: "Kept by", Wide: 1.2}}
 }
 
 func evidenceRow(e assess.Evidence, asOf date.Date) doc.Row {
-	rests := "No answer names it"
-	if e.Questions != nil {
-		rests = list(e.Questions)
+	last := until(e)
+	if e.Expires.IsZero() && (e.Rule == nil || e.Rule.Printed) {
+		last = nothingSaid // the band says so already
 	}
-	until := dayOr(e.Until)
-	if !e.Expires.IsZero() && e.Expires != e.Until {
-		until += "\nStates " + doc.LongDate(e.Expires)
-	}
-	band := view.BandOf(e.Until, asOf)
 	return doc.Row{
-		Cells: [][]doc.Span{doc.T(e.Name()), doc.T(orWord(e.Kind.Label, "Not given")), doc.T(dayOr(e.Issued)), doc.T(until),
-			{bandSpan(band)}, doc.T(byRule(e)), doc.T(rests), doc.T(orWord(e.Place.InSheet(), nothingSaid))},
-		Keys: []string{"", "", sortDay(e.Issued), sortDay(e.Until), strconv.Itoa(slices.Index(view.Bands, band)), "", "", ""},
+		Cells: [][]doc.Span{doc.T(e.Name()), doc.T(kindOf(e)), doc.T(dayOr(e.Issued)), doc.T(last), {bandSpan(view.BandOf(e.Until, asOf))}, doc.T(restsOn(e)),
+			doc.T(orWord(e.Place.InSheet(), nothingSaid)), doc.T(orWord(e.Owner, nothingSaid))},
+		Keys: []string{"", "", sortDay(e.Issued), sortDay(e.Until), "", "", "", ""},
 	}
 }
 
-// byRule says which rule tells how long a piece counts: that of its kind is told once beside the table.
-func byRule(e assess.Evidence) string {
-	if e.Rule != nil && e.Why == e.Rule.Reason {
-		return "Its kind’s"
+func kindOf(e assess.Evidence) string { return orWord(e.Kind.Label, "Not given") }
+
+// restsOn names the questions whose answers name a piece.
+func restsOn(e assess.Evidence) string { return orWord(list(e.Questions), "No answer names it") }
+
+// until is the last day a piece counts, the day it states where that is another, and why where its kind does
+// not tell; just why where no day follows from it.
+func until(e assess.Evidence) string {
+	if e.Until.IsZero() {
+		return e.Why
 	}
-	return e.Why
+	words := doc.LongDate(e.Until)
+	if !e.Expires.IsZero() && e.Expires != e.Until {
+		words += "\nStates " + doc.LongDate(e.Expires)
+	}
+	if !ofKind(e) {
+		words += "\n" + e.Why
+	}
+	return words
 }
+
+// ofKind says that a piece counts as long as the rule of its kind says.
+func ofKind(e assess.Evidence) bool { return e.Rule != nil && e.Why == e.Rule.Reason }
 
 // evidenceTable lists all evidence of one product, what ends first at the top, then the rules of its kinds.
 func evidenceTable(all []assess.Evidence, asOf date.Date) []doc.Block {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b assess.Evidence) int { return compareDays(a.Until, b.Until) })
 	t := doc.Table{Caption: "Evidence and the last day it counts", RowHead: true, Empty: "The questionnaire offers no evidence.",
-		Columns: append(evidenceColumns(false), doc.Column{Title: "Kept by", Wide: 1.2})}
+		Columns: []doc.Column{{Title: "Evidence", Wide: 3}, {Title: "Kind", Wide: 1.2}, {Title: "Its day", Wide: 1.2}, {Title: "Counts until", Wide: 1.5},
+			{Title: "Rests on it", Wide: 0.8}, {Title: "Kept by, cell", Wide: 1.5}}}
 	var rules doc.Facts
 	for _, e := range all {
-		r := evidenceRow(e, asOf)
-		r.Keys = nil
-		r.Cells = append(r.Cells, doc.T(orWord(e.Owner, nothingSaid)))
-		t.Rows = append(t.Rows, r)
-		if e.Rule != nil && e.Why == e.Rule.Reason && !slices.ContainsFunc(rules.Items, func(x doc.Fact) bool { return x.Term == e.Kind.Label }) {
+		kept := strings.TrimSpace(e.Owner + "\n" + e.Place.InSheet())
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(e.Name()), doc.T(kindOf(e)), doc.T(dayOr(e.Issued)), counts(e, asOf),
+			doc.T(restsOn(e)), doc.T(orWord(kept, nothingSaid))}})
+		if ofKind(e) && !slices.ContainsFunc(rules.Items, func(x doc.Fact) bool { return x.Term == e.Kind.Label }) {
 			rules.Items = append(rules.Items, doc.Fact{Term: e.Kind.Label, Text: doc.T(e.Why)})
 		}
 	}
 	if rules.Items == nil {
 		return []doc.Block{t}
 	}
-	return []doc.Block{t, rules}
+	return []doc.Block{t, doc.Paragraph{Text: doc.T("How long a kind counts, where the table says nothing else:")}, rules}
+}
+
+// counts is until when a piece counts, marked when that is near or past.
+func counts(e assess.Evidence, asOf date.Date) []doc.Span {
+	spans := doc.T(until(e))
+	if band := view.BandOf(e.Until, asOf); band != view.Later && band != view.NoneStated {
+		spans = append(spans, doc.Span{Text: "\n"}, bandSpan(band))
+	}
+	return spans
 }
 
 // offered is the heading of the evidence in a report.
@@ -152,7 +172,7 @@ const offered = "Evidence you offered and how long it counts"
 // evidence tells the provider how long each piece counts.
 func (a *assessment) evidence() {
 	a.heading(2, offered)
-	a.text("Counted from the day of this assessment, %s. Evidence still counts on its last day. Send what replaces it before then.", doc.LongDate(a.a.AsOf))
+	a.text("Counted from the day of this assessment, %s. Evidence still counts on its last day. Send what replaces it before then. What ends within %d days is marked.", doc.LongDate(a.a.AsOf), view.Ahead)
 	a.add(evidenceTable(a.v.Evidence(a.p), a.a.AsOf)...)
 }
 

@@ -25,7 +25,7 @@ func (a *assessment) findings() {
 		a.heading(2, "Findings: "+strings.ToLower(d.Title))
 		about := ""
 		if i == 0 {
-			about = "What is not met comes first. Each answer stands with its cell; what follows it is the evidence you named and, in quotation marks, your own explanation. "
+			about = "What is not met comes first; what does not apply stands under “What was not assessed”. Each answer stands with its cell; what follows it is the evidence you named and, in quotation marks, your own explanation. "
 		}
 		if usual != "" {
 			about += "Basis of the rules in this part, where a control names no other: " + usual + "."
@@ -34,9 +34,21 @@ func (a *assessment) findings() {
 			a.text("%s", strings.TrimSpace(about))
 		}
 		for _, f := range all {
-			a.finding(f, usual)
+			if !a.apart(f) {
+				a.finding(f, usual)
+			}
 		}
 	}
+}
+
+// apart says that a control does not apply and nothing was answered below it: it stands in the list of what was
+// not assessed.
+func (a *assessment) apart(f *assess.Finding) bool {
+	if f.Result != framework.NotApplicable {
+		return false
+	}
+	here, _ := a.said(f)
+	return len(here) == 0
 }
 
 // urgency is the order of findings: what has to change, what is open, what is well.
@@ -100,6 +112,12 @@ func (a *assessment) results() {
 func (a *assessment) finding(f *assess.Finding, usual string) {
 	a.heading(3, f.Control.Title)
 	said, elsewhere := a.said(f)
+	a.add(doc.Paragraph{Text: a.judged(f, usual, elsewhere)})
+	a.grounds(said)
+}
+
+// judged is the result of a control, by which rule, why, what to change and what the rule rests on.
+func (a *assessment) judged(f *assess.Finding, usual, elsewhere string) []doc.Span {
 	reason := f.Reason
 	if len(f.Missing) > 0 {
 		reason += " Needed: " + list(f.Missing) + "."
@@ -109,13 +127,12 @@ func (a *assessment) finding(f *assess.Finding, usual string) {
 		text = append(text, doc.Span{Text: " "}, strong("What to change:"), doc.Span{Text: " " + f.Remedy})
 	}
 	if elsewhere != "" {
-		text = append(text, doc.Span{Text: " It rests on " + elsewhere + " too."})
+		text = append(text, doc.Span{Text: " It also rests on " + elsewhere + "."})
 	}
 	if note := a.footnote(f, usual); note != "" {
 		text = append(text, doc.Span{Text: " "}, doc.Span{Text: note, Emph: true})
 	}
-	a.add(doc.Paragraph{Text: text})
-	a.grounds(said)
+	return text
 }
 
 // weighed is which rule gave a result and how much it weighs.
@@ -153,11 +170,11 @@ func (a *assessment) said(f *assess.Finding) (here []assess.Ground, elsewhere st
 			context = append(context, g.Question.ID)
 		default:
 			c, _ := a.f.Control(g.Question.Control)
-			others = append(others, g.Question.ID+" (“"+c.Title+"”)")
+			others = append(others, g.Question.ID+" under “"+c.Title+"”")
 		}
 	}
 	if context != nil {
-		others = append([]string{list(context) + " (“" + aboutProduct + "”)"}, others...)
+		others = append([]string{list(context) + " under “" + aboutProduct + "”"}, others...)
 	}
 	return here, list(others)
 }
@@ -190,14 +207,26 @@ func (a *assessment) grounds(grounds []assess.Ground) {
 	in := a.sheetOf(grounds[0].Answer.Cell)
 	t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 2.4}, {Title: in.head("Your answer"), Wide: 3.1}}, Empty: "No answers."}
 	for _, g := range grounds {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g, in)}})
+		t.Rows = append(t.Rows, a.asked(g, in))
 	}
 	a.add(t)
+	a.add(a.lists(grounds)...)
+}
+
+// asked is a question and its answer.
+func (a *assessment) asked(g assess.Ground, in sheet) doc.Row {
+	return doc.Row{Cells: [][]doc.Span{{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g, in)}}
+}
+
+// lists are the tables of the answers that are lists, but for that of the evidence.
+func (a *assessment) lists(grounds []assess.Ground) []doc.Block {
+	var all []doc.Block
 	for _, g := range grounds {
 		if g.Question.Kind == framework.Rows && len(g.Answer.Value.Rows) > 0 && !a.listedAsEvidence(g) {
-			a.add(a.rowsOf(g))
+			all = append(all, a.rowsOf(g))
 		}
 	}
+	return all
 }
 
 // sheet is the sheet that most cells of a table are in: its heads name it, and its cells need not.
@@ -316,7 +345,7 @@ func (a *assessment) duties() {
 	owners := []struct{ id, title string }{{"provider", "What you do"}, {"joint", "What we do together"}, {"office", "What the office does"}}
 	for _, o := range owners {
 		t := doc.Table{Caption: o.title, RowHead: true, Empty: "Nothing.",
-			Columns: []doc.Column{{Title: "Duty", Wide: 3.4}, {Title: "When", Wide: 1.8}, {Title: "Due", Wide: 1}, {Title: "Because of", Wide: 1.8}}}
+			Columns: []doc.Column{{Title: "Duty", Wide: 1.6}, {Title: "What it is", Wide: 3}, {Title: "When", Wide: 2}, {Title: "Because of", Wide: 2}}}
 		for _, d := range a.a.Obligations {
 			if d.Owner == o.id {
 				t.Rows = append(t.Rows, a.duty(d))
@@ -329,47 +358,60 @@ func (a *assessment) duties() {
 }
 
 func (a *assessment) duty(d assess.Duty) doc.Row {
-	what := []doc.Span{strong(d.Title), {Text: "\n" + d.Text}}
+	what := d.Text
 	if d.Layer != "" {
-		what = append(what, doc.Span{Text: "\nLayer: " + d.Layer})
+		what += " Layer: " + d.Layer + "."
 	}
-	due := doc.LongDate(d.Due)
-	if due == "" {
-		due = "When it happens"
+	when := []doc.Span{{Text: sentence(d.Trigger) + ": " + d.Limit}}
+	if due := doc.LongDate(d.Due); due != "" {
+		when = append(when, doc.Span{Text: "\n"}, strong("Due "+due))
 	}
-	because := list(d.APIs)
-	if len(d.APIs) == len(a.a.APIs) && len(d.APIs) > 2 {
-		because = "All APIs"
-	}
-	return doc.Row{Cells: [][]doc.Span{what, doc.T(sentence(d.Trigger) + ": " + d.Limit), doc.T(due), doc.T(because + "\n" + basis(a.f, d.Basis))}}
+	return doc.Row{Cells: [][]doc.Span{doc.T(d.Title), doc.T(what), when, doc.T(a.because(d.APIs) + ". " + basis(a.f, d.Basis))}}
 }
 
-// notAssessed names the controls without a judgement; why stands with each finding.
-func (a *assessment) notAssessed() {
-	a.heading(2, "What was not assessed")
-	var open, none []string
-	for _, f := range a.a.Findings {
-		switch f.Result {
-		case framework.NotAssessed:
-			open = append(open, "“"+f.Control.Title+"”")
-		case framework.NotApplicable:
-			none = append(none, "“"+f.Control.Title+"”")
+// because names the APIs that bring a duty, or those that do not where they are fewer.
+func (a *assessment) because(apis []string) string {
+	var others []string
+	for _, o := range a.a.APIs {
+		if !slices.Contains(apis, o.API.ID) {
+			others = append(others, o.API.ID)
 		}
 	}
-	text := "Every control was assessed."
-	if open != nil || none != nil {
-		text = ""
+	switch {
+	case len(apis) > 2 && len(others) == 0:
+		return "All APIs"
+	case len(apis) > 2 && len(others) < len(apis):
+		return "All APIs but " + list(others)
 	}
-	if open != nil {
-		text += "Not assessed, since answers are missing: " + list(open) + ". "
+	return list(apis)
+}
+
+// notAssessed tells which controls do not apply, and names those whose finding says that something is missing.
+func (a *assessment) notAssessed() {
+	a.heading(2, "What was not assessed")
+	var open []string
+	t := doc.Table{Caption: "Controls that do not apply to the product", RowHead: true, Empty: "None.",
+		Columns: []doc.Column{{Title: "Control", Wide: 1.6}, {Title: "Why", Wide: 5}}}
+	for i := range a.a.Findings {
+		switch f := &a.a.Findings[i]; {
+		case f.Result == framework.NotAssessed:
+			open = append(open, "“"+f.Control.Title+"”")
+		case a.apart(f):
+			_, elsewhere := a.said(f)
+			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Control.Title), a.judged(f, "", elsewhere)}})
+		case f.Result == framework.NotApplicable:
+			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Control.Title), doc.T("Stands among the findings, with what was answered.")}})
+		}
 	}
-	if none != nil {
-		text += "Not applicable to the product: " + list(none) + ". "
+	switch {
+	case open != nil:
+		a.text("These could not be assessed, since answers are missing, as each finding says: %s.", list(open))
+	case t.Rows == nil:
+		a.text("Every control was assessed.")
 	}
-	if text != "Every control was assessed." {
-		text += "Why stands with each finding."
+	if t.Rows != nil {
+		a.add(t)
 	}
-	a.text("%s", text)
 	a.text("Evidence is named in the questionnaire and was not opened by this program. Whether it shows what is claimed is for a reviewer to judge.")
 }
 

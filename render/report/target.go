@@ -45,7 +45,7 @@ func (a *assessment) ways(w target.Ways) {
 	a.text("%s of %s.", sentence(number(len(w.Sets), "set", "sets")), number(len(w.Sets[0].Changes), "change", "changes"))
 	t := doc.Table{
 		Caption: fmt.Sprintf("What would have to be answered differently for level %d", w.Level), RowHead: true, Empty: "Nothing.",
-		Columns: []doc.Column{{Title: "Set", Wide: 0.9}, {Title: "Question", Wide: 2.6}, {Title: "Cell", Wide: 1}, {Title: "Now", Wide: 1.6}, {Title: "Would have to be", Wide: 2.4}, {Title: "Effort", Right: true, Wide: 0.7}},
+		Columns: []doc.Column{{Title: "Set", Wide: 0.7}, {Title: "Question", Wide: 3.2}, {Title: "Now", Wide: 2}, {Title: "Would have to be", Wide: 2.2}, {Title: "Effort", Right: true, Wide: 0.7}},
 	}
 	for _, c := range w.Sets[0].Changes {
 		if len(w.Sets) > 1 && a.common(w.Sets, c) {
@@ -78,13 +78,13 @@ func (a *assessment) common(sets []target.Set, c target.Change) bool {
 func (a *assessment) change(set string, c target.Change) doc.Row {
 	cell, says := Now(a.p.Submission, c.Question)
 	return doc.Row{Cells: [][]doc.Span{doc.T(set), {strong(c.Question.ID), {Text: " " + c.Question.Text + "\n" + c.Control.Title}},
-		doc.T(inFile(cell)), doc.T(says), doc.T(sentence(Becomes(a.f, c))), doc.T(strconv.Itoa(c.Control.Effort))}}
+		doc.T(sentence(says) + " (" + inFile(cell) + ")"), doc.T(sentence(Becomes(a.f, c))), doc.T(strconv.Itoa(c.Control.Effort))}}
 }
 
 // inFile is a place within its file.
 func inFile(c response.Cell) string {
 	if c.InSheet() == "" {
-		return "Not in the file"
+		return "not in the file"
 	}
 	return c.InSheet()
 }
