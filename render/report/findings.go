@@ -205,7 +205,7 @@ func (a *assessment) grounds(grounds []assess.Ground) {
 		return
 	}
 	in := a.sheetOf(grounds[0].Answer.Cell)
-	t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 2.4}, {Title: in.head("Your answer"), Wide: 3.1}}, Empty: "No answers."}
+	t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 2.4}, {Title: in.head("Your answer and explanation"), Wide: 3.1}}, Empty: "No answers."}
 	for _, g := range grounds {
 		t.Rows = append(t.Rows, a.asked(g, in))
 	}
