@@ -44,11 +44,10 @@ func (a *assessment) findings() {
 // apart says that a control does not apply and nothing was answered below it: it stands in the list of what was
 // not assessed.
 func (a *assessment) apart(f *assess.Finding) bool {
-	if f.Result != framework.NotApplicable {
-		return false
-	}
-	here, _ := a.said(f)
-	return len(here) == 0
+	return f.Result == framework.NotApplicable && !slices.ContainsFunc(f.Control.Questions, func(q framework.Question) bool {
+		_, answered := a.p.Submission.Answers[q.ID]
+		return answered
+	})
 }
 
 // urgency is the order of findings: what has to change, what is open, what is well.
@@ -161,16 +160,16 @@ func (a *assessment) footnote(f *assess.Finding, usual string) string {
 // said are the answers that stand with a finding, and where the others are that it rests on: those about the
 // product and those of other controls are told there and not again.
 func (a *assessment) said(f *assess.Finding) (here []assess.Ground, elsewhere string) {
+	here = a.answered(f.Control.Questions)
 	var context, others []string
-	for _, g := range f.Said(&a.p.Submission) {
-		switch {
-		case g.Question.Control == f.Control.ID:
-			here = append(here, g)
-		case g.Question.Control == "":
-			context = append(context, g.Question.ID)
+	for i := range f.Grounds {
+		switch q := &f.Grounds[i].Question; q.Control {
+		case f.Control.ID:
+		case "":
+			context = append(context, q.ID)
 		default:
-			c, _ := a.f.Control(g.Question.Control)
-			others = append(others, g.Question.ID+" under “"+c.Title+"”")
+			c, _ := a.f.Control(q.Control)
+			others = append(others, q.ID+" under “"+c.Title+"”")
 		}
 	}
 	if context != nil {
@@ -179,18 +178,24 @@ func (a *assessment) said(f *assess.Finding) (here []assess.Ground, elsewhere st
 	return here, list(others)
 }
 
+// answered are those of the questions that have an answer, with it.
+func (a *assessment) answered(questions []framework.Question) []assess.Ground {
+	all := make([]assess.Ground, 0, len(questions))
+	for i := range questions {
+		if answer, ok := a.p.Submission.Answers[questions[i].ID]; ok {
+			all = append(all, assess.Ground{Question: questions[i], Answer: answer})
+		}
+	}
+	return all
+}
+
 // aboutProduct is the heading of what was said of the product itself.
 const aboutProduct = "What you told us about the product"
 
 // product repeats what was said of the product itself, below no control.
 func (a *assessment) product() {
 	a.heading(2, aboutProduct)
-	var all []assess.Ground
-	for _, q := range a.f.Context {
-		if answer, ok := a.p.Submission.Answers[q.ID]; ok {
-			all = append(all, assess.Ground{Question: q, Answer: answer})
-		}
-	}
+	all := a.answered(a.f.Context)
 	if len(all) == 0 {
 		a.text("Nothing was answered about the product itself.")
 		return
@@ -206,23 +211,24 @@ func (a *assessment) grounds(grounds []assess.Ground) {
 	}
 	in := a.sheetOf(grounds[0].Answer.Cell)
 	t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 2.4}, {Title: in.head("Your answer and explanation"), Wide: 3.1}}, Empty: "No answers."}
-	for _, g := range grounds {
-		t.Rows = append(t.Rows, a.asked(g, in))
+	t.Rows = make([]doc.Row, len(grounds))
+	for i := range grounds {
+		t.Rows[i] = a.asked(&grounds[i], in)
 	}
 	a.add(t)
 	a.add(a.lists(grounds)...)
 }
 
 // asked is a question and its answer.
-func (a *assessment) asked(g assess.Ground, in sheet) doc.Row {
+func (a *assessment) asked(g *assess.Ground, in sheet) doc.Row {
 	return doc.Row{Cells: [][]doc.Span{{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g, in)}}
 }
 
 // lists are the tables of the answers that are lists, but for that of the evidence.
 func (a *assessment) lists(grounds []assess.Ground) []doc.Block {
 	var all []doc.Block
-	for _, g := range grounds {
-		if g.Question.Kind == framework.Rows && len(g.Answer.Value.Rows) > 0 && !a.listedAsEvidence(g) {
+	for i := range grounds {
+		if g := &grounds[i]; g.Question.Kind == framework.Rows && len(g.Answer.Value.Rows) > 0 && !a.listedAsEvidence(g) {
 			all = append(all, a.rowsOf(g))
 		}
 	}
@@ -261,7 +267,7 @@ func (in sheet) where(c response.Cell) string {
 
 // answer is what the provider wrote, whether it could not be understood, the evidence beside it, and the
 // provider's explanation, each with its cell.
-func (a *assessment) answer(g assess.Ground, in sheet) []doc.Span {
+func (a *assessment) answer(g *assess.Ground, in sheet) []doc.Span {
 	words := g.Answer.Raw
 	if g.Question.Kind == framework.Rows {
 		words = number(len(g.Answer.Value.Rows), "row", "rows")
@@ -300,7 +306,7 @@ var notUnderstood = doc.Span{Text: "Not understood", Tone: doc.Caution, Strong: 
 
 // rowsOf is the list that answers a question, with the place of each row. Columns nobody filled in are
 // left out.
-func (a *assessment) rowsOf(g assess.Ground) doc.Table {
+func (a *assessment) rowsOf(g *assess.Ground) doc.Table {
 	list, _ := a.f.Table(g.Question.Table)
 	in := a.sheetOf(g.Answer.Value.Rows[0].Place)
 	t := doc.Table{Caption: g.Question.ID + ": " + list.Title, Empty: "No rows.", RowHead: true}

@@ -379,3 +379,22 @@ func BenchmarkOfficePagesOfManyProducts(b *testing.B) {
 		OfficePages(many, view.Consultation[audience.Office]{}, func(string) string { return "" })
 	}
 }
+
+// BenchmarkAssessment makes the report of one product of the sample after the other.
+func BenchmarkAssessment(b *testing.B) {
+	v, err := sampled()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var all []view.Provider
+	for _, r := range v.Rows {
+		if r.Case != nil {
+			all = append(all, view.ForProvider(v.Occasion, v.Framework, r.Provider, []view.Case{*r.Case}))
+		}
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		p := all[i%len(all)]
+		Assessment(This, p, p.Products[0])
+	}
+}
