@@ -63,7 +63,7 @@ func (a *assessment) result() {
 	a.add(callout)
 	t := doc.Table{
 		Caption: "What is recommended for each API",
-		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Risk", Wide: 0.9}, {Title: "Recommended", Wide: 1.6}, {Title: "Why", Wide: 3.5}},
+		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Risk", Wide: 0.8}, {Title: "Recommended", Wide: 1.5}, {Title: "Why", Wide: 4.2}},
 		RowHead: true,
 		Empty:   "No API is listed in the questionnaire, so nothing could be recommended.",
 	}
@@ -245,7 +245,7 @@ func (a *assessment) first() {
 		"Weight runs from 1 to 5, effort from 1 (days) to 5 (about a year).")
 	t := doc.Table{
 		Caption: "Remedies in order",
-		Columns: []doc.Column{{Title: "Control", Wide: 1.8}, {Title: "Found", Wide: 0.9}, {Title: "What to change", Wide: 5}, {Title: "Weight", Right: true, Wide: 0.6}, {Title: "Effort", Right: true, Wide: 0.6}},
+		Columns: []doc.Column{{Title: "Control", Wide: 2.1}, {Title: "Found", Wide: 0.9}, {Title: "What to change", Wide: 4.9}, {Title: "Weight", Right: true, Wide: 0.6}, {Title: "Effort", Right: true, Wide: 0.6}},
 		RowHead: true, Empty: "Nothing.",
 	}
 	for _, f := range open {

@@ -42,7 +42,7 @@ func (a *assessment) decided() {
 
 func (a *assessment) decidedAPIs() doc.Table {
 	t := doc.Table{Caption: "Outcome for each API", RowHead: true, Empty: "Nothing is decided.",
-		Columns: []doc.Column{{Title: "API", Wide: 1.8}, {Title: "Outcome", Wide: 1.4}, {Title: "Conditions", Wide: 3.4}, {Title: "Decided on", Wide: 1.1}, {Title: "Until", Wide: 1.1}}}
+		Columns: []doc.Column{{Title: "API", Wide: 2.6}, {Title: "Outcome", Wide: 1.4}, {Title: "Conditions", Wide: 2.8}, {Title: "Decided on", Wide: 1.3}, {Title: "Until", Wide: 1.3}}}
 	for _, x := range a.p.Decided.APIs {
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(x.API.ID + "\n" + x.API.Title), {verdictSpan(x.Verdict, x.Lapsed)}, conditions(x),
 			doc.T(doc.LongDate(x.On)), doc.T(orWord(doc.LongDate(x.Until), "No end set"))}})

@@ -140,21 +140,44 @@ func evidenceTable(all []assess.Evidence, asOf date.Date) []doc.Block {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b assess.Evidence) int { return compareDays(a.Until, b.Until) })
 	t := doc.Table{Caption: "Evidence and the last day it counts", RowHead: true, Empty: "The questionnaire offers no evidence.",
-		Columns: []doc.Column{{Title: "Evidence", Wide: 3}, {Title: "Kind", Wide: 1.2}, {Title: "Its day", Wide: 1.2}, {Title: "Counts until", Wide: 1.5},
-			{Title: "Rests on it", Wide: 0.8}, {Title: "Kept by, cell", Wide: 1.5}}}
-	var rules doc.Facts
+		Columns: []doc.Column{{Title: "Evidence", Wide: 2.7}, {Title: "Kind", Wide: 1.1}, {Title: "Its day", Wide: 1.4}, {Title: "Counts until", Wide: 1.4},
+			{Title: "Rests on it", Wide: 0.8}, {Title: "Kept by, cell", Wide: 1.9}}}
+	var rules []rule
 	for _, e := range all {
 		kept := strings.TrimSpace(e.Owner + "\n" + e.Place.InSheet())
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(e.Name()), doc.T(kindOf(e)), doc.T(dayOr(e.Issued)), counts(e, asOf),
 			doc.T(restsOn(e)), doc.T(orWord(kept, nothingSaid))}})
-		if ofKind(e) && !slices.ContainsFunc(rules.Items, func(x doc.Fact) bool { return x.Term == e.Kind.Label }) {
-			rules.Items = append(rules.Items, doc.Fact{Term: e.Kind.Label, Text: doc.T(e.Why)})
+		if ofKind(e) {
+			rules = withKind(rules, kindOf(e), e.Why)
 		}
 	}
-	if rules.Items == nil {
+	if rules == nil {
 		return []doc.Block{t}
 	}
-	return []doc.Block{t, doc.Paragraph{Text: doc.T("How long a kind counts, where the table says nothing else:")}, rules}
+	said := doc.List{}
+	for _, r := range rules {
+		said.Items = append(said.Items, doc.Item{Text: []doc.Span{strong(sentence(list(r.kinds)) + ":"), {Text: " " + r.why}}})
+	}
+	return []doc.Block{t, doc.Paragraph{Text: doc.T("How long a kind counts, where the table says nothing else:")}, said}
+}
+
+// rule is why pieces of some kinds count as long as they do.
+type rule struct {
+	kinds []string
+	why   string
+}
+
+// withKind adds a kind to the rules.
+func withKind(rules []rule, kind, why string) []rule {
+	for i, r := range rules {
+		if r.why == why {
+			if !slices.Contains(r.kinds, kind) {
+				rules[i].kinds = append(r.kinds, kind)
+			}
+			return rules
+		}
+	}
+	return append(rules, rule{[]string{kind}, why})
 }
 
 // counts is until when a piece counts, marked when that is near or past.
@@ -172,8 +195,13 @@ const offered = "Evidence you offered and how long it counts"
 // evidence tells the provider how long each piece counts.
 func (a *assessment) evidence() {
 	a.heading(2, offered)
+	all := a.v.Evidence(a.p)
+	if len(all) == 0 {
+		a.text("The questionnaire offers no evidence in its list, and no answer gives a day that evidence ends.")
+		return
+	}
 	a.text("Counted from the day of this assessment, %s. Evidence still counts on its last day. Send what replaces it before then. What ends within %d days is marked.", doc.LongDate(a.a.AsOf), view.Ahead)
-	a.add(evidenceTable(a.v.Evidence(a.p), a.a.AsOf)...)
+	a.add(evidenceTable(all, a.a.AsOf)...)
 }
 
 // listedAsEvidence says that the table of evidence has all that the rows answering a question say.
