@@ -218,9 +218,9 @@ func (a *assessment) rows() []string {
 // first lists the remedies that would lift the weakest dimensions, the heaviest and easiest first.
 func (a *assessment) first() {
 	a.heading(2, "What would have to change first")
-	var open []assess.Finding
-	for _, f := range a.a.Findings {
-		if f.Result == framework.NotMet || f.Result == framework.Partly {
+	var open []*assess.Finding
+	for i := range a.a.Findings {
+		if f := &a.a.Findings[i]; f.Result == framework.NotMet || f.Result == framework.Partly {
 			open = append(open, f)
 		}
 	}
@@ -232,7 +232,7 @@ func (a *assessment) first() {
 		return
 	}
 	named := a.named()
-	slices.SortStableFunc(open, func(x, y assess.Finding) int {
+	slices.SortStableFunc(open, func(x, y *assess.Finding) int {
 		if nx, ny := slices.Contains(named, x.Control.ID), slices.Contains(named, y.Control.ID); nx != ny {
 			return map[bool]int{true: -1, false: 1}[nx]
 		}
@@ -261,8 +261,8 @@ func (a *assessment) first() {
 
 func (a *assessment) count(r framework.Result) int {
 	n := 0
-	for _, f := range a.a.Findings {
-		if f.Result == r {
+	for i := range a.a.Findings {
+		if a.a.Findings[i].Result == r {
 			n++
 		}
 	}

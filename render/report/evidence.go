@@ -205,7 +205,7 @@ func (a *assessment) evidence() {
 }
 
 // listedAsEvidence says that the table of evidence has all that the rows answering a question say.
-func (a *assessment) listedAsEvidence(g *assess.Ground) bool {
+func (a *assessment) listedAsEvidence(g *told) bool {
 	if list, ok := a.f.RoleQuestion(framework.RoleEvidence); !ok || list.ID != g.Question.ID {
 		return false
 	}

@@ -159,7 +159,7 @@ func (a *assessment) footnote(f *assess.Finding, usual string) string {
 
 // said are the answers that stand with a finding, and where the others are that it rests on: those about the
 // product and those of other controls are told there and not again.
-func (a *assessment) said(f *assess.Finding) (here []assess.Ground, elsewhere string) {
+func (a *assessment) said(f *assess.Finding) (here []told, elsewhere string) {
 	here = a.answered(f.Control.Questions)
 	var context, others []string
 	for i := range f.Grounds {
@@ -178,12 +178,18 @@ func (a *assessment) said(f *assess.Finding) (here []assess.Ground, elsewhere st
 	return here, list(others)
 }
 
+// told is a question and its answer.
+type told struct {
+	Question *framework.Question
+	Answer   response.Answer
+}
+
 // answered are those of the questions that have an answer, with it.
-func (a *assessment) answered(questions []framework.Question) []assess.Ground {
-	all := make([]assess.Ground, 0, len(questions))
+func (a *assessment) answered(questions []framework.Question) []told {
+	all := make([]told, 0, len(questions))
 	for i := range questions {
 		if answer, ok := a.p.Submission.Answers[questions[i].ID]; ok {
-			all = append(all, assess.Ground{Question: questions[i], Answer: answer})
+			all = append(all, told{&questions[i], answer})
 		}
 	}
 	return all
@@ -205,7 +211,7 @@ func (a *assessment) product() {
 
 // grounds shows answers, each with its cell, the evidence beside it and the provider's explanation as a quote,
 // then the lists among them as tables of their own.
-func (a *assessment) grounds(grounds []assess.Ground) {
+func (a *assessment) grounds(grounds []told) {
 	if len(grounds) == 0 {
 		return
 	}
@@ -220,12 +226,12 @@ func (a *assessment) grounds(grounds []assess.Ground) {
 }
 
 // asked is a question and its answer.
-func (a *assessment) asked(g *assess.Ground, in sheet) doc.Row {
+func (a *assessment) asked(g *told, in sheet) doc.Row {
 	return doc.Row{Cells: [][]doc.Span{{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g, in)}}
 }
 
 // lists are the tables of the answers that are lists, but for that of the evidence.
-func (a *assessment) lists(grounds []assess.Ground) []doc.Block {
+func (a *assessment) lists(grounds []told) []doc.Block {
 	var all []doc.Block
 	for i := range grounds {
 		if g := &grounds[i]; g.Question.Kind == framework.Rows && len(g.Answer.Value.Rows) > 0 && !a.listedAsEvidence(g) {
@@ -267,7 +273,7 @@ func (in sheet) where(c response.Cell) string {
 
 // answer is what the provider wrote, whether it could not be understood, the evidence beside it, and the
 // provider's explanation, each with its cell.
-func (a *assessment) answer(g *assess.Ground, in sheet) []doc.Span {
+func (a *assessment) answer(g *told, in sheet) []doc.Span {
 	words := g.Answer.Raw
 	if g.Question.Kind == framework.Rows {
 		words = number(len(g.Answer.Value.Rows), "row", "rows")
@@ -306,7 +312,7 @@ var notUnderstood = doc.Span{Text: "Not understood", Tone: doc.Caution, Strong: 
 
 // rowsOf is the list that answers a question, with the place of each row. Columns nobody filled in are
 // left out.
-func (a *assessment) rowsOf(g *assess.Ground) doc.Table {
+func (a *assessment) rowsOf(g *told) doc.Table {
 	list, _ := a.f.Table(g.Question.Table)
 	in := a.sheetOf(g.Answer.Value.Rows[0].Place)
 	t := doc.Table{Caption: g.Question.ID + ": " + list.Title, Empty: "No rows.", RowHead: true}
