@@ -73,6 +73,25 @@ func (a *assessment) result() {
 	a.add(t)
 }
 
+// together joins rows that say the same of different things, which their first cells name.
+func together(rows []doc.Row) []doc.Row {
+	at := map[string]int{}
+	var all []doc.Row
+	for _, r := range rows {
+		says := ""
+		for _, c := range r.Cells[1:] {
+			says += doc.Plain(c) + "\x00"
+		}
+		if i, ok := at[says]; ok {
+			all[i].Cells[0] = append(append(all[i].Cells[0], doc.Span{Text: "\n"}), r.Cells[0]...)
+			continue
+		}
+		at[says] = len(all)
+		all = append(all, r)
+	}
+	return all
+}
+
 func (a *assessment) apiRow(o assess.APIOutcome) doc.Row {
 	if !o.Known {
 		return doc.Row{Cells: [][]doc.Span{doc.T(o.API.ID), doc.T("Not known"),

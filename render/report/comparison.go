@@ -160,7 +160,7 @@ func (d *draft) outcomesMoved(level int, c compare.Comparison) {
 	if len(c.APIs) > 0 {
 		d.heading(level, "Outcomes, before and now")
 		t := doc.Table{Caption: "APIs of which the outcome or the rating differs", RowHead: true, Empty: "None.",
-			Columns: []doc.Column{{Title: "API", Wide: 1.3}, {Title: "Before", Wide: 1.7}, {Title: "Now", Wide: 1.9}, {Title: "Change", Wide: 1}, {Title: "Why", Wide: 2.6}}}
+			Columns: []doc.Column{{Title: "API", Wide: 1.3}, {Title: "Before", Wide: 1.7}, {Title: "Now", Wide: 2}, {Title: "Change", Wide: 1.2}, {Title: "Why", Wide: 2.8}}}
 		for _, a := range c.APIs {
 			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(a.ID), doc.T(outcomeWords(a.Old)), doc.T(outcomeWords(a.New)),
 				{kindSpan(a.Kind)}, doc.T(OutcomeCauses(c, a))}})

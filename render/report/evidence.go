@@ -140,11 +140,11 @@ func evidenceTable(all []assess.Evidence, asOf date.Date) []doc.Block {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b assess.Evidence) int { return compareDays(a.Until, b.Until) })
 	t := doc.Table{Caption: "Evidence and the last day it counts", RowHead: true, Empty: "The questionnaire offers no evidence.",
-		Columns: []doc.Column{{Title: "Evidence", Wide: 2.7}, {Title: "Kind", Wide: 1.1}, {Title: "Its day", Wide: 1.4}, {Title: "Counts until", Wide: 1.4},
-			{Title: "Rests on it", Wide: 0.8}, {Title: "Kept by, cell", Wide: 1.9}}}
+		Columns: []doc.Column{{Title: "Evidence", Wide: 2.6}, {Title: "Kind", Wide: 1.1}, {Title: "Its day", Wide: 1.65}, {Title: "Counts until", Wide: 1.65},
+			{Title: "Rests on it", Wide: 0.7}, {Title: "Kept by, cell", Wide: 2}}}
 	var rules []rule
 	for _, e := range all {
-		kept := strings.TrimSpace(e.Owner + "\n" + e.Place.InSheet())
+		kept := strings.Trim(e.Owner+", "+e.Place.InSheet(), ", ")
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(e.Name()), doc.T(kindOf(e)), doc.T(dayOr(e.Issued)), counts(e, asOf),
 			doc.T(restsOn(e)), doc.T(orWord(kept, nothingSaid))}})
 		if ofKind(e) {

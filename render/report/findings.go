@@ -286,10 +286,10 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 		spans = append(spans, doc.Span{Text: " "}, notUnderstood)
 	}
 	if e := g.Answer.Evidence; e.Text != "" {
-		spans = append(spans, doc.Span{Text: " Evidence: " + e.Text + " (" + in.where(e.Cell) + ")"})
+		spans = append(spans, doc.Span{Text: ". Evidence: " + e.Text + " (" + in.where(e.Cell) + ")"})
 	}
 	if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
-		spans = append(spans, doc.Span{Text: " " + explained(c.Text) + " (" + in.where(c.Cell) + ")"})
+		spans = append(spans, doc.Span{Text: ". " + explained(c.Text) + " (" + in.where(c.Cell) + ")"})
 	}
 	return spans
 }
@@ -357,7 +357,7 @@ func (a *assessment) duties() {
 	owners := []struct{ id, title string }{{"provider", "What you do"}, {"joint", "What we do together"}, {"office", "What the office does"}}
 	for _, o := range owners {
 		t := doc.Table{Caption: o.title, RowHead: true, Empty: "Nothing.",
-			Columns: []doc.Column{{Title: "Duty", Wide: 1.6}, {Title: "What it is", Wide: 3}, {Title: "When", Wide: 2}, {Title: "Because of", Wide: 2}}}
+			Columns: []doc.Column{{Title: "Duty", Wide: 1.4}, {Title: "What it is", Wide: 3.2}, {Title: "When", Wide: 2.1}, {Title: "Because of", Wide: 2.3}}}
 		for _, d := range a.a.Obligations {
 			if d.Owner == o.id {
 				t.Rows = append(t.Rows, a.duty(d))
@@ -410,7 +410,7 @@ func (a *assessment) notAssessed() {
 			open = append(open, "“"+f.Control.Title+"”")
 		case a.apart(f):
 			_, elsewhere := a.said(f)
-			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Control.Title), a.judged(f, "", elsewhere)}})
+			t.Rows = append(t.Rows, doc.Row{ID: a.anchors.For(f.Control.Title), Cells: [][]doc.Span{doc.T(f.Control.Title), a.judged(f, "", elsewhere)}})
 		case f.Result == framework.NotApplicable:
 			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Control.Title), doc.T("Stands among the findings, with what was answered.")}})
 		}

@@ -231,7 +231,7 @@ func TestExplanationStandsWithItsFinding(t *testing.T) {
 		case doc.Table:
 			for _, r := range b.Rows {
 				if words := doc.Plain(r.Cells[len(r.Cells)-1]); strings.Contains(words, "Because of the kiosk.") {
-					if section != at.Control.Title || !strings.HasSuffix(words, " “Because of the kiosk.” (F9)") || !strings.HasPrefix(doc.Plain(r.Cells[0]), id+" ") ||
+					if section != at.Control.Title || !strings.HasSuffix(words, ". “Because of the kiosk.” (F9)") || !strings.HasPrefix(doc.Plain(r.Cells[0]), id+" ") ||
 						b.Columns[1].Title != "Your answer and explanation (cell in Product)" {
 						t.Errorf("it stands below %q in the column %q as %q", section, b.Columns[1].Title, words)
 					}

@@ -41,9 +41,9 @@ func (a *assessment) ways(w target.Ways) {
 		a.text("%s", w.Why)
 		return
 	}
-	a.text("%s of %s.", sentence(number(len(w.Sets), "set", "sets")), number(len(w.Sets[0].Changes), "change", "changes"))
 	t := doc.Table{
-		Caption: fmt.Sprintf("What would have to be answered differently for level %d", w.Level), RowHead: true, Empty: "Nothing.",
+		Caption: fmt.Sprintf("What would have to be answered differently for level %d: %s of %s", w.Level,
+			number(len(w.Sets), "set", "sets"), number(len(w.Sets[0].Changes), "change", "changes")), RowHead: true, Empty: "Nothing.",
 		Columns: []doc.Column{{Title: "Set", Wide: 0.7}, {Title: "Question", Wide: 3.2}, {Title: "Now", Wide: 2}, {Title: "Would have to be", Wide: 2.2}, {Title: "Effort", Right: true, Wide: 0.7}},
 	}
 	in := map[string]int{} // how many sets have a change in the same words
@@ -60,7 +60,7 @@ func (a *assessment) ways(w target.Ways) {
 	}
 	for k, c := range w.Sets[0].Changes {
 		if common(0, k) {
-			t.Rows = append(t.Rows, a.change("Every set", c, words[0][k]))
+			t.Rows = append(t.Rows, a.change("All", c, words[0][k]))
 		}
 	}
 	for i, set := range w.Sets {
