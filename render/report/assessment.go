@@ -20,6 +20,7 @@ func Assessment(by Program, v view.Provider, p view.Product) doc.For[providerRea
 	a.result()
 	a.decided()
 	a.levels()
+	a.results()
 	a.matrix()
 	a.first()
 	a.ahead()
@@ -62,7 +63,7 @@ func (a *assessment) result() {
 	a.add(callout)
 	t := doc.Table{
 		Caption: "What is recommended for each API",
-		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Risk", Wide: 0.9}, {Title: "Recommended", Wide: 1.6}, {Title: "Why", Wide: 3.5}},
+		Columns: []doc.Column{{Title: "API", Wide: 2}, {Title: "Risk", Wide: 0.8}, {Title: "Recommended", Wide: 1.5}, {Title: "Why", Wide: 4.2}},
 		RowHead: true,
 		Empty:   "No API is listed in the questionnaire, so nothing could be recommended.",
 	}
@@ -70,6 +71,25 @@ func (a *assessment) result() {
 		t.Rows = append(t.Rows, a.apiRow(o))
 	}
 	a.add(t)
+}
+
+// together joins rows that say the same of different things, which their first cells name.
+func together(rows []doc.Row) []doc.Row {
+	at := map[string]int{}
+	var all []doc.Row
+	for _, r := range rows {
+		says := ""
+		for _, c := range r.Cells[1:] {
+			says += doc.Plain(c) + "\x00"
+		}
+		if i, ok := at[says]; ok {
+			all[i].Cells[0] = append(append(all[i].Cells[0], doc.Span{Text: "\n"}), r.Cells[0]...)
+			continue
+		}
+		at[says] = len(all)
+		all = append(all, r)
+	}
+	return all
 }
 
 func (a *assessment) apiRow(o assess.APIOutcome) doc.Row {
@@ -217,9 +237,9 @@ func (a *assessment) rows() []string {
 // first lists the remedies that would lift the weakest dimensions, the heaviest and easiest first.
 func (a *assessment) first() {
 	a.heading(2, "What would have to change first")
-	var open []assess.Finding
-	for _, f := range a.a.Findings {
-		if f.Result == framework.NotMet || f.Result == framework.Partly {
+	var open []*assess.Finding
+	for i := range a.a.Findings {
+		if f := &a.a.Findings[i]; f.Result == framework.NotMet || f.Result == framework.Partly {
 			open = append(open, f)
 		}
 	}
@@ -231,7 +251,7 @@ func (a *assessment) first() {
 		return
 	}
 	named := a.named()
-	slices.SortStableFunc(open, func(x, y assess.Finding) int {
+	slices.SortStableFunc(open, func(x, y *assess.Finding) int {
 		if nx, ny := slices.Contains(named, x.Control.ID), slices.Contains(named, y.Control.ID); nx != ny {
 			return map[bool]int{true: -1, false: 1}[nx]
 		}
@@ -244,7 +264,7 @@ func (a *assessment) first() {
 		"Weight runs from 1 to 5, effort from 1 (days) to 5 (about a year).")
 	t := doc.Table{
 		Caption: "Remedies in order",
-		Columns: []doc.Column{{Title: "Control", Wide: 2}, {Title: "Found", Wide: 1}, {Title: "What to change", Wide: 4}, {Title: "Weight", Right: true, Wide: 0.7}, {Title: "Effort", Right: true, Wide: 0.7}},
+		Columns: []doc.Column{{Title: "Control", Wide: 2.1}, {Title: "Found", Wide: 0.9}, {Title: "What to change", Wide: 4.9}, {Title: "Weight", Right: true, Wide: 0.6}, {Title: "Effort", Right: true, Wide: 0.6}},
 		RowHead: true, Empty: "Nothing.",
 	}
 	for _, f := range open {
@@ -260,8 +280,8 @@ func (a *assessment) first() {
 
 func (a *assessment) count(r framework.Result) int {
 	n := 0
-	for _, f := range a.a.Findings {
-		if f.Result == r {
+	for i := range a.a.Findings {
+		if a.a.Findings[i].Result == r {
 			n++
 		}
 	}
@@ -290,24 +310,125 @@ func (a *assessment) beforeFinal() {
 		a.text("None: the questionnaire is complete and its answers do not contradict each other.")
 		return
 	}
-	a.add(problemTable("Problems by place", problems, len(a.p.Submission.Supplemented) > 0))
+	a.add(problemTables("Problems by place", problems, len(a.p.Submission.Supplemented) > 0, a.p.Submission.Answers)...)
 }
 
-// problemTable shows problems; with files it names the file of each as well.
-func problemTable(caption string, problems []response.Problem, files bool) doc.Table {
-	t := doc.Table{Caption: caption, Empty: "There are no problems.",
+// alike is from how many problems of one remedy on they stand apart and the remedy is said once.
+const alike = 4
+
+// problemTables shows problems; with files it names the file of each as well. What is to be done about many is
+// said once, above them. Where the document shows the answers as well, what is wrong with the evidence beside
+// many of them is said once too.
+func problemTables(caption string, problems []response.Problem, files bool, shown map[string]response.Answer) []doc.Block {
+	single := doc.Table{Caption: caption, Empty: "There are no problems.",
 		Columns: []doc.Column{{Title: "Where", Wide: 1.3}, {Title: "Kind", Wide: 1}, {Title: "What is wrong", Wide: 3}, {Title: "What to do", Wide: 3}}}
-	for _, p := range problems {
-		where := p.Cell.InSheet()
-		if files {
-			where = p.Cell.String()
+	var groups []doc.Block
+	for _, g := range byRemedy(problems) {
+		if len(g) >= alike {
+			groups = append(groups, sharedProblems(g, files, shown)...)
+			continue
 		}
-		if where == "" {
-			where = "The file"
+		for _, p := range g {
+			single.Rows = append(single.Rows, doc.Row{Cells: [][]doc.Span{doc.T(problemPlace(p, files)), problemKind(p), doc.T(p.What), doc.T(p.Do)}})
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(where), problemKind(p), doc.T(p.What), doc.T(p.Do)}})
 	}
-	return t
+	if len(single.Rows) == 0 && groups != nil {
+		return groups
+	}
+	return append([]doc.Block{single}, groups...)
+}
+
+// byRemedy groups problems by what is to be done about them, in their order.
+func byRemedy(problems []response.Problem) [][]response.Problem {
+	type remedy struct {
+		kind response.ProblemKind
+		bad  response.Severity
+		do   string
+	}
+	at := map[remedy]int{}
+	var all [][]response.Problem
+	for _, p := range problems {
+		r := remedy{p.Kind, p.Severity, p.Do}
+		i, ok := at[r]
+		if !ok {
+			i = len(all)
+			at[r] = i
+			all = append(all, nil)
+		}
+		all[i] = append(all[i], p)
+	}
+	return all
+}
+
+// sharedProblems are problems of one remedy.
+func sharedProblems(all []response.Problem, files bool, shown map[string]response.Answer) []doc.Block {
+	p := all[0]
+	kind := sentence(number(len(all), string(p.Severity), string(p.Severity)+"s")) + ", " + string(p.Kind)
+	if what := sharedWords(all, shown); what != "" {
+		return []doc.Block{doc.Paragraph{Text: []doc.Span{strong(kind + ":"), {Text: " " + sentence(what) + " " + p.Do + "\n" + questionsAt(all, files)}}}}
+	}
+	t := doc.Table{Caption: kind + ": " + p.Do, Empty: "None.", Columns: []doc.Column{{Title: "Where", Wide: 1.3}, {Title: "What is wrong", Wide: 6}}}
+	for _, p := range all {
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(problemPlace(p, files)), doc.T(p.What)}})
+	}
+	return []doc.Block{t}
+}
+
+// sharedWords is what is wrong in all problems in the same words, but for the question and the evidence beside
+// its answer; "" where they differ in more.
+func sharedWords(all []response.Problem, shown map[string]response.Answer) string {
+	same := ""
+	for i, p := range all {
+		answer, ok := shown[p.Question]
+		what, led := strings.CutPrefix(p.What, p.Question+": ")
+		if !ok || !led {
+			return ""
+		}
+		if e := answer.Evidence.Text; e != "" {
+			what = strings.Replace(what, fmt.Sprintf("the evidence %q", e), "the evidence named", 1)
+		}
+		if i > 0 && what != same {
+			return ""
+		}
+		same = what
+	}
+	return same
+}
+
+// questionsAt are the questions that problems concern with their cells, the sheet of several said once:
+// "Product: P03 (E7), P09 (E13). Environment: E02 (E8)."
+func questionsAt(all []response.Problem, files bool) string {
+	var b strings.Builder
+	sheet := ""
+	for i, p := range all {
+		in := p.Cell.Sheet
+		if files {
+			in = p.Cell.File + ": " + in
+		}
+		switch {
+		case i == 0 || in != sheet:
+			if i > 0 {
+				b.WriteString(". ")
+			}
+			if in != "" {
+				b.WriteString(in + ": ")
+			}
+			sheet = in
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(p.Question + " (" + orWord(p.Cell.Ref, "no cell") + ")")
+	}
+	return b.String() + "."
+}
+
+// problemPlace is where a problem is, with the name of its file where there are several.
+func problemPlace(p response.Problem, files bool) string {
+	where := p.Cell.InSheet()
+	if files {
+		where = p.Cell.String()
+	}
+	return orWord(where, "The file")
 }
 
 // problemKind is how bad a problem is, and of which kind.

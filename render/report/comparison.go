@@ -16,7 +16,7 @@ import (
 func Comparison[A audience.Reader](by Program, reader A, o view.Occasion, c compare.Comparison) doc.For[A] {
 	var d draft
 	name := orWord(c.Product.Name, c.Product.ID)
-	d.compared(2, c)
+	d.compared(2, c, false)
 	d.heading(2, "Where this comes from")
 	d.add(doc.Facts{Items: []doc.Fact{{Term: "Made by", Text: doc.T(by.String())}}})
 	return seal(reader, d.document(o, "What changed: "+name, c.Provider.Name, reader.Label(),
@@ -43,7 +43,7 @@ func Comparisons(by Program, reader audience.Office, o view.Occasion, old, now s
 			continue
 		}
 		d.heading(2, orWord(c.Product.Name, c.Product.ID))
-		d.compared(3, c)
+		d.compared(3, c, false)
 	}
 	d.heading(2, "Where this comes from")
 	d.add(doc.Facts{Items: []doc.Fact{{Term: "Made by", Text: doc.T(by.String())}}})
@@ -51,8 +51,9 @@ func Comparisons(by Program, reader audience.Office, o view.Occasion, old, now s
 		"What changed each product from one round to the next, and why."))
 }
 
-// compared puts all that is known of what became of one product; its sections have headings of a level.
-func (d *draft) compared(level int, c compare.Comparison) {
+// compared puts all that is known of what became of one product; its sections have headings of a level. Where
+// the document lists what is answered now below, the new rows of lists are told by their cells.
+func (d *draft) compared(level int, c compare.Comparison, listed bool) {
 	if why := WhyNot(c); why != "" {
 		d.text("%s", why)
 		d.registered(level, c)
@@ -68,12 +69,10 @@ func (d *draft) compared(level int, c compare.Comparison) {
 	d.steps(level, c)
 	d.outcomesMoved(level, c)
 	d.findingsMoved(level, c)
-	d.withoutEffect(level, c)
+	d.withoutEffect(level, c, listed)
 	d.evidenceExpired(level, c)
 	d.registered(level, c)
-	if len(c.NotAsked) > 0 {
-		d.text("Not asked before, or not so that the answer could be carried over, and answered now: %s. Results that rest on these cannot be compared.", list(c.NotAsked))
-	}
+	d.notAskedElsewhere(c)
 }
 
 // inShort counts what became of a product in one sentence or two.
@@ -161,7 +160,7 @@ func (d *draft) outcomesMoved(level int, c compare.Comparison) {
 	if len(c.APIs) > 0 {
 		d.heading(level, "Outcomes, before and now")
 		t := doc.Table{Caption: "APIs of which the outcome or the rating differs", RowHead: true, Empty: "None.",
-			Columns: []doc.Column{{Title: "API", Wide: 1.6}, {Title: "Before", Wide: 1.4}, {Title: "Now", Wide: 1.4}, {Title: "Change", Wide: 1.1}, {Title: "Why", Wide: 3}}}
+			Columns: []doc.Column{{Title: "API", Wide: 1.3}, {Title: "Before", Wide: 1.7}, {Title: "Now", Wide: 2}, {Title: "Change", Wide: 1.2}, {Title: "Why", Wide: 2.8}}}
 		for _, a := range c.APIs {
 			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(a.ID), doc.T(outcomeWords(a.Old)), doc.T(outcomeWords(a.New)),
 				{kindSpan(a.Kind)}, doc.T(OutcomeCauses(c, a))}})
@@ -217,21 +216,68 @@ func (d *draft) findingsMoved(level int, c compare.Comparison) {
 	d.heading(level, "Findings, before and now")
 	t := doc.Table{Caption: "Controls of which the result differs", RowHead: true, Empty: "None that can be compared.",
 		Columns: []doc.Column{{Title: "Control", Wide: 1.6}, {Title: "Before", Wide: 1}, {Title: "Now", Wide: 1}, {Title: "Change", Wide: 1.1}, {Title: "Why", Wide: 4}}}
-	not := doc.Table{Caption: "Controls that cannot be compared, since questions were not asked before", RowHead: true, Empty: "None.",
-		Columns: []doc.Column{{Title: "Control", Wide: 2}, {Title: "Before", Wide: 1}, {Title: "Now", Wide: 1}, {Title: "Questions not asked before", Wide: 2}}}
 	for _, f := range c.Findings {
-		row := doc.Row{Cells: [][]doc.Span{doc.T(f.Title), resultFound(f.Old), resultFound(f.New)}}
-		if unasked := notAskedOf(f); f.Kind == compare.NotComparable && unasked != nil {
-			row.Cells = append(row.Cells, doc.T(list(unasked)))
-			not.Rows = append(not.Rows, row)
+		if notComparable(f) {
 			continue
 		}
-		row.Cells = append(row.Cells, []doc.Span{kindSpan(f.Kind)}, doc.T(orWord(strings.Join(Causes(f.Reason), "\n"), nothingSaid)))
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Title), resultFound(f.Old), resultFound(f.New), {kindSpan(f.Kind)},
+			doc.T(orWord(strings.Join(Causes(f.Reason), "\n"), nothingSaid))}})
 	}
 	d.add(t)
-	if not.Rows != nil {
-		d.add(not)
+	d.notCompared(c)
+}
+
+// notComparable says that a finding rests on questions that one side was not asked.
+func notComparable(f compare.Finding) bool {
+	return f.Kind == compare.NotComparable && notAskedOf(f) != nil
+}
+
+// notCompared names the controls that cannot be compared, a row for each way a result went.
+func (d *draft) notCompared(c compare.Comparison) {
+	t := doc.Table{Caption: "Controls that cannot be compared, since questions were not asked before", Empty: "None.",
+		Columns: []doc.Column{{Title: "Before", Wide: 1}, {Title: "Now", Wide: 1}, {Title: "Controls, with the questions not asked before", Wide: 5}}}
+	type way struct{ old, now string }
+	rows := map[way]int{}
+	for _, f := range c.Findings {
+		if !notComparable(f) {
+			continue
+		}
+		words := f.Title + " (" + strings.Join(notAskedOf(f), ", ") + ")"
+		w := way{doc.Plain(resultFound(f.Old)), doc.Plain(resultFound(f.New))}
+		if i, ok := rows[w]; ok {
+			t.Rows[i].Cells[2][0].Text += "; " + words
+			continue
+		}
+		rows[w] = len(t.Rows)
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{resultFound(f.Old), resultFound(f.New), doc.T(words)}})
+	}
+	if t.Rows != nil {
+		d.add(t)
+	}
+}
+
+// notAskedElsewhere names the questions that one side was not asked and no finding above rests on.
+func (d *draft) notAskedElsewhere(c compare.Comparison) {
+	named := map[string]bool{}
+	for _, f := range c.Findings {
+		if notComparable(f) {
+			for _, id := range notAskedOf(f) {
+				named[id] = true
+			}
+		}
+	}
+	also := ""
+	if len(named) > 0 {
+		also = "besides the questions named with the controls above, "
+	}
+	var rest []string
+	for _, id := range c.NotAsked {
+		if !named[id] {
+			rest = append(rest, id)
+		}
+	}
+	if len(rest) > 0 {
+		d.text("%s", sentence(fmt.Sprintf("%snot asked before, or not so that the answer could be carried over, and answered now: %s. Results that rest on these cannot be compared.", also, list(rest))))
 	}
 }
 
@@ -247,23 +293,62 @@ func notAskedOf(f compare.Finding) []string {
 }
 
 // withoutEffect are the answers that differ and moved no result.
-func (d *draft) withoutEffect(level int, c compare.Comparison) {
+func (d *draft) withoutEffect(level int, c compare.Comparison, listed bool) {
 	t := doc.Table{Caption: "Answers that differ and moved no finding", RowHead: true, Empty: "None.",
-		Columns: []doc.Column{{Title: "Question", Wide: 2}, {Title: "What differs", Wide: 5}}}
+		Columns: []doc.Column{{Title: "Question", Wide: 2}, {Title: "Before", Wide: 2.5}, {Title: "Now", Wide: 2.5}}}
 	for _, a := range c.Answers {
 		if len(a.Moved) > 0 || a.NotAsked {
 			continue
 		}
-		what := strings.TrimPrefix(answerChange(a), a.Question+" "+a.Text)
-		if !a.Value {
-			what = evidenceChange(a)
+		question := []doc.Span{strong(a.Question)}
+		if a.Text != a.Question {
+			question = append(question, doc.Span{Text: " " + a.Text})
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{strong(a.Question), {Text: " " + a.Text}}, doc.T(strings.TrimSpace(what))}})
+		now := sideWords(a, a.New, a.Came)
+		if listed && len(a.Came) > 0 {
+			now = number(len(a.Came), "other row", "other rows") + ", in full below: " + cellsOf(a.Came)
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{question, doc.T(sideWords(a, a.Old, a.Went)), doc.T(now)}})
 	}
 	if len(t.Rows) > 0 {
 		d.heading(level, "Other answers that differ")
 		d.add(t)
 	}
+}
+
+// cellsOf are the places of rows, each sheet said once: "Evidence!B6, B7 and B9".
+func cellsOf(rows []compare.Row) string {
+	var all []string
+	sheet := ""
+	for _, r := range rows {
+		if r.Cell.Sheet != "" && r.Cell.Ref != "" && r.Cell.Sheet == sheet {
+			all = append(all, r.Cell.Ref)
+			continue
+		}
+		sheet = r.Cell.Sheet
+		all = append(all, r.Cell.InSheet())
+	}
+	return list(all)
+}
+
+// sideWords is what one side says where the sides differ: the rows that only it has, or its answer, or the
+// evidence it names.
+func sideWords(a compare.Answer, s compare.Said, only []compare.Row) string {
+	switch {
+	case a.List && only == nil:
+		return "No row that the other has not"
+	case a.List:
+		var rows []string
+		for _, r := range only {
+			rows = append(rows, inQuotes(r.Words)+at(r.Cell))
+		}
+		return strings.Join(rows, "; ")
+	case a.Value:
+		return sentence(saidWords(s))
+	case s.Evidence.Text == "":
+		return "No evidence"
+	}
+	return "Evidence " + inQuotes(s.Evidence.Text) + at(s.Evidence.Cell)
 }
 
 func (d *draft) evidenceExpired(level int, c compare.Comparison) {

@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"opframe/data/assess"
 	"opframe/data/review"
 	"opframe/data/view"
 	"opframe/render/doc"
@@ -42,11 +44,16 @@ func (a *assessment) decided() {
 
 func (a *assessment) decidedAPIs() doc.Table {
 	t := doc.Table{Caption: "Outcome for each API", RowHead: true, Empty: "Nothing is decided.",
-		Columns: []doc.Column{{Title: "API", Wide: 1.8}, {Title: "Outcome", Wide: 1.4}, {Title: "Conditions", Wide: 3.4}, {Title: "Decided on", Wide: 1.1}, {Title: "Until", Wide: 1.1}}}
+		Columns: []doc.Column{{Title: "API", Wide: 1.6}, {Title: "Outcome", Wide: 1.5}, {Title: "Conditions", Wide: 3.5}, {Title: "Decided on", Wide: 1.3}, {Title: "Until", Wide: 1.3}}}
 	for _, x := range a.p.Decided.APIs {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(x.API.ID + "\n" + x.API.Title), {verdictSpan(x.Verdict, x.Lapsed)}, conditions(x),
+		name := x.API.ID
+		if !slices.ContainsFunc(a.a.APIs, func(o assess.APIOutcome) bool { return o.API.ID == name }) {
+			name += "\n" + x.API.Title // which the recommendations above do not say
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(name), {verdictSpan(x.Verdict, x.Lapsed)}, conditions(x),
 			doc.T(doc.LongDate(x.On)), doc.T(orWord(doc.LongDate(x.Until), "No end set"))}})
 	}
+	t.Rows = together(t.Rows)
 	return t
 }
 

@@ -17,65 +17,191 @@ type providerReader = audience.Provider
 
 func seal[A audience.Reader](reader A, d doc.Document) doc.For[A] { return audience.Seal(reader, d) }
 
-// findings tells every control of every dimension with the provider's own words.
+// findings tells every control of every dimension with the provider's own words, what is not met first.
 func (a *assessment) findings() {
-	for _, d := range a.f.Dimensions {
+	for i, d := range a.f.Dimensions {
+		all := a.inOrder(d)
+		usual := a.usualBasis(all)
 		a.heading(2, "Findings: "+strings.ToLower(d.Title))
-		a.add(a.spread(d))
-		for _, f := range a.a.Findings {
-			if f.Control.Dimension == d.ID {
-				a.finding(f)
+		about := ""
+		if i == 0 {
+			about = "What is not met comes first; what does not apply stands under “What was not assessed”. Each answer stands with its cell; what follows it is the evidence you named and, in quotation marks, your own explanation. "
+		}
+		if usual != "" {
+			about += "Basis of the rules in this part, where a control names no other: " + usual + "."
+		}
+		if about != "" {
+			a.text("%s", strings.TrimSpace(about))
+		}
+		for _, f := range all {
+			if !a.apart(f) {
+				a.finding(f, usual)
 			}
 		}
 	}
 }
 
-// spread counts the results of one dimension.
-func (a *assessment) spread(d framework.Dimension) doc.Figure {
-	b := doc.Bars{Subject: "Result", Unit: "controls", Legend: []doc.Key{{Label: "Controls"}}}
+// apart says that a control does not apply and nothing was answered below it: it stands in the list of what was
+// not assessed.
+func (a *assessment) apart(f *assess.Finding) bool {
+	return f.Result == framework.NotApplicable && !slices.ContainsFunc(f.Control.Questions, func(q framework.Question) bool {
+		_, answered := a.p.Submission.Answers[q.ID]
+		return answered
+	})
+}
+
+// urgency is the order of findings: what has to change, what is open, what is well.
+var urgency = []framework.Result{framework.NotMet, framework.Partly, framework.NotAssessed, framework.Met, framework.NotApplicable}
+
+// inOrder are the findings of a dimension by urgency, those of one result in the framework's order.
+func (a *assessment) inOrder(d framework.Dimension) []*assess.Finding {
+	var all []*assess.Finding
+	for _, r := range urgency {
+		for i := range a.a.Findings {
+			if f := &a.a.Findings[i]; f.Result == r && f.Control.Dimension == d.ID {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+// usualBasis is what most rules that fired rest on, so that it need not be said with each; "" where all differ.
+func (a *assessment) usualBasis(all []*assess.Finding) string {
+	usual, most := "", 1
+	count := map[string]int{}
+	for _, f := range all {
+		if f.Rule == 0 {
+			continue
+		}
+		words := basis(a.f, f.Basis)
+		count[words]++
+		if count[words] > most {
+			usual, most = words, count[words]
+		}
+	}
+	return usual
+}
+
+// results draws how many controls of each dimension have which result.
+func (a *assessment) results() {
+	b := doc.Bars{Subject: "Dimension", Unit: "controls"}
+	for _, r := range framework.Results {
+		b.Legend = append(b.Legend, doc.Key{Label: resultWord(r), Tone: result(r).Tone})
+	}
+	for _, d := range a.f.Dimensions {
+		bar := doc.Bar{Label: d.Title, Values: make([]doc.Count, len(framework.Results))}
+		for i := range a.a.Findings {
+			if f := &a.a.Findings[i]; f.Control.Dimension == d.ID {
+				bar.Values[slices.Index(framework.Results, f.Result)].N++
+			}
+		}
+		b.Bars = append(b.Bars, bar)
+	}
 	var parts []string
 	for _, r := range framework.Results {
-		n := 0
-		for _, f := range a.a.Findings {
-			if f.Control.Dimension == d.ID && f.Result == r {
-				n++
-			}
-		}
-		b.Bars = append(b.Bars, doc.Bar{Label: resultWord(r), Values: []doc.Count{{N: float64(n)}}})
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, strings.ToLower(resultWord(r))))
+		if n := a.count(r); n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+strings.ToLower(resultWord(r)))
 		}
 	}
-	return doc.Figure{Caption: "Results in " + strings.ToLower(d.Title), Alt: "Bars of controls by result: " + list(parts) + ".", Plot: b}
+	a.add(doc.Figure{Caption: "Results of the controls by dimension", Alt: "Bars of controls by result, one for each dimension; in all " + orWord(list(parts), "none") + ".", Plot: b})
 }
 
-func (a *assessment) finding(f assess.Finding) {
+// finding says the result of a control, why and by which rule, then the answers it rests on.
+func (a *assessment) finding(f *assess.Finding, usual string) {
 	a.heading(3, f.Control.Title)
-	a.add(doc.Paragraph{Text: []doc.Span{result(f.Result), {Text: ". " + f.Reason}}})
-	if f.Result == framework.NotAssessed {
-		a.text("Not answered, or not understood: %s.", list(f.Missing))
-	}
-	if f.Remedy != "" && f.Result != framework.NotAssessed {
-		a.add(doc.Paragraph{Text: []doc.Span{strong("What to change: "), {Text: f.Remedy}}})
-	}
-	a.grounds(f.Said(&a.p.Submission))
-	a.add(doc.Paragraph{Text: []doc.Span{{Text: a.footnote(f), Emph: true}}})
+	said, elsewhere := a.said(f)
+	a.add(doc.Paragraph{Text: a.judged(f, usual, elsewhere)})
+	a.grounds(said)
 }
 
-func (a *assessment) answered(q framework.Question) (assess.Ground, bool) {
-	answer, ok := a.p.Submission.Answers[q.ID]
-	return assess.Ground{Question: q, Answer: answer}, ok
+// judged is the result of a control, by which rule, why, what to change and what the rule rests on.
+func (a *assessment) judged(f *assess.Finding, usual, elsewhere string) []doc.Span {
+	reason := f.Reason
+	if len(f.Missing) > 0 {
+		reason += " Needed: " + list(f.Missing) + "."
+	}
+	text := []doc.Span{result(f.Result), {Text: a.weighed(f) + ". " + reason}}
+	if f.Remedy != "" && f.Result != framework.NotAssessed {
+		text = append(text, doc.Span{Text: " "}, strong("What to change:"), doc.Span{Text: " " + f.Remedy})
+	}
+	if elsewhere != "" {
+		text = append(text, doc.Span{Text: " It also rests on " + elsewhere + "."})
+	}
+	if note := a.footnote(f, usual); note != "" {
+		text = append(text, doc.Span{Text: " "}, doc.Span{Text: note, Emph: true})
+	}
+	return text
 }
+
+// weighed is which rule gave a result and how much it weighs.
+func (a *assessment) weighed(f *assess.Finding) string {
+	weight := "weight " + strconv.Itoa(f.Control.Weight) + ")"
+	if f.Rule == 0 {
+		return " (" + weight
+	}
+	return " (rule " + strconv.Itoa(f.Rule) + " of " + strconv.Itoa(len(f.Control.Rules)) + ", " + weight
+}
+
+// footnote is what a rule rests on, where that is not the usual, and the issue its control belongs to.
+func (a *assessment) footnote(f *assess.Finding, usual string) string {
+	var parts []string
+	if f.Rule > 0 {
+		if words := basis(a.f, f.Basis); words != usual {
+			parts = append(parts, words+".")
+		}
+	}
+	if issue, ok := a.f.Issue(f.Control.Issue); ok {
+		parts = append(parts, "Issue: "+issue.Title+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+// said are the answers that stand with a finding, and where the others are that it rests on: those about the
+// product and those of other controls are told there and not again.
+func (a *assessment) said(f *assess.Finding) (here []told, elsewhere string) {
+	here = a.answered(f.Control.Questions)
+	var context, others []string
+	for i := range f.Grounds {
+		switch q := &f.Grounds[i].Question; q.Control {
+		case f.Control.ID:
+		case "":
+			context = append(context, q.ID)
+		default:
+			c, _ := a.f.Control(q.Control)
+			others = append(others, q.ID+" under “"+c.Title+"”")
+		}
+	}
+	if context != nil {
+		others = append([]string{list(context) + " under “" + aboutProduct + "”"}, others...)
+	}
+	return here, list(others)
+}
+
+// told is a question and its answer.
+type told struct {
+	Question *framework.Question
+	Answer   response.Answer
+}
+
+// answered are those of the questions that have an answer, with it.
+func (a *assessment) answered(questions []framework.Question) []told {
+	all := make([]told, 0, len(questions))
+	for i := range questions {
+		if answer, ok := a.p.Submission.Answers[questions[i].ID]; ok {
+			all = append(all, told{&questions[i], answer})
+		}
+	}
+	return all
+}
+
+// aboutProduct is the heading of what was said of the product itself.
+const aboutProduct = "What you told us about the product"
 
 // product repeats what was said of the product itself, below no control.
 func (a *assessment) product() {
-	a.heading(2, "What you told us about the product")
-	var all []assess.Ground
-	for _, q := range a.f.Context {
-		if g, ok := a.answered(q); ok {
-			all = append(all, g)
-		}
-	}
+	a.heading(2, aboutProduct)
+	all := a.answered(a.f.Context)
 	if len(all) == 0 {
 		a.text("Nothing was answered about the product itself.")
 		return
@@ -83,60 +209,112 @@ func (a *assessment) product() {
 	a.grounds(all)
 }
 
-func (a *assessment) footnote(f assess.Finding) string {
-	s := "Weight " + strconv.Itoa(f.Control.Weight) + "."
-	if f.Rule > 0 {
-		s = fmt.Sprintf("Rule %d of %d. %s. %s", f.Rule, len(f.Control.Rules), basis(a.f, f.Basis), s)
-	}
-	if issue, ok := a.f.Issue(f.Control.Issue); ok {
-		s += " Belongs to the issue “" + issue.Title + "”."
-	}
-	return s
-}
-
-// grounds shows answers, each with its cell, then the lists among them as tables of their own and the
-// provider's remarks as quotes.
-func (a *assessment) grounds(grounds []assess.Ground) {
+// grounds shows answers, each with its cell, the evidence beside it and the provider's explanation as a quote,
+// then the lists among them as tables of their own.
+func (a *assessment) grounds(grounds []told) {
 	if len(grounds) == 0 {
 		return
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 3}, {Title: "Your answer", Wide: 2.2}, {Title: "Cell", Wide: 1}}, Empty: "No answers."}
-	for _, g := range grounds {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{
-			{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g), doc.T(a.p.Submission.Where(g.Answer.Cell))}})
+	in := a.sheetOf(grounds[0].Answer.Cell)
+	t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 2.4}, {Title: in.head("Your answer and explanation"), Wide: 3.1}}, Empty: "No answers."}
+	t.Rows = make([]doc.Row, len(grounds))
+	for i := range grounds {
+		t.Rows[i] = a.asked(&grounds[i], in)
 	}
 	a.add(t)
-	for _, g := range grounds {
-		if g.Question.Kind == framework.Rows && len(g.Answer.Value.Rows) > 0 {
-			a.add(a.rowsOf(g))
-		}
-	}
-	for _, g := range grounds {
-		if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
-			a.add(doc.Quote{Text: c.Text, Source: "Your explanation, " + g.Question.ID + ", " + a.p.Submission.Where(c.Cell)})
-		}
-	}
+	a.add(a.lists(grounds)...)
 }
 
-// answer is what the provider wrote, and whether it could not be understood.
-func (a *assessment) answer(g assess.Ground) []doc.Span {
-	spans := doc.T(g.Answer.Raw)
+// asked is a question and its answer.
+func (a *assessment) asked(g *told, in sheet) doc.Row {
+	return doc.Row{Cells: [][]doc.Span{{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g, in)}}
+}
+
+// lists are the tables of the answers that are lists, but for that of the evidence.
+func (a *assessment) lists(grounds []told) []doc.Block {
+	var all []doc.Block
+	for i := range grounds {
+		if g := &grounds[i]; g.Question.Kind == framework.Rows && len(g.Answer.Value.Rows) > 0 && !a.listedAsEvidence(g) {
+			all = append(all, a.rowsOf(g))
+		}
+	}
+	return all
+}
+
+// sheet is the sheet that most cells of a table are in: its heads name it, and its cells need not.
+type sheet struct {
+	s    *response.Submission
+	name string // "" where places have no sheet, or are in a supplement
+}
+
+func (a *assessment) sheetOf(c response.Cell) sheet {
+	in := sheet{s: &a.p.Submission}
+	if c.Sheet != "" && c.Ref != "" && in.s.Where(c) == c.InSheet() {
+		in.name = c.Sheet
+	}
+	return in
+}
+
+// head is the title of a column with the sheet its cells are in.
+func (in sheet) head(title string) string {
+	if in.name == "" {
+		return title
+	}
+	return title + " (cell in " + in.name + ")"
+}
+
+// where is a place, without its sheet where the heads name that.
+func (in sheet) where(c response.Cell) string {
+	if in.name != "" && c.Sheet == in.name && c.Ref != "" && in.s.Where(c) == c.InSheet() {
+		return c.Ref
+	}
+	return in.s.Where(c)
+}
+
+// answer is what the provider wrote, whether it could not be understood, the evidence beside it, and the
+// provider's explanation, each with its cell.
+func (a *assessment) answer(g *told, in sheet) []doc.Span {
+	words := g.Answer.Raw
 	if g.Question.Kind == framework.Rows {
-		spans = doc.T(number(len(g.Answer.Value.Rows), "row", "rows"))
+		words = number(len(g.Answer.Value.Rows), "row", "rows")
+	}
+	spans := []doc.Span{strong(words), {Text: " (" + in.where(g.Answer.Cell) + ")"}}
+	if g.Question.Kind == framework.Rows && a.listedAsEvidence(g) {
+		spans[1].Text += ", listed under “" + offered + "”"
 	}
 	if !g.Answer.Understood {
-		spans = append(spans, doc.Span{Text: "\nNot understood", Tone: doc.Caution, Strong: true})
+		spans = append(spans, doc.Span{Text: " "}, notUnderstood)
 	}
 	if e := g.Answer.Evidence; e.Text != "" {
-		spans = append(spans, doc.Span{Text: "\nEvidence: " + e.Text + " (" + a.p.Submission.Where(e.Cell) + ")"})
+		spans = append(spans, doc.Span{Text: ". Evidence: " + e.Text + " (" + in.where(e.Cell) + ")"})
+	}
+	if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
+		spans = append(spans, doc.Span{Text: ". " + explained(c.Text) + " (" + in.where(c.Cell) + ")"})
 	}
 	return spans
 }
 
+// shortWords is how many bytes a remark may have to stand in a line with the answer, its own lines apart by strokes.
+const shortWords = 400
+
+// explained is the provider's explanation in quotation marks.
+func explained(text string) string {
+	if strings.Contains(text, "\n") {
+		if len(text) > shortWords {
+			return "\n" + inQuotes(text)
+		}
+		text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " / ")
+	}
+	return inQuotes(text)
+}
+
+var notUnderstood = doc.Span{Text: "Not understood", Tone: doc.Caution, Strong: true}
+
 // rowsOf is the list that answers a question, with the place of each row. Columns nobody filled in are
 // left out.
-func (a *assessment) rowsOf(g assess.Ground) doc.Table {
+func (a *assessment) rowsOf(g *told) doc.Table {
 	list, _ := a.f.Table(g.Question.Table)
+	in := a.sheetOf(g.Answer.Value.Rows[0].Place)
 	t := doc.Table{Caption: g.Question.ID + ": " + list.Title, Empty: "No rows.", RowHead: true}
 	var used []framework.Column
 	for _, c := range list.Columns {
@@ -146,12 +324,15 @@ func (a *assessment) rowsOf(g assess.Ground) doc.Table {
 		}
 	}
 	t.Columns = append(t.Columns, doc.Column{Title: "Cell", Wide: 0.8})
+	if in.name != "" {
+		t.Caption += ", in the sheet " + in.name
+	}
 	for _, row := range g.Answer.Value.Rows {
 		var line doc.Row
 		for _, c := range used {
 			line.Cells = append(line.Cells, a.rowCell(row.Cells[c.ID]))
 		}
-		line.Cells = append(line.Cells, doc.T(a.p.Submission.Where(row.Place)))
+		line.Cells = append(line.Cells, doc.T(in.where(row.Place)))
 		t.Rows = append(t.Rows, line)
 	}
 	return t
@@ -160,7 +341,7 @@ func (a *assessment) rowsOf(g assess.Ground) doc.Table {
 func (a *assessment) rowCell(v response.Answer) []doc.Span {
 	spans := doc.T(v.Raw)
 	if v.Raw != "" && !v.Understood {
-		spans = append(spans, doc.Span{Text: "\nNot understood", Tone: doc.Caution, Strong: true})
+		spans = append(spans, doc.Span{Text: "\n"}, notUnderstood)
 	}
 	return spans
 }
@@ -176,7 +357,7 @@ func (a *assessment) duties() {
 	owners := []struct{ id, title string }{{"provider", "What you do"}, {"joint", "What we do together"}, {"office", "What the office does"}}
 	for _, o := range owners {
 		t := doc.Table{Caption: o.title, RowHead: true, Empty: "Nothing.",
-			Columns: []doc.Column{{Title: "Duty", Wide: 3.4}, {Title: "When", Wide: 1.8}, {Title: "Due", Wide: 1}, {Title: "Because of", Wide: 1.8}}}
+			Columns: []doc.Column{{Title: "Duty", Wide: 1.4}, {Title: "What it is", Wide: 3.2}, {Title: "When", Wide: 2.1}, {Title: "Because of", Wide: 2.3}}}
 		for _, d := range a.a.Obligations {
 			if d.Owner == o.id {
 				t.Rows = append(t.Rows, a.duty(d))
@@ -189,34 +370,60 @@ func (a *assessment) duties() {
 }
 
 func (a *assessment) duty(d assess.Duty) doc.Row {
-	what := []doc.Span{strong(d.Title), {Text: "\n" + d.Text}}
+	what := d.Text
 	if d.Layer != "" {
-		what = append(what, doc.Span{Text: "\nLayer: " + d.Layer})
+		what += " Layer: " + d.Layer + "."
 	}
-	due := doc.LongDate(d.Due)
-	if due == "" {
-		due = "When it happens"
+	when := []doc.Span{{Text: sentence(d.Trigger) + ": " + d.Limit}}
+	if due := doc.LongDate(d.Due); due != "" {
+		when = append(when, doc.Span{Text: "\n"}, strong("Due "+due))
 	}
-	because := list(d.APIs)
-	if len(d.APIs) == len(a.a.APIs) && len(d.APIs) > 2 {
-		because = "All APIs"
-	}
-	return doc.Row{Cells: [][]doc.Span{what, doc.T(sentence(d.Trigger) + ": " + d.Limit), doc.T(due), doc.T(because + "\n" + basis(a.f, d.Basis))}}
+	return doc.Row{Cells: [][]doc.Span{doc.T(d.Title), doc.T(what), when, doc.T(a.because(d.APIs) + ". " + basis(a.f, d.Basis))}}
 }
 
-func (a *assessment) notAssessed() {
-	a.heading(2, "What was not assessed")
-	t := doc.Table{Caption: "Not assessed or not applicable, and why", RowHead: true, Empty: "Every control was assessed.",
-		Columns: []doc.Column{{Title: "Control", Wide: 2}, {Title: "Result", Wide: 1.2}, {Title: "Why", Wide: 4}}}
-	for _, f := range a.a.Findings {
-		switch f.Result {
-		case framework.NotAssessed:
-			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Control.Title), {result(f.Result)}, doc.T(f.Reason + " Needed: " + list(f.Missing) + ".")}})
-		case framework.NotApplicable:
-			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Control.Title), {result(f.Result)}, doc.T(f.Reason)}})
+// because names the APIs that bring a duty, or those that do not where they are fewer.
+func (a *assessment) because(apis []string) string {
+	var others []string
+	for _, o := range a.a.APIs {
+		if !slices.Contains(apis, o.API.ID) {
+			others = append(others, o.API.ID)
 		}
 	}
-	a.add(t)
+	switch {
+	case len(apis) > 2 && len(others) == 0:
+		return "All APIs"
+	case len(apis) > 2 && len(others) < len(apis):
+		return "All APIs but " + list(others)
+	}
+	return list(apis)
+}
+
+// notAssessed tells which controls do not apply, and names those whose finding says that something is missing.
+func (a *assessment) notAssessed() {
+	a.heading(2, "What was not assessed")
+	var open []string
+	t := doc.Table{Caption: "Controls that do not apply to the product", RowHead: true, Empty: "None.",
+		Columns: []doc.Column{{Title: "Control", Wide: 1.6}, {Title: "Why", Wide: 5}}}
+	for i := range a.a.Findings {
+		switch f := &a.a.Findings[i]; {
+		case f.Result == framework.NotAssessed:
+			open = append(open, "“"+f.Control.Title+"”")
+		case a.apart(f):
+			_, elsewhere := a.said(f)
+			t.Rows = append(t.Rows, doc.Row{ID: a.anchors.For(f.Control.Title), Cells: [][]doc.Span{doc.T(f.Control.Title), a.judged(f, "", elsewhere)}})
+		case f.Result == framework.NotApplicable:
+			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(f.Control.Title), doc.T("Stands among the findings, with what was answered.")}})
+		}
+	}
+	switch {
+	case open != nil:
+		a.text("These could not be assessed, since answers are missing, as each finding says: %s.", list(open))
+	case t.Rows == nil:
+		a.text("Every control was assessed.")
+	}
+	if t.Rows != nil {
+		a.add(t)
+	}
 	a.text("Evidence is named in the questionnaire and was not opened by this program. Whether it shows what is claimed is for a reviewer to judge.")
 }
 

@@ -208,8 +208,8 @@ func TestWordingOfARound(t *testing.T) {
 	}
 }
 
-// The report quotes every remark on a question of the control with its finding, under a title that says
-// whose it is.
+// The report quotes every remark on a question of the control with its finding, beside the answer and with its
+// cell, in a column that says whose it is.
 func TestExplanationStandsWithItsFinding(t *testing.T) {
 	v, c := reviewed(t, "harbour-ledger", review.Book{})
 	var at assess.Finding
@@ -228,12 +228,15 @@ func TestExplanationStandsWithItsFinding(t *testing.T) {
 		switch b := b.(type) {
 		case doc.Heading:
 			section = b.Text
-		case doc.Quote:
-			if b.Text == "Because of the kiosk." {
-				if section != at.Control.Title || b.Source != "Your explanation, "+id+", Product!F9" {
-					t.Errorf("it stands below %q as %q", section, b.Source)
+		case doc.Table:
+			for _, r := range b.Rows {
+				if words := doc.Plain(r.Cells[len(r.Cells)-1]); strings.Contains(words, "Because of the kiosk.") {
+					if section != at.Control.Title || !strings.HasSuffix(words, ". “Because of the kiosk.” (F9)") || !strings.HasPrefix(doc.Plain(r.Cells[0]), id+" ") ||
+						b.Columns[1].Title != "Your answer and explanation (cell in Product)" {
+						t.Errorf("it stands below %q in the column %q as %q", section, b.Columns[1].Title, words)
+					}
+					return
 				}
-				return
 			}
 		}
 	}

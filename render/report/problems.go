@@ -37,7 +37,8 @@ func (o *office) problems() doc.For[audience.Office] {
 		d.text("These could not be read or placed, or are not questionnaires.")
 	}
 	for _, f := range strays {
-		d.add(doc.Heading{Level: 3, Text: f, ID: anchors[f]}, problemTable("Problems of "+f, o.byFile[f], false))
+		d.add(doc.Heading{Level: 3, Text: f, ID: anchors[f]})
+		d.add(problemTables("Problems of "+f, o.byFile[f], false, nil)...)
 	}
 	if slices.ContainsFunc(o.v.Problems, func(p response.Problem) bool { return strings.Contains(p.What+p.Do, "tier") }) {
 		d.text(sameServices)

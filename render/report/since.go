@@ -12,7 +12,7 @@ func (a *assessment) since() {
 		return
 	}
 	a.heading(2, "What changed since last time")
-	a.compared(3, *a.p.Since)
+	a.compared(3, *a.p.Since, true)
 }
 
 const changesSincePath = "changes.html"
@@ -51,7 +51,7 @@ func (o *office) changed(d *draft, product string) {
 	for _, c := range o.v.Baseline.Products {
 		if c.Product.ID == product {
 			d.heading(2, "Since the baseline")
-			d.compared(3, c)
+			d.compared(3, c, false)
 		}
 	}
 }

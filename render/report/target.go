@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -42,20 +41,32 @@ func (a *assessment) ways(w target.Ways) {
 		a.text("%s", w.Why)
 		return
 	}
-	a.text("%s of %s.", sentence(number(len(w.Sets), "set", "sets")), number(len(w.Sets[0].Changes), "change", "changes"))
 	t := doc.Table{
-		Caption: fmt.Sprintf("What would have to be answered differently for level %d", w.Level), RowHead: true, Empty: "Nothing.",
-		Columns: []doc.Column{{Title: "Set", Wide: 0.9}, {Title: "Question", Wide: 2.6}, {Title: "Cell", Wide: 1}, {Title: "Now", Wide: 1.6}, {Title: "Would have to be", Wide: 2.4}, {Title: "Effort", Right: true, Wide: 0.7}},
+		Caption: fmt.Sprintf("What would have to be answered differently for level %d: %s of %s", w.Level,
+			number(len(w.Sets), "set", "sets"), number(len(w.Sets[0].Changes), "change", "changes")), RowHead: true, Empty: "Nothing.",
+		Columns: []doc.Column{{Title: "Set", Wide: 0.7}, {Title: "Question", Wide: 3.2}, {Title: "Now", Wide: 2}, {Title: "Would have to be", Wide: 2.2}, {Title: "Effort", Right: true, Wide: 0.7}},
 	}
-	for _, c := range w.Sets[0].Changes {
-		if len(w.Sets) > 1 && a.common(w.Sets, c) {
-			t.Rows = append(t.Rows, a.change("Every set", c))
+	in := map[string]int{} // how many sets have a change in the same words
+	words := make([][]string, len(w.Sets))
+	for i, set := range w.Sets {
+		for _, c := range set.Changes {
+			becomes := Becomes(a.f, c)
+			words[i] = append(words[i], becomes)
+			in[c.Question.ID+" "+becomes]++
+		}
+	}
+	common := func(set, change int) bool {
+		return len(w.Sets) > 1 && in[w.Sets[set].Changes[change].Question.ID+" "+words[set][change]] == len(w.Sets)
+	}
+	for k, c := range w.Sets[0].Changes {
+		if common(0, k) {
+			t.Rows = append(t.Rows, a.change("All", c, words[0][k]))
 		}
 	}
 	for i, set := range w.Sets {
-		for _, c := range set.Changes {
-			if len(w.Sets) == 1 || !a.common(w.Sets, c) {
-				t.Rows = append(t.Rows, a.change(strconv.Itoa(i+1), c))
+		for k, c := range set.Changes {
+			if !common(i, k) {
+				t.Rows = append(t.Rows, a.change(strconv.Itoa(i+1), c, words[i][k]))
 			}
 		}
 	}
@@ -67,24 +78,16 @@ func (a *assessment) ways(w target.Ways) {
 	}
 }
 
-// common says that every set has a change in the same words.
-func (a *assessment) common(sets []target.Set, c target.Change) bool {
-	words := Becomes(a.f, c)
-	return !slices.ContainsFunc(sets, func(set target.Set) bool {
-		return !slices.ContainsFunc(set.Changes, func(o target.Change) bool { return o.Question.ID == c.Question.ID && Becomes(a.f, o) == words })
-	})
-}
-
-func (a *assessment) change(set string, c target.Change) doc.Row {
+func (a *assessment) change(set string, c target.Change, becomes string) doc.Row {
 	cell, says := Now(a.p.Submission, c.Question)
 	return doc.Row{Cells: [][]doc.Span{doc.T(set), {strong(c.Question.ID), {Text: " " + c.Question.Text + "\n" + c.Control.Title}},
-		doc.T(inFile(cell)), doc.T(says), doc.T(sentence(Becomes(a.f, c))), doc.T(strconv.Itoa(c.Control.Effort))}}
+		doc.T(sentence(says) + " (" + inFile(cell) + ")"), doc.T(sentence(becomes)), doc.T(strconv.Itoa(c.Control.Effort))}}
 }
 
 // inFile is a place within its file.
 func inFile(c response.Cell) string {
 	if c.InSheet() == "" {
-		return "Not in the file"
+		return "not in the file"
 	}
 	return c.InSheet()
 }
