@@ -20,7 +20,7 @@ type cellText struct {
 	lines []line
 }
 
-func (c cells) lines() int {
+func (c *cells) lines() int {
 	most := 1
 	for _, t := range c.texts {
 		most = max(most, len(t.lines))
@@ -29,13 +29,13 @@ func (c cells) lines() int {
 }
 
 // box is the row, cell after cell. One that is taller than a page splits between its lines.
-func (c cells) box() *box {
+func (c *cells) box() *box {
 	return &box{height: c.height(), repeat: c.repeat, ink: []ink{c}, split: c.split, least: 4*c.leading + 2*c.pad}
 }
 
-func (c cells) height() float64 { return float64(c.lines())*c.leading + 2*c.pad }
+func (c *cells) height() float64 { return float64(c.lines())*c.leading + 2*c.pad }
 
-func (c cells) put(p *pen, top float64) {
+func (c *cells) put(p *pen, top float64) {
 	if c.ground != nil {
 		area{x: c.x, w: c.w, h: c.height(), fill: c.ground}.put(p, top)
 	}
@@ -56,12 +56,12 @@ func (c cells) put(p *pen, top float64) {
 	}
 }
 
-func (c cells) split(room float64) (first, rest *box) {
+func (c *cells) split(room float64) (first, rest *box) {
 	n := min(int((room-2*c.pad)/c.leading), c.lines()-2) // two lines go on at least
 	if n < 2 {
 		return nil, c.box()
 	}
-	one, two := c, c
+	one, two := *c, *c
 	one.texts, two.texts = make([]cellText, len(c.texts)), make([]cellText, len(c.texts))
 	one.rule = nil // the row goes on
 	for i, t := range c.texts {

@@ -97,8 +97,7 @@ func (s *setter) cut(text string, st style, width float64) line {
 }
 
 // headInk and footInk are what stands above and below the content of every page but the first, and of every page.
-func (s *setter) headInk(d doc.Document, on sheet) []ink {
-	one, two := s.head(d)
+func headInk(one, two line, on sheet) []ink {
 	return append(opposite(on, one, two, headBase), edge(on, headRule))
 }
 

@@ -27,7 +27,7 @@ func (p *pen) places(marks []ink, y float64, page int) {
 		switch m := m.(type) {
 		case words:
 			p.anchors(m.runs, y, page)
-		case cells:
+		case *cells:
 			for _, t := range m.texts {
 				for i, l := range t.lines {
 					p.anchors(l.runs, y+m.pad+float64(i)*m.leading, page)

@@ -91,13 +91,14 @@ func (f *flow) fact(fact doc.Fact, term float64, of *node) *box {
 	st := style{face: sansBold, size: 9.5, colour: navy, of: of.child("Lbl")}
 	plain := style{face: sans, size: 9.5, colour: black, of: of.child("LBody")}
 	x, w := f.x+term, f.width-term
-	return cells{
+	row := cells{
 		leading: 13, pad: 3, x: f.x, w: f.width, rule: &rule, weight: 0.4,
 		texts: []cellText{
 			{x: f.x, w: term - 8, lines: f.set.broken(f.set.runs(fact.Term, st, fact.Term), term-8)},
 			{x: x, w: w, lines: f.set.broken(f.set.spans(fact.Text, plain), w)},
 		},
-	}.box()
+	}
+	return row.box()
 }
 
 // termWidth is the room of the terms: that of the longest, between a sixth and a third of the width.

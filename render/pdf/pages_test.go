@@ -48,7 +48,7 @@ func inside(t *testing.T, on sheet, marks []ink) {
 		case picture:
 			inside(t, on, m.shapes)
 			inside(t, on, m.text)
-		case cells:
+		case *cells:
 			for _, c := range m.texts {
 				for _, l := range c.lines {
 					check(c.x, c.x+l.width, "a cell")
@@ -108,7 +108,7 @@ func textOf(b placed) string {
 		switch m := m.(type) {
 		case words:
 			parts = append(parts, line{runs: m.runs}.text())
-		case cells:
+		case *cells:
 			for _, c := range m.texts {
 				for _, l := range c.lines {
 					parts = append(parts, l.text())
@@ -147,7 +147,7 @@ func TestARowTallerThanAPageIsSplitAndKeepsItsWords(t *testing.T) {
 
 func count(m ink, word string) int {
 	n := 0
-	if c, ok := m.(cells); ok {
+	if c, ok := m.(*cells); ok {
 		for _, t := range c.texts {
 			for _, l := range t.lines {
 				for _, r := range l.runs {

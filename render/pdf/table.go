@@ -140,7 +140,7 @@ func (g tableGrid) head() *box {
 // there are none in a valid table.
 func (g tableGrid) row(t doc.Table, r doc.Row, again *box) *box {
 	c := g.cells()
-	c.repeat = again
+	c.repeat, c.texts = again, make([]cellText, 0, len(t.Columns))
 	x, tr := g.x, g.body.child("TR")
 	for i, col := range t.Columns {
 		head := t.RowHead && i == 0

@@ -219,3 +219,59 @@ func broad(n, rows int) doc.Table {
 	}
 	return t
 }
+
+// A face of which more glyphs are shown than have one first byte still says each of them.
+func TestManyRunesOfAFace(t *testing.T) {
+	var b strings.Builder
+	for r := rune(0xa1); r < 0x587; r++ {
+		if spare.has(r) && sans.has(r) {
+			b.WriteRune(r)
+		}
+	}
+	d := doc.Document{Title: "Runes", Lang: "en-AU", Blocks: []doc.Block{doc.Paragraph{Text: doc.T(b.String())}}}
+	w := drawn(t, d)
+	if n := len(w.fonts[0].Runes); n < 2*256 {
+		t.Fatalf("%d glyphs prove nothing", n)
+	}
+	printed := mustPrint(t, d).Bytes
+	for _, p := range check.File(printed) {
+		t.Error(p)
+	}
+	read, err := check.Open(printed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	for _, text := range read.Texts() {
+		said += text.Text
+	}
+	if !strings.Contains(strings.ReplaceAll(said, " ", ""), b.String()) {
+		t.Errorf("the tree says %q", said)
+	}
+}
+
+// The encoding of our fonts is broken in one way after the other, and the checker says how.
+func TestCheckerReadsEncodings(t *testing.T) {
+	for _, c := range []struct{ condition, before, after string }{
+		{"31-030", "<20> <7E> 1\n", "<20> <7E> 0\n"},
+		{"31-011", "<20> <7E> 1\n", "<20> <7E> 9999\n"},
+		{"10-001", "<20> <7E>\n", "<30> <7E>\n"},
+		{"31-007", "/WMode 0", "/WMode 1"},
+		{"31-006", "<20> <7E> 1\n", "<20> <7E 1\n"},
+	} {
+		d, err := check.Open(mustPrint(t, report()).Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, o := range d.Objects {
+			if s, ok := o.(*check.Stream); ok && bytes.Contains(s.Data, []byte("/CMapName /Mixed")) {
+				s.Data = bytes.Replace(s.Data, []byte(c.before), []byte(c.after), 1)
+				found = true
+			}
+		}
+		if has := func(p check.Problem) bool { return p.Condition == c.condition }; !found || !slices.ContainsFunc(d.Problems(), has) {
+			t.Errorf("the checker does not find %s", c.condition)
+		}
+	}
+}

@@ -66,11 +66,15 @@ func write(s *setter, d doc.Document) (written, error) {
 	p.pdf.SetAutoPageBreak(false, 0)
 	p.pdf.SetMargins(0, 0, 0)
 	p.targets(pages)
+	var one, two line // of the head, which is the same on all pages that have one
 	contents := make([][]byte, len(pages))
 	for i, pg := range pages {
 		p.begin(i, pg.sheet)
+		if i == 1 {
+			one, two = s.head(d)
+		}
 		if i > 0 {
-			p.as(pagination, func() { p.all(s.headInk(d, pg.sheet), 0) })
+			p.as(pagination, func() { p.all(headInk(one, two, pg.sheet), 0) })
 		}
 		p.body(pg)
 		p.as(pagination, func() { p.all(s.footInk(d, pg.sheet, i+1, len(pages)), 0) })

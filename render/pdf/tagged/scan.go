@@ -99,6 +99,11 @@ func isNumber(word []byte) bool {
 }
 
 func skipString(b []byte, i int) (int, error) {
+	if end := bytes.IndexByte(b[i:], ')'); end > 0 { // most have no parentheses within them
+		if s := b[i+1 : i+end]; bytes.IndexByte(s, '(') < 0 && bytes.IndexByte(s, '\\') < 0 {
+			return i + end + 1, nil
+		}
+	}
 	open := 0
 	for j := i; j < len(b); j++ {
 		switch b[j] {

@@ -117,7 +117,8 @@ func (w *writer) finish() []byte {
 	d := fmt.Sprintf("/Type/XRef/Size %d/Root %d 0 R/Info %d 0 R/ID[<%X><%X>]/W[1 %d 2]"+
 		"/DecodeParms<</Predictor 12/Columns %d>>", len(w.where), w.root, w.info, id[:16], id[:16], offset, offset+3)
 	w.deflated(number, d, predicted(w.rows(offset), offset+3), fontCodes())
-	return fmt.Appendf(slices.Clip(w.out), "startxref\n%d\n%%%%EOF\n", at)
+	w.out = fmt.Appendf(w.out, "startxref\n%d\n%%%%EOF\n", at)
+	return slices.Clone(w.out)
 }
 
 // rows are the cross-references, with so many bytes for an offset.

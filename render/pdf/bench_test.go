@@ -1,0 +1,60 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"opframe/render/doc"
+)
+
+// longReport is a report on 30 controls, a page each: what was asked and answered, and what they say of it.
+func longReport() doc.Document {
+	d := report()
+	d.Blocks = firstPage()
+	for i := range 30 {
+		id := fmt.Sprintf("control-%d", i)
+		t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 4}, {Title: "Your answer", Wide: 3}, {Title: "Cell"}}}
+		blocks := []doc.Block{doc.Heading{Level: 2 + min(i%5, 1), Text: fmt.Sprintf("Governance, part %d", i+1), ID: id},
+			doc.Paragraph{Text: []doc.Span{{Text: "Partly met", Tone: doc.Caution}, {Text: ". All of it has been begun; some is done in part only."}}}}
+		for j := range 6 {
+			cell := fmt.Sprintf("Governance!C%d", 6*i+j+2)
+			t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{
+				{{Text: fmt.Sprintf("GOV-%02d", 6*i+j+1), Strong: true}, {Text: " Do you monitor vulnerability remediation for all systems that process personal data?"}},
+				doc.T(fmt.Sprintf("Yes\nEvidence: ISMS-%03d v5.%d.pdf, §3.%d (%s)", 37*i%90, j, i%9, cell)), doc.T(cell)}})
+			blocks = append(blocks, doc.Quote{Source: "Your explanation, " + cell,
+				Text: strings.Repeat("Under the roadmap agreed with the board; Prüfbericht liegt vor, done by 30 June. ", j%3) + fmt.Sprintf("Reviewed: 2017-%02d-%02d", j+1, i+1)})
+		}
+		d.Blocks = append(d.Blocks, append(blocks[:2:2], append([]doc.Block{t}, blocks[2:]...)...)...)
+	}
+	return d
+}
+
+// letter is a letter of two pages.
+func letter() doc.Document {
+	d := report()
+	d.Title, d.Blocks = "Please complete your answers on Ledgerline Payroll Cloud", []doc.Block{
+		doc.Facts{Items: []doc.Fact{{Term: "To", Text: doc.T("Harbour & Finch Software Pty Ltd")}, {Term: "Please answer by", Text: []doc.Span{{Text: "14 November 2017", Strong: true}}}}},
+		doc.Paragraph{Text: doc.T("Dear Harbour & Finch Software Pty Ltd,")},
+		doc.Heading{Level: 2, Text: "What we ask", ID: "ask"}, controls(12),
+		doc.Heading{Level: 2, Text: "If you see it otherwise", ID: "otherwise"},
+		doc.Paragraph{Text: doc.T(strings.Repeat("You do not have to change an answer that is right. Write in the comment beside it why it should be seen otherwise. ", 4))},
+		doc.Notes{Items: []doc.Note{{N: 1, Text: doc.T("As the framework says.")}, {N: 2, Text: doc.T("As you say.")}}},
+	}
+	return d
+}
+
+func BenchmarkPrintLong(b *testing.B)   { benchmarkPrint(b, longReport()) }
+func BenchmarkPrintLetter(b *testing.B) { benchmarkPrint(b, letter()) }
+
+func benchmarkPrint(b *testing.B, d doc.Document) {
+	p := mustPrint(b, d)
+	pages := len(drawn(b, d).contents)
+	b.ReportAllocs()
+	for b.Loop() {
+		mustPrint(b, d)
+	}
+	b.ReportMetric(float64(len(p.Bytes)), "bytes/doc")
+	b.ReportMetric(float64(pages), "pages/doc")
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*pages), "µs/page")
+}
