@@ -17,6 +17,7 @@ type leaf[A audience.Reader] struct {
 	beside []file[A]  // files offered with it that are made elsewhere
 	ready  printed[A] // its PDF and Markdown where they are made already
 	brief  bool       // only its title and summary can be searched
+	lead   bool       // likewise, with what stands before its first heading
 	laid   bool       // its files are in the edition already
 }
 

@@ -52,7 +52,8 @@ type builder struct {
 	// supplements are submissions that complete another, until they are laid over it.
 	supplements []view.Case
 	problems    []response.Problem
-	inputs      []site.File // every file of the round that was read
+	tallied     []response.Tally // problems of questionnaires, which are in no list but on their products' pages
+	inputs      []site.File      // every file of the round that was read
 	progress    *progress
 	// record are the papers, meetings and action items that can be published, texts their words.
 	record consultation.Record
@@ -514,6 +515,12 @@ func (b *builder) sum(counts []editionCount, products int) account {
 		}
 		if p.Kind == response.Unreadable || p.Kind == response.Register || p.Kind == response.Publication || p.Kind == response.Review {
 			t.Lines = append(t.Lines, p.String())
+		}
+	}
+	for _, n := range b.tallied {
+		t.Problems += n.N
+		if n.Severity == response.Error {
+			t.Errors += n.N
 		}
 	}
 	return t

@@ -36,7 +36,7 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		}
 	}
 	v := t.plan.view
-	v.Problems = b.problems
+	v.Problems, v.Tallied = b.problems, b.tallied
 	for _, p := range b.round.Products {
 		row, ok := rows[p.ID]
 		if !ok {

@@ -47,7 +47,7 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 	s.said = saying(doc.Mentioned(placed.Value()))
 	s.mention = mention(s.said, f)
 	if f.Search {
-		s.entries, err = audience.Map(l.Document, func(d doc.Document) ([]search.Entry, error) { return entries(d, l.Path, l.brief), nil })
+		s.entries, err = audience.Map(l.Document, func(d doc.Document) ([]search.Entry, error) { return entries(d, l.Path, l.brief, l.lead), nil })
 		if err != nil {
 			return s, err
 		}
@@ -140,19 +140,23 @@ func saying(anchors []string, links []doc.Link) site.Mention {
 	return m
 }
 
-// entries are what can be searched of a page: itself and, unless brief, each of its sections.
-func entries(d doc.Document, path string, brief bool) []search.Entry {
+// entries are what can be searched of a page: itself and, unless brief, each of its sections; of one where only what
+// leads up to them counts, the text before the first.
+func entries(d doc.Document, path string, brief, lead bool) []search.Entry {
 	first := search.Entry{Path: path, Title: d.Title, Summary: d.Description}
 	all := []search.Entry{first}
 	if brief {
 		return all
 	}
 	for _, s := range doc.Sections(d) {
-		if s.ID == "" {
+		switch {
+		case s.ID == "" && lead:
+			all[0].Text = strings.Clone(s.Text) // and not the whole page with it
+		case s.ID == "":
 			all[0].Text = s.Text
-			continue
+		case !lead:
+			all = append(all, search.Entry{Path: path, Anchor: s.ID, Title: d.Title, Heading: s.Heading, Text: s.Text})
 		}
-		all = append(all, search.Entry{Path: path, Anchor: s.ID, Title: d.Title, Heading: s.Heading, Text: s.Text})
 	}
 	return all
 }

@@ -236,14 +236,12 @@ func (t *stream) counted() []disclose.Record {
 // which they were met.
 func (t *stream) gather() {
 	b, all := t.b, t.inRegister()
-	for _, kind := range []func(*record) []response.Problem{
-		func(r *record) []response.Problem { return r.Received },
-		func(r *record) []response.Problem { return r.Printed },
-		func(r *record) []response.Problem { return r.Checked },
-	} {
-		for _, r := range all {
-			b.problems = append(b.problems, kind(r)...)
-		}
+	for _, r := range all {
+		b.problems = append(b.problems, r.Received...)
+		b.tallied = append(b.tallied, r.Checked...)
+	}
+	for _, r := range all {
+		b.problems = append(b.problems, r.Printed...)
 	}
 	slices.SortStableFunc(b.problems, byFile)
 }

@@ -22,6 +22,7 @@ type unit struct {
 	edition booklet
 	files   []string // that its products were read from, below responses
 	office  []sheet[audience.Office]
+	checked []response.Problem // of the questionnaires
 	record  record
 }
 
@@ -32,11 +33,12 @@ type record struct {
 	Counted  []disclose.Record
 	Compared []compare.Comparison // with the round before, where there is one
 	Sent     []report.Sent
-	// Received are problems of what came in and was decided, Printed those met while printing, Checked those of the
-	// questionnaires.
-	Received, Printed, Checked []response.Problem
-	Files                      int         // in the provider's edition
-	Pages                      []mentioned // of the office's edition
+	// Received are problems of what came in and was decided, Printed those met while printing; those of the
+	// questionnaires are Checked, and told on the pages of their products.
+	Received, Printed []response.Problem
+	Checked           []response.Tally
+	Files             int         // in the provider's edition
+	Pages             []mentioned // of the office's edition
 }
 
 // mentioned is a page with what it refers to and what can be searched of it.
@@ -73,7 +75,7 @@ func (m *maker) unit(p round.Provider, cases []view.Case) (*unit, error) {
 		c := &b.cases[i]
 		u.files = append(u.files, c.Files...)
 		u.record.Counted = append(u.record.Counted, m.survey.Record(*c))
-		u.record.Checked = append(u.record.Checked, c.Check.Problems...)
+		u.checked = append(u.checked, c.Check.Problems...)
 		if c.Since != nil {
 			u.record.Compared = append(u.record.Compared, *c.Since)
 		}
@@ -86,13 +88,14 @@ func (m *maker) unit(p round.Provider, cases []view.Case) (*unit, error) {
 	}
 	name := func(product string) string { p, _ := b.round.Product(product); return p.Name }
 	u.record.Sent = sentOf(u.edition.reports, p.Name, name)
+	u.record.Checked = response.Tallies(u.checked)
 	return u, m.officePart(b, u)
 }
 
 // officePart prints the office's pages on the products of a unit.
 func (m *maker) officePart(b *builder, u *unit) error {
 	v := m.plan.view
-	v.Problems = slices.Concat(u.record.Printed, u.record.Checked)
+	v.Problems = slices.Concat(u.record.Printed, u.checked)
 	if v.Baseline != nil {
 		v.Baseline = &view.Baseline{Title: v.Baseline.Title, Products: u.record.Compared}
 	}
@@ -123,6 +126,7 @@ func (m *maker) officePart(b *builder, u *unit) error {
 		if l.laid {
 			continue
 		}
+		x.leaves[i].lead = true
 		s, err := x.sheet(i)
 		if err != nil {
 			return err

@@ -148,3 +148,27 @@ type Problem struct {
 
 // String is "northwind.xlsx: Product!D14: what. Do."
 func (p Problem) String() string { return fmt.Sprintf("%s: %s %s", p.Cell, p.What, p.Do) }
+
+// Tally counts problems of one file, kind and severity, where there are too many to keep.
+type Tally struct {
+	File     string
+	Kind     ProblemKind
+	Severity Severity
+	N        int
+}
+
+// Tallies counts problems, in the order in which each sort comes first.
+func Tallies(problems []Problem) []Tally {
+	at := map[Tally]int{}
+	var all []Tally
+	for _, p := range problems {
+		sort := Tally{File: p.Cell.File, Kind: p.Kind, Severity: p.Severity}
+		i, ok := at[sort]
+		if !ok {
+			i, at[sort] = len(all), len(all)
+			all = append(all, sort)
+		}
+		all[i].N++
+	}
+	return all
+}

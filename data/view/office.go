@@ -16,8 +16,9 @@ type Office struct {
 	Occasion  Occasion
 	Framework *framework.Framework
 	Rows      []OfficeRow
-	// Problems of every file of the round, the register's included.
+	// Problems of every file of the round, the register's included; those of questionnaires may be counted alone.
 	Problems []response.Problem
+	Tallied  []response.Tally
 	// Queue is what needs whom, the most urgent first.
 	Queue []Task
 	// Service is the service model applied to the round: tiers, contacts, enquiries and staff.

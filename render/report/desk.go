@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"opframe/data/audience"
-	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/doc"
 )
@@ -53,14 +52,9 @@ func (o *office) short() doc.Facts {
 		items = append(items, doc.Fact{Term: word, Text: []doc.Span{
 			counted(n[s], "product", "products", filtered("products.html", "products", "Status", word))}})
 	}
-	errs := 0
-	for _, p := range o.v.Problems {
-		if p.Severity == response.Error {
-			errs++
-		}
-	}
+	problems, errs := o.problemCounts()
 	return doc.Facts{Items: append(items, doc.Fact{Term: "Problems", Text: []doc.Span{
-		link(number(len(o.v.Problems), "problem", "problems"), "problems.html"), {Text: ", of which " + strconv.Itoa(errs) + " must be put right"}}})}
+		link(number(problems, "problem", "problems"), "problems.html"), {Text: ", of which " + strconv.Itoa(errs) + " must be put right"}}})}
 }
 
 // expiring counts expiries by how near they are; those far ahead or not stated are no news.

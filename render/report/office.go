@@ -2,6 +2,7 @@ package report
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"opframe/data/audience"
@@ -66,17 +67,21 @@ type office struct {
 	owners map[string]string             // the product a file stands for
 	names  map[string]string             // of products, by id
 	byFile map[string][]response.Problem // by file
+	counts map[string][]response.Tally   // of all problems, by file
 	tasks  map[string][]view.Task        // by product
 }
 
 func newOffice(v view.Office, report func(string) string) *office {
 	o := &office{v: v, report: report, asOf: v.Occasion.AsOf, owners: v.Owners(), names: map[string]string{},
-		byFile: map[string][]response.Problem{}, tasks: map[string][]view.Task{}}
+		byFile: map[string][]response.Problem{}, counts: map[string][]response.Tally{}, tasks: map[string][]view.Task{}}
 	for _, r := range v.Rows {
 		o.names[r.Product.ID] = r.Product.Name
 	}
 	for _, p := range v.Problems {
 		o.byFile[p.Cell.File] = append(o.byFile[p.Cell.File], p)
+	}
+	for _, t := range slices.Concat(response.Tallies(v.Problems), v.Tallied) {
+		o.counts[t.File] = append(o.counts[t.File], t)
 	}
 	for _, t := range v.Queue {
 		o.tasks[t.Product.ID] = append(o.tasks[t.Product.ID], t)
@@ -157,3 +162,16 @@ func dayOr(d date.Date) string { return orWord(doc.LongDate(d), nothingSaid) }
 
 // sortDay sorts a date; one that is not known stands behind all others.
 func sortDay(d date.Date) string { return orWord(d.String(), "9999-99-99") }
+
+// problemCounts are how many problems there are, and how many of them must be put right.
+func (o *office) problemCounts() (all, errors int) {
+	for _, ts := range o.counts {
+		for _, t := range ts {
+			all += t.N
+			if t.Severity == response.Error {
+				errors += t.N
+			}
+		}
+	}
+	return all, errors
+}

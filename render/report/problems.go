@@ -15,9 +15,10 @@ import (
 // product's page; those of files that are no product's, such as the register, stand here.
 func (o *office) problems() doc.For[audience.Office] {
 	var d draft
-	files := slices.Sorted(maps.Keys(o.byFile))
+	files := slices.Sorted(maps.Keys(o.counts))
+	total, _ := o.problemCounts()
 	d.text("%s in %s. An error must be put right before a questionnaire counts as complete; a warning should be looked at.",
-		number(len(o.v.Problems), "problem", "problems"), number(len(files), "file", "files"))
+		number(total, "problem", "problems"), number(len(files), "file", "files"))
 	d.heading(2, "By file")
 	strays := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return o.owners[f] != "" })
 	d.anchors.For("files")               // the table's own key
@@ -48,12 +49,14 @@ func (o *office) problems() doc.For[audience.Office] {
 
 // fileRow counts the problems of one file; its product's page tells them, or the anchor below.
 func (o *office) fileRow(file, anchor string) doc.Row {
-	errs := 0
+	errs, others := 0, 0
 	has := map[response.ProblemKind]bool{}
-	for _, p := range o.byFile[file] {
-		has[p.Kind] = true
-		if p.Severity == response.Error {
-			errs++
+	for _, t := range o.counts[file] {
+		has[t.Kind] = true
+		if t.Severity == response.Error {
+			errs += t.N
+		} else {
+			others += t.N
 		}
 	}
 	var kinds []doc.Span
@@ -66,5 +69,5 @@ func (o *office) fileRow(file, anchor string) doc.Row {
 	if id := o.owners[file]; id != "" {
 		at, product = productPath(id)+atProblems, []doc.Span{link(o.names[id], productPath(id))}
 	}
-	return doc.Row{Cells: [][]doc.Span{{link(file, at)}, product, eachLine(kinds), doc.T(strconv.Itoa(errs)), doc.T(strconv.Itoa(len(o.byFile[file]) - errs))}}
+	return doc.Row{Cells: [][]doc.Span{{link(file, at)}, product, eachLine(kinds), doc.T(strconv.Itoa(errs)), doc.T(strconv.Itoa(others))}}
 }
