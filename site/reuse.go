@@ -32,6 +32,7 @@ func (k Kept) is(info fs.FileInfo) bool {
 func (s *Site) Laid() []Kept {
 	all := s.laid
 	s.laid = nil
+	clear(s.sums)
 	return all
 }
 

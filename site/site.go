@@ -27,6 +27,13 @@ type Site struct {
 	trees        []finisher
 	folders      map[string]bool // that have been made in staging
 	laid         []Kept          // since Laid was asked last
+	sums         map[held]string // of the bytes laid since: several editions have the same
+}
+
+// held are bytes by where they are.
+type held struct {
+	first *byte
+	n     int
 }
 
 // marker names the file that says a directory is a site this program made and may replace.
@@ -57,14 +64,14 @@ func Begin(out string) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	held, err := hold(staging)
+	lock, err := hold(staging)
 	if err == nil {
 		err = os.Chmod(staging, 0o755)
 	}
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(staging))
 	}
-	return &Site{out: out, staging: staging, held: held, folders: map[string]bool{}}, nil
+	return &Site{out: out, staging: staging, held: lock, folders: map[string]bool{}, sums: map[held]string{}}, nil
 }
 
 // Commit finishes every tree and puts the site in place of the last one, which is removed. Where the system can, both
@@ -142,6 +149,20 @@ func Describe(name string, data []byte) File {
 	return File{name, int64(len(data)), hex.EncodeToString(sum[:])}
 }
 
+// describe is Describe, for bytes that another edition may just have been given as well.
+func (s *Site) describe(name string, data []byte) File {
+	if len(data) == 0 {
+		return Describe(name, data)
+	}
+	at := held{&data[0], len(data)}
+	if sum, ok := s.sums[at]; ok {
+		return File{name, int64(len(data)), sum}
+	}
+	f := Describe(name, data)
+	s.sums[at] = f.SHA256
+	return f
+}
+
 // NewTree adds an edition to the site.
 func NewTree[A audience.Reader](s *Site, reader A, about About) *Tree[A] {
 	t := &Tree[A]{site: s, reader: reader, about: about, taken: map[string]int{}}
@@ -162,7 +183,7 @@ func (t *Tree[A]) Put(name string, file audience.For[A, []byte]) error {
 		return fmt.Errorf("%s: %s is there already as %s", t.reader.Folder(), name, t.outputs[i].Path)
 	}
 	t.taken[strings.ToLower(name)] = len(t.outputs)
-	t.outputs = append(t.outputs, Describe(name, file.Value()))
+	t.outputs = append(t.outputs, t.site.describe(name, file.Value()))
 	return t.site.write(path.Join(t.reader.Folder(), name), file.Value(), t.outputs[len(t.outputs)-1].SHA256)
 }
 

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"sync"
 
 	"opframe/data/audience"
 	"opframe/data/response"
@@ -117,8 +118,8 @@ func page[A audience.Reader](d doc.For[A], f html.Frame) (audience.For[A, []byte
 	return audience.Map(d, func(d doc.Document) ([]byte, error) { return html.Page(d, f) })
 }
 
-// assetFiles are the style sheet and what else pages need, by path below the edition's root.
-func assetFiles() (map[string][]byte, error) {
+// assetFiles are the style sheet and what else pages need, by path below the edition's root: the same for all.
+var assetFiles = sync.OnceValues(func() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	assets := templates.Assets()
 	err := fs.WalkDir(assets, ".", func(name string, e fs.DirEntry, err error) error {
@@ -130,6 +131,6 @@ func assetFiles() (map[string][]byte, error) {
 		return err
 	})
 	return files, err
-}
+})
 
 func sorted[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
