@@ -64,7 +64,7 @@ func (a *assessment) finding(f assess.Finding) {
 
 func (a *assessment) answered(q framework.Question) (assess.Ground, bool) {
 	answer, ok := a.p.Submission.Answers[q.ID]
-	return assess.Ground{Question: q, Answer: answer}, ok
+	return assess.Ground{Question: &q, Answer: answer}, ok
 }
 
 // product repeats what was said of the product itself, below no control.
