@@ -40,7 +40,7 @@ type Finding struct {
 
 // Ground is one question that a finding rests on and what the provider said.
 type Ground struct {
-	Question framework.Question
+	Question *framework.Question
 	Answer   response.Answer
 }
 
@@ -51,7 +51,7 @@ func (x Finding) Said(s *response.Submission) []Ground {
 	for i := range x.Control.Questions {
 		q := &x.Control.Questions[i]
 		if a, ok := s.Answers[q.ID]; ok {
-			all = append(all, Ground{*q, a})
+			all = append(all, Ground{q, a})
 		}
 	}
 	for i := range x.Grounds {
@@ -214,7 +214,7 @@ func (j *judge) grounds(conds ...*framework.Cond) []Ground {
 	for _, place := range places {
 		q := j.Questions[place]
 		if a, ok := j.s.Answers[q.ID]; ok && j.shown(place) != no {
-			all = append(all, Ground{*q, a})
+			all = append(all, Ground{q, a})
 		}
 	}
 	if len(all) == 0 {

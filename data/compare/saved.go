@@ -214,7 +214,7 @@ func (in *savedFile) assessment(file string, s response.Submission) (assess.Asse
 		x := assess.Finding{Control: framework.Control{ID: f.Control, Title: f.Title, Dimension: f.Dimension},
 			Result: f.Result, Rule: f.Rule, Reason: f.Reason, Missing: f.Missing}
 		for _, id := range f.Answers {
-			x.Grounds = append(x.Grounds, assess.Ground{Question: framework.Question{ID: id}, Answer: s.Answers[id]})
+			x.Grounds = append(x.Grounds, assess.Ground{Question: &framework.Question{ID: id}, Answer: s.Answers[id]})
 		}
 		a.Findings = append(a.Findings, x)
 	}

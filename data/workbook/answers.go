@@ -15,12 +15,13 @@ func (r *reader) question(q *framework.Question) {
 	if !ok {
 		return
 	}
-	r.s.Places[q.ID] = h.place(colAnswer)
 	c, filled := h.cell(colAnswer)
 	if !filled {
+		r.s.Places[q.ID] = h.place(colAnswer)
 		r.wordsAlone(q, h)
 		return
 	}
+	r.s.Places[q.ID] = h.b.place(c.Row, c.Col)
 	a := r.interpret(h.b, c, q.ID, "", asking{q.Kind, q.Choosable(), q.Unit, q.Min, q.Max})
 	a.Comment, a.Evidence = h.field(colComment), h.field(colEvidence)
 	if r.disputed(q.ID, h) {

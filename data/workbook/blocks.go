@@ -57,7 +57,7 @@ func (r *reader) blocksOf(s *sheet) []*block {
 
 // markedBlock is the block that a row of marks begins, or nil for every other row.
 func markedBlock(s *sheet, row row) *block {
-	if !slices.ContainsFunc(row.cells, isMark) {
+	if !slices.ContainsFunc(row.cells, func(c cells.Cell) bool { return isMark(c.Text) }) {
 		return nil
 	}
 	b := &block{sheet: s, cols: map[string]int{}, marks: -1, marked: true}
@@ -95,8 +95,8 @@ func markedBlock(s *sheet, row row) *block {
 	return b
 }
 
-// isMark says that a cell can hold a mark, or a name like one.
-func isMark(c cells.Cell) bool { return strings.HasPrefix(strings.TrimSpace(c.Text), "#") }
+// isMark says that a text can be a mark, or a name like one.
+func isMark(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), "#") }
 
 // column notes where a column stands; of two with one name the first counts.
 func (b *block) column(name string, col int) {

@@ -23,6 +23,16 @@ type sheet struct {
 	cells       cells.Sheet // with its merged ranges
 }
 
+// any says that any cell of the sheet has a text of some kind.
+func (s *sheet) any(is func(text string) bool) bool {
+	for i := range s.cells.Cells {
+		if is(s.cells.Cells[i].Text) {
+			return true
+		}
+	}
+	return false
+}
+
 // row is a row that is not empty; n counts from 0.
 type row struct {
 	n     int

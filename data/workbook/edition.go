@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"opframe/data/response"
-	"opframe/data/workbook/cells"
 )
 
 // edition decides which edition was answered: the one the file names, as long as any of its questions is
@@ -73,7 +72,7 @@ func (r *reader) byName(known []Edition) bool {
 func (r *reader) says(e Edition) bool {
 	says := e.Layout.index.says
 	return len(says) > 0 && slices.ContainsFunc(r.sheets, func(s *sheet) bool {
-		return slices.ContainsFunc(s.cells.Cells, func(c cells.Cell) bool { return says.match(c.Text) })
+		return s.any(says.match)
 	})
 }
 
@@ -111,28 +110,35 @@ func (r *reader) named() string {
 // count is how many ids of an edition's questions stand in the file, once each: anywhere in a cell, but
 // ids that are mere numbers only where the mapping of a foreign layout looks for ids.
 func (r *reader) count(e Edition) int {
-	seen := map[string]bool{}
+	x := e.Layout.index
+	seen, n := make([]bool, len(x.order)), 0
+	see := func(id string) {
+		if at, ok := x.order[id]; ok && !seen[at] {
+			seen[at] = true
+			n++
+		}
+	}
 	numbers := e.Layout.Foreign != nil && len(e.Layout.index.numbers) > 0
 	for _, s := range r.sheets {
 		for _, row := range s.rows {
 			for i := range row.cells {
-				if id := e.Layout.index.idAt(row, i); id != "" && !(numbers && plainID.MatchString(strings.TrimSpace(row.cells[i].Text))) {
-					seen[id] = true
+				if id := x.idAt(row, i); id != "" && !(numbers && plainID.MatchString(strings.TrimSpace(row.cells[i].Text))) {
+					see(id)
 				}
 			}
 		}
 	}
 	if !numbers {
-		return len(seen)
+		return n
 	}
 	for s, m := range assign(e, r.sheets) {
 		for _, b := range mappedBlocks(e, s, m) {
 			for _, row := range b.rows {
 				if id := e.Layout.index.id(row.text(b.cols[colID])); id != "" && has(b.cols, colID) {
-					seen[id] = true
+					see(id)
 				}
 			}
 		}
 	}
-	return len(seen)
+	return n
 }

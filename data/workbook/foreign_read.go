@@ -29,7 +29,7 @@ func (r *reader) mapped() bool {
 // hasMarks says that a file has rows or a column of marks, which only our own form has.
 func (r *reader) hasMarks() bool {
 	return slices.ContainsFunc(r.sheets, func(s *sheet) bool {
-		if !slices.ContainsFunc(s.cells.Cells, isMark) {
+		if !s.any(isMark) {
 			return false // as in nearly all files of others
 		}
 		return marksColumn(s.rows) >= 0 || slices.ContainsFunc(s.rows, func(row row) bool { return markedBlock(s, row) != nil })

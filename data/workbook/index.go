@@ -11,6 +11,7 @@ import (
 // index is what reading looks up all the time, made once a layout. Texts are folded.
 type index struct {
 	ids       map[string]string // of questions and of the lines of options: the id as it is written
+	order     map[string]int    // of these ids, a number each
 	forms     map[string]bool   // of these ids
 	longest   int               // bytes of the longest id
 	firsts    [256]bool         // the bytes that ids begin with, folded
@@ -24,12 +25,12 @@ type index struct {
 	titled    int                                     // bytes of the longest title of a column, folded
 	words     map[string][]string                     // other ways to say an option
 	options   map[*framework.Option]map[string]string // by the first of a list of options: see meanings
-	order     []framework.Question                    // all, as they stand in the questionnaire
+	asked     []framework.Question                    // all, as they stand in the questionnaire
 }
 
 func newIndex(f *framework.Framework, l *Layout) *index {
-	x := &index{ids: map[string]string{}, forms: map[string]bool{}, questions: map[string]string{}, tables: map[string]map[string]string{},
-		numbers: map[float64][]string{}, options: map[*framework.Option]map[string]string{}, words: l.Words, order: f.Questions()}
+	x := &index{ids: map[string]string{}, order: map[string]int{}, forms: map[string]bool{}, questions: map[string]string{}, tables: map[string]map[string]string{},
+		numbers: map[float64][]string{}, options: map[*framework.Option]map[string]string{}, words: l.Words, asked: f.Questions()}
 	x.mean(framework.YesNoOptions)
 	for _, q := range f.Index().Questions {
 		x.add(q.ID)
@@ -115,6 +116,9 @@ func (x *index) add(id string) { x.addAs(id, id) }
 func (x *index) addAs(written, id string) {
 	key := fold(written)
 	x.ids[key] = id
+	if _, ok := x.order[id]; !ok {
+		x.order[id] = len(x.order)
+	}
 	if key != "" {
 		x.firsts[key[0]] = true
 	}

@@ -139,7 +139,7 @@ type spot struct {
 
 // plan lays out every sheet of a questionnaire in order.
 func plan(f *framework.Framework, l *Layout, p Prefill) []page {
-	b := &planner{f: f, l: l, p: p, all: l.index.order, spots: map[string]spot{}, bodies: map[string][]entry{}, memo: map[string]truth{}}
+	b := &planner{f: f, l: l, p: p, all: l.index.asked, spots: map[string]spot{}, bodies: map[string][]entry{}, memo: map[string]truth{}}
 	b.limit()
 	sections := slices.DeleteFunc(slices.Clone(l.Sections), func(s Section) bool { return !b.hasSheet(s) })
 	for _, s := range sections {

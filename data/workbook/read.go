@@ -120,6 +120,9 @@ func (r *reader) addFile(p response.Problem) {
 
 func (r *reader) read() {
 	r.s.Framework = r.e.Framework.Ref()
+	questions := len(r.e.Framework.Index().Questions)
+	r.s.Answers, r.s.Places = make(map[string]response.Answer, questions), make(map[string]response.Cell, questions)
+	r.found = make(map[string][]hit, questions)
 	foreign := r.mapped()
 	if foreign {
 		r.scanMapped()

@@ -5,6 +5,7 @@ package cells
 
 import (
 	"strconv"
+	"sync"
 
 	"opframe/data/date"
 )
@@ -74,9 +75,44 @@ const (
 
 // Ref is the place of a cell the way spreadsheets name it: Ref(13, 3) is "D14".
 func Ref(row, col int) string {
+	if row >= 0 && row < usualRows && col >= 0 && col < usualCols {
+		return usualRef(row, col)
+	}
+	return ref(row, col)
+}
+
+func ref(row, col int) string {
 	letters := ""
 	for c := col; c >= 0; c = c/26 - 1 {
 		letters = string(rune('A'+c%26)) + letters
 	}
 	return letters + strconv.Itoa(row+1)
+}
+
+// Nearly all places lie in these rows and columns. Their names are cut from one text, since every answer has
+// several and thousands of submissions are kept at once.
+const usualRows, usualCols = 999, 16
+
+// usualRefs are the names of the usual places of one column below each other, each in three bytes more than
+// its letter, with zeros behind those that are shorter.
+var usualRefs = sync.OnceValue(func() string {
+	b := make([]byte, 0, usualRows*usualCols*4)
+	for col := range usualCols {
+		for row := range usualRows {
+			name := ref(row, col)
+			b = append(append(b, name...), "000"[:4-len(name)]...)
+		}
+	}
+	return string(b)
+})
+
+func usualRef(row, col int) string {
+	size := 2
+	if row >= 9 {
+		size++
+	}
+	if row >= 99 {
+		size++
+	}
+	return usualRefs()[(col*usualRows+row)*4:][:size]
 }

@@ -16,8 +16,17 @@ type rawCell struct {
 
 // read consumes a c element.
 func (c *rawCell) read(x *scanner) {
-	c.kind = append(c.kind[:0], x.attr("t")...)
-	c.style = append(c.style[:0], x.attr("s")...)
+	c.kind, c.style = c.kind[:0], c.style[:0]
+	for i := range x.attrs {
+		if a := &x.attrs[i]; a.space == noSpace && len(a.name.full) == 1 {
+			switch a.name.full[0] {
+			case 't':
+				c.kind = append(c.kind, a.value...)
+			case 's':
+				c.style = append(c.style, a.value...)
+			}
+		}
+	}
 	c.value, c.inline = c.value[:0], c.inline[:0]
 	c.hasValue, c.hasInline, c.formula = false, false, false
 	for x.enter() {
@@ -54,7 +63,10 @@ func (s *sheet) value() (Cell, bool) {
 	if inline || formulaText && c.hasValue {
 		return s.textCell(string(unescape(c.value))), true
 	}
-	value := bytes.Trim(c.value, " \t\r\n")
+	value := c.value
+	if n := len(value); n > 0 && (isBlank(value[0]) || isBlank(value[n-1])) {
+		value = bytes.Trim(value, " \t\r\n")
+	}
 	if len(value) == 0 {
 		return Cell{Kind: Error, Text: NoValue, Formula: true}, c.formula
 	}
@@ -78,11 +90,22 @@ func (s *sheet) textCell(text string) Cell {
 }
 
 func (s *sheet) sharedCell(value []byte) (Cell, bool) {
-	i, err := strconv.ParseUint(string(value), 10, 31)
-	if err != nil || int(i) >= len(s.texts) {
+	i, ok := place(value)
+	if !ok || i >= len(s.texts) {
 		return s.wrong("refers to the shared text %s, and there are %d", shown(value), len(s.texts))
 	}
 	return s.textCell(s.texts[i]), true
+}
+
+// place reads a number that counts from 0, of digits alone and as small as those of shared texts are.
+func place(b []byte) (n int, ok bool) {
+	for _, c := range b {
+		if c < '0' || c > '9' || n > 1<<31/10 {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, len(b) > 0
 }
 
 func (s *sheet) boolCell(value []byte) (Cell, bool) {

@@ -92,6 +92,9 @@ func (x *scanner) addAttribute(name qname, value []byte) {
 		return
 	}
 	x.attrs = append(x.attrs, attribute{noSpace, name, value})
+	if name.full[0] != 'x' {
+		return
+	}
 	switch {
 	case string(name.full) == "xmlns":
 		x.bind("", value)
