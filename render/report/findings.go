@@ -163,7 +163,7 @@ func (a *assessment) said(f *assess.Finding) (here []told, elsewhere string) {
 	here = a.answered(f.Control.Questions)
 	var context, others []string
 	for i := range f.Grounds {
-		switch q := &f.Grounds[i].Question; q.Control {
+		switch q := f.Grounds[i].Question; q.Control {
 		case f.Control.ID:
 		case "":
 			context = append(context, q.ID)
