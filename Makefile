@@ -41,7 +41,7 @@ test-site: .ci/installed-site bin/opframe bin/opframe-wasm
 	rm -rf $(E2E) && bin/opframe init $(E2E)/round
 	bin/opframe build $(E2E)/round -o $(E2E)/site > /dev/null; test $$? -eq 3
 	OPFRAME_HOSTILE=$(E2E)/hostile go test -count=1 -run TestHostileTextShowsAsItself ./cmd/opframe
-	cd site/e2e && OPFRAME_SITE=$(E2E)/site OPFRAME_HOSTILE=$(E2E)/hostile/site node --test --test-reporter=spec --test-timeout=1200000
+	cd site/e2e && OPFRAME_SITE=$(E2E)/site OPFRAME_HOSTILE=$(E2E)/hostile/site node --test --test-concurrency=2 --test-reporter=spec --test-timeout=1200000
 
 # Every page, with axe, and not each text once with axe on one of each kind; after test-site, which builds them.
 test-pages:

@@ -120,7 +120,7 @@ func (p *page) assets(css []byte) {
 	if p.c.tables && !p.Alone {
 		p.raw("\n" + `<script src="`)
 		p.text(encoded(p.Root))
-		p.raw(`assets/tables.js" defer blocking="render"></script>`)
+		p.raw(`assets/tables.js" defer></script>`)
 	}
 	for _, s := range p.Scripts {
 		p.raw("\n" + `<script src="`)

@@ -98,15 +98,18 @@ export async function open(root, options = {}) {
 // overflow is by how many pixels the page is wider than its window.
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const tags = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] };
+
+// colours are the rules of these that other colours can break: all others see the same page.
+export const colours = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
 // axe is every violation, a line each, with the element it is on.
-export async function axe(page) {
+export async function axe(page, rules = tags) {
   // Evaluated in the page's own world by the protocol, so that the page's policy stays as it is. Style sheets
   // are not fetched again: the policy would refuse that.
   await page.evaluate(axeSource);
-  return page.evaluate(async (values) => {
-    const found = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false });
+  return page.evaluate(async (runOnly) => {
+    const found = await window.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
     return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\s+/g, " ")}`));
   }, rules);
 }

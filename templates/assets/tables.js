@@ -9,8 +9,14 @@
 (function () {
   "use strict";
 
-  /* Rows of a table that are laid out at once, and with each request for more. */
-  const STEP = 200;
+  /* Rows of a table that are laid out at once, and with each request for more: as many as a browser lays out
+     and paints between two letters of who types. */
+  const STEP = 100;
+
+  /* Rows whose texts are read at one go while the reader does nothing. */
+  const READ = 500;
+
+  const idle = window.requestIdleCallback || ((act) => setTimeout(act, 50));
 
   /* ---- what cells say ---- */
 
@@ -109,6 +115,7 @@
       this.changed = changed;
       this.body = box.querySelector("tbody");
       this.rows = Array.from(this.body.rows);
+      this.folded = []; /* texts of the rows, as far as they have been read */
       this.fit = this.rows; /* the rows that fit, in order */
       this.most = STEP;
       this.state = unfiltered();
@@ -122,10 +129,23 @@
       this.build();
     }
 
-    /* What is read of the rows is read once, when it is first asked for. */
+    /* What is read of the rows is read once, when it is first asked for; their texts before, while there is time. */
     texts() {
-      this.cache = this.cache || this.rows.map((row) => plain(Array.from(row.cells, (cell) => linesOf(cell).join(" ")).join(" \n ")));
-      return this.cache;
+      this.read(this.rows.length);
+      return this.folded;
+    }
+
+    read(most) {
+      const end = Math.min(this.folded.length + most, this.rows.length);
+      for (let i = this.folded.length; i < end; i++) {
+        this.folded.push(plain(Array.from(this.rows[i].cells, (cell) => linesOf(cell).join(" ")).join(" \n ")));
+      }
+    }
+
+    readAhead() {
+      if (this.folded.length === this.rows.length) return;
+      this.read(READ);
+      idle(() => this.readAhead());
     }
 
     values(column) {
@@ -184,10 +204,10 @@
       let timer = 0;
       /* Browsers let an address be changed only so often: not with every letter of who types fast. */
       this.words.addEventListener("input", () => {
+        this.set({ ...this.state, words: this.words.value });
         clearTimeout(timer);
-        timer = setTimeout(() => this.put({ words: this.words.value }), 150);
+        timer = setTimeout(() => this.changed(this), 150);
       });
-      this.words.addEventListener("focus", () => this.texts());
       this.more.addEventListener("click", () => this.extend());
       this.clear.addEventListener("click", () => {
         clearTimeout(timer);
@@ -426,6 +446,7 @@
       table.show();
       table.place();
       tables.set(table.key, table);
+      idle(() => table.readAhead());
     }
     if (tables.size === 0) return;
     follow();
