@@ -109,10 +109,7 @@ func (a *app) buildAnew(f *flags) (err error) {
 		return err
 	}
 	folders := b.foldersBeside()
-	k, err := wholeKey(f, folders)
-	if err != nil {
-		return err
-	}
+	k, unknown := wholeKey(f, folders) // not known where the folder holds something that cannot be read
 	if err := b.read(); err != nil {
 		return err
 	}
@@ -140,7 +137,7 @@ func (a *app) buildAnew(f *flags) (err error) {
 	told := b.sum(counts, products)
 	b.progress.done()
 	// Should a file have changed meanwhile, what was made is not remembered as made of these.
-	if again, err := wholeKey(f, folders); err == nil && again == k {
+	if again, err := wholeKey(f, folders); err == nil && unknown == nil && again == k {
 		if err := b.cache.commit(&built{Key: k, Folders: folders, Files: b.files, Account: told}); err != nil {
 			return err
 		}

@@ -132,6 +132,12 @@ func TestBuildAgainGivesTheBytesOfACleanBuild(t *testing.T) {
 				t.Fatalf("review ends with %d: %s", code, said.String())
 			}
 		}},
+		{"something that cannot be read beside", func() {
+			dir := filepath.Join(round, "private")
+			if err := errors.Join(os.Mkdir(dir, 0o755), os.Symlink("nowhere", filepath.Join(dir, "lost"))); err != nil {
+				t.Fatal(err)
+			}
+		}},
 		{"no review", func() {
 			if err := os.RemoveAll(filepath.Join(round, "reviews")); err != nil {
 				t.Fatal(err)
