@@ -80,11 +80,9 @@ func (t *Tree[A]) Adopt(all []Kept) error {
 		if !ok || name == sumsName || name == manifestName {
 			continue
 		}
-		if i, ok := t.taken[strings.ToLower(name)]; ok {
-			return fmt.Errorf("%s: %s is there already as %s", t.reader.Folder(), name, t.outputs[i].Path)
+		if err := t.list(File{name, k.Size, k.SHA256}); err != nil {
+			return err
 		}
-		t.taken[strings.ToLower(name)] = len(t.outputs)
-		t.outputs = append(t.outputs, File{name, k.Size, k.SHA256})
 	}
 	return nil
 }

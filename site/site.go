@@ -179,12 +179,22 @@ func (t *Tree[A]) Put(name string, file audience.For[A, []byte]) error {
 	if !fs.ValidPath(name) || name == "." {
 		return fmt.Errorf("%s: %q is no path below it", t.reader.Folder(), name)
 	}
-	if i, ok := t.taken[strings.ToLower(name)]; ok {
-		return fmt.Errorf("%s: %s is there already as %s", t.reader.Folder(), name, t.outputs[i].Path)
+	f := t.site.describe(name, file.Value())
+	if err := t.list(f); err != nil {
+		return err
 	}
-	t.taken[strings.ToLower(name)] = len(t.outputs)
-	t.outputs = append(t.outputs, t.site.describe(name, file.Value()))
-	return t.site.write(path.Join(t.reader.Folder(), name), file.Value(), t.outputs[len(t.outputs)-1].SHA256)
+	return t.site.write(path.Join(t.reader.Folder(), name), file.Value(), f.SHA256)
+}
+
+// list notes a file of the edition. A path used before is an error.
+func (t *Tree[A]) list(f File) error {
+	at := strings.ToLower(f.Path)
+	if i, ok := t.taken[at]; ok {
+		return fmt.Errorf("%s: %s is there already as %s", t.reader.Folder(), f.Path, t.outputs[i].Path)
+	}
+	t.taken[at] = len(t.outputs)
+	t.outputs = append(t.outputs, f)
+	return nil
 }
 
 // write writes a new file of the site. One that is there already is never written through: it may be the last site's,

@@ -251,12 +251,14 @@ func (b *builder) read() error {
 
 // readAll reads everything, and keeps all cases at once.
 func (b *builder) readAll() error {
-	err := b.read()
-	if err == nil {
-		err = b.responses()
+	if err := b.read(); err != nil {
+		return err
+	}
+	if err := b.responses(); err != nil {
+		return err
 	}
 	b.since()
-	return err
+	return nil
 }
 
 // receive reads all files of the round and every response, for verbs that need all cases at once.

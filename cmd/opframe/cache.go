@@ -17,7 +17,6 @@ import (
 
 	"opframe/data/response"
 	"opframe/site"
-	"opframe/site/search"
 )
 
 // cache is what is known of the last build of a site, in a folder beside it. A part is found by the SHA-256 of everything
@@ -37,20 +36,12 @@ type cache struct {
 // key is the SHA-256 of everything something was made of.
 type key [sha256.Size]byte
 
-// part is something a build made: a page or everything of a provider, with its files; or what a response is.
+// part is something a build made: everything of a provider, with its files; or what a response is.
 type part struct {
 	Key   key
 	Files []site.Kept
 	Unit  *record
-	Page  *pageFacts
 	Claim *claim
-}
-
-// pageFacts are what an edition wants to know of a page it has.
-type pageFacts struct {
-	Mention site.Mention
-	Entries []search.Entry
-	Missing []response.Problem
 }
 
 // claim says whose a submission is, or why it is refused.

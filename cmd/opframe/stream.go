@@ -28,9 +28,8 @@ type stream struct {
 	held     map[int]view.Case // by set: waiting for others of the provider
 	records  map[string]*record
 	made     map[string]int // of how many sets a provider's unit was made
-	// cache is what the last build knows of sets and units, base the key of everything that all units hang on.
-	base key
-	open []int // the sets of which it is not known whose they are
+	base     key            // of everything that all units hang on
+	open     []int          // the sets of which it is not known whose they are
 }
 
 // mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.

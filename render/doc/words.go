@@ -98,3 +98,15 @@ func Lines(text string) []string {
 	}
 	return strings.Split(text, "\n")
 }
+
+// LineEnd is where the first line break of a text begins, as Lines has it, -1 for none.
+func LineEnd(s string) int {
+	feed := strings.IndexByte(s, '\n')
+	if feed >= 0 {
+		s = s[:feed]
+	}
+	if at := strings.IndexByte(s, '\r'); at >= 0 {
+		return at
+	}
+	return feed
+}

@@ -60,7 +60,7 @@ func (p *printer) rawIf(on bool, s string) {
 // lines is text in which a line break is a line break: "\n", "\r\n" or "\r", as doc.Lines has it.
 func (p *printer) lines(s string) {
 	for {
-		end := lineEnd(s)
+		end := doc.LineEnd(s)
 		if end < 0 {
 			p.text(s)
 			return
@@ -72,18 +72,6 @@ func (p *printer) lines(s string) {
 		}
 		s = s[end+1:]
 	}
-}
-
-// lineEnd is where the first line break begins, -1 for none.
-func lineEnd(s string) int {
-	feed := strings.IndexByte(s, '\n')
-	if feed >= 0 {
-		s = s[:feed]
-	}
-	if at := strings.IndexByte(s, '\r'); at >= 0 {
-		return at
-	}
-	return feed
 }
 
 // turnsAround: the text embeds, overrides or isolates a direction of writing.

@@ -20,7 +20,7 @@ func (w *inline) inlined(p place, spans []doc.Span) []byte {
 			continue
 		}
 		text := valid(s.Text)
-		for end := lineEnd(text); end >= 0; end = lineEnd(text) {
+		for end := doc.LineEnd(text); end >= 0; end = doc.LineEnd(text) {
 			w.run(text[:end], s)
 			w.gap += "\n"
 			if strings.HasPrefix(text[end:], "\r\n") {
@@ -36,18 +36,6 @@ func (w *inline) inlined(p place, spans []doc.Span) []byte {
 	w.close(marks{})
 	w.fill()
 	return w.out
-}
-
-// lineEnd is where the first line break begins, as doc.Lines has it, -1 for none.
-func lineEnd(s string) int {
-	feed := strings.IndexByte(s, '\n')
-	if feed >= 0 {
-		s = s[:feed]
-	}
-	if at := strings.IndexByte(s, '\r'); at >= 0 {
-		return at
-	}
-	return feed
 }
 
 type place uint8
