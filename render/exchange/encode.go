@@ -6,8 +6,14 @@ import (
 	"sync"
 )
 
-// encode is v as JSON for people to read as well: a line a member, and a line an element of its lists.
-func encode(v any) ([]byte, error) {
+// How deep values stand on lines of their own, for people to read as well.
+const (
+	aValue  = 1 << 10 // all of them
+	aRecord = 2       // members of the document and elements of its lists: a record to search for, and compare, by lines
+)
+
+// encode is v as JSON, a value a line as deep as that and no deeper.
+func encode(v any, broken int) ([]byte, error) {
 	r := rooms.Get().(*room)
 	defer rooms.Put(r)
 	r.compact.Reset()
@@ -16,7 +22,7 @@ func encode(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	r.indented = append(appendIndented(r.indented[:0], bytes.TrimSuffix(r.compact.Bytes(), []byte("\n"))), '\n')
+	r.indented = append(appendIndented(r.indented[:0], bytes.TrimSuffix(r.compact.Bytes(), []byte("\n")), broken), '\n')
 	out := bytes.Clone(r.indented)
 	if cap(r.indented) > mostRoom {
 		*r = room{}
@@ -35,13 +41,9 @@ var rooms = sync.Pool{New: func() any { return new(room) }}
 // mostRoom is what is kept of it.
 const mostRoom = 4 << 20
 
-// broken is how deep values stand on lines of their own: those of the document, and those of what it consists of.
-// What lies deeper is one record and stands on one line, to be searched for and compared by lines.
-const broken = 2
-
-// appendIndented puts JSON without blanks between its values, such as encoding/json writes, on lines. It looks into
-// no string and no number.
-func appendIndented(out, compact []byte) []byte {
+// appendIndented puts JSON without blanks between its values, such as encoding/json writes, on lines, indented by two
+// spaces. It looks into no string and no number.
+func appendIndented(out, compact []byte, broken int) []byte {
 	depth := 0
 	for i := 0; i < len(compact); i++ {
 		c := compact[i]
@@ -93,6 +95,13 @@ func stringEnd(s []byte) int {
 }
 
 func appendLine(out []byte, depth int) []byte {
-	const spaces = "\n    " // of a line as deep as broken
-	return append(out, spaces[:1+2*depth]...)
+	const spaces = "\n                                "
+	if n := 1 + 2*depth; n <= len(spaces) {
+		return append(out, spaces[:n]...)
+	}
+	out = append(out, '\n')
+	for range depth {
+		out = append(out, "  "...)
+	}
+	return out
 }

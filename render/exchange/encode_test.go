@@ -21,7 +21,10 @@ func FuzzIndented(f *testing.F) {
 		if err := json.Indent(&indented, compact.Bytes(), "", "  "); err != nil {
 			t.Fatal(err)
 		}
-		got := appendIndented(nil, compact.Bytes())
+		if got := appendIndented(nil, compact.Bytes(), aValue); !bytes.Equal(got, indented.Bytes()) {
+			t.Errorf("%s is indented\n%s\nwant\n%s", compact.Bytes(), got, indented.Bytes())
+		}
+		got := appendIndented(nil, compact.Bytes(), aRecord)
 		if err := json.Compact(&again, got); err != nil || again.String() != compact.String() {
 			t.Errorf("%s became %s: %v", compact.Bytes(), got, err)
 		}
@@ -80,11 +83,11 @@ func TestEncode(t *testing.T) {
 }
 `
 	for range 2 {
-		if got, err := encode(v); err != nil || string(got) != want {
+		if got, err := encode(v, aRecord); err != nil || string(got) != want {
 			t.Errorf("got\n%s\n%v, want\n%s", got, err, want)
 		}
 	}
-	if _, err := encode(func() {}); err == nil {
+	if _, err := encode(func() {}, aRecord); err == nil {
 		t.Error("a function is encoded")
 	}
 }
