@@ -278,7 +278,7 @@ func (t *stream) baseKey() (key, error) {
 		return key{}, err
 	}
 	h := newHasher("unit base")
-	h.add(string(program[:]))
+	h.add(string(program[:]), fmt.Sprint(t.b.in))
 	for _, e := range t.b.known {
 		digest, err := e.Framework.Digest()
 		if err != nil {
