@@ -72,9 +72,8 @@ type builder struct {
 	// checker is what the public edition has for browsers, or nil.
 	checker *checkerModule
 	digest  string // of the round's framework
-	// cache is what the last build of the same site left, nil where none is wanted; files are those laid so far.
+	// cache is what the last build of the same site left, nil where none is wanted.
 	cache *cache
-	files []site.Kept
 	sums  map[string]string // SHA-256 of inputs, by path
 }
 
@@ -141,12 +140,14 @@ func (a *app) buildAnew(f *flags) (err error) {
 	if err := s.Commit(); err != nil {
 		return err
 	}
-	b.files = append(b.files, s.Laid()...)
+	if err := b.notes(s.Laid()); err != nil {
+		return err
+	}
 	told := b.sum(counts, products)
 	b.progress.done()
 	// Should a file have changed meanwhile, what was made is not remembered as made of these.
 	if again, err := wholeKey(f, folders); err == nil && unknown == nil && again == k {
-		if err := b.cache.commit(&built{Key: k, Folders: folders, Files: b.files, Account: told}); err != nil {
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told}); err != nil {
 			return err
 		}
 	}
