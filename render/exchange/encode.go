@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"sync"
 )
 
@@ -10,35 +11,44 @@ import (
 func encode(v any) ([]byte, error) {
 	r := rooms.Get().(*room)
 	defer rooms.Put(r)
-	r.compact.Reset()
-	e := json.NewEncoder(&r.compact)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
+	w := writer{b: r.b[:0]}
+	w.value(reflect.ValueOf(v), 0)
+	if w.err != nil {
+		return nil, w.err
 	}
-	r.indented = append(appendIndented(r.indented[:0], bytes.TrimSuffix(r.compact.Bytes(), []byte("\n"))), '\n')
-	out := bytes.Clone(r.indented)
-	if cap(r.indented) > mostRoom {
+	r.b = append(w.b, '\n')
+	out := bytes.Clone(r.b)
+	if cap(r.b) > mostRoom {
 		*r = room{}
 	}
 	return out, nil
 }
 
 // room is what is encoded into, kept for the next.
-type room struct {
-	compact  bytes.Buffer
-	indented []byte
-}
+type room struct{ b []byte }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
 
 // mostRoom is what is kept of it.
 const mostRoom = 4 << 20
 
+// byLibrary has encoding/json write a value: one that we know no shorter way for.
+func byLibrary(w *writer, v reflect.Value, depth int) {
+	var compact bytes.Buffer
+	e := json.NewEncoder(&compact)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v.Interface()); err != nil {
+		if w.err == nil {
+			w.err = err
+		}
+		return
+	}
+	w.b = appendIndented(w.b, bytes.TrimSuffix(compact.Bytes(), []byte("\n")), depth)
+}
+
 // appendIndented is what json.Indent makes of JSON without blanks between its values, such as encoding/json
-// writes. It looks into no string and no number, and takes a fifth of the time.
-func appendIndented(out, compact []byte) []byte {
-	depth := 0
+// writes, within something depth deep. It looks into no string and no number, and takes a fifth of the time.
+func appendIndented(out, compact []byte, depth int) []byte {
 	for i := 0; i < len(compact); i++ {
 		c := compact[i]
 		switch c {

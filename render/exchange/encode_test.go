@@ -21,7 +21,7 @@ func FuzzIndented(f *testing.F) {
 		if err := json.Indent(&want, compact.Bytes(), "", "  "); err != nil {
 			t.Fatal(err)
 		}
-		if got := appendIndented(nil, compact.Bytes()); !bytes.Equal(got, want.Bytes()) {
+		if got := appendIndented(nil, compact.Bytes(), 0); !bytes.Equal(got, want.Bytes()) {
 			t.Errorf("%s is indented\n%s\nwant\n%s", compact.Bytes(), got, want.Bytes())
 		}
 	})
