@@ -474,16 +474,7 @@ func (b *builder) product(s response.Submission) (round.Product, response.Cell, 
 	if at.File == "" {
 		at = response.Cell{File: s.File}
 	}
-	same := func(a, b string) bool {
-		return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
-	}
-	var found []round.Product
-	for _, p := range b.round.Products {
-		provider, _ := b.round.Provider(p.Provider)
-		if same(p.Name, s.ProductName.Text) && (s.ProviderName.Text == "" || same(provider.Name, s.ProviderName.Text)) {
-			found = append(found, p)
-		}
-	}
+	found := b.round.Named(s.ProductName.Text, s.ProviderName.Text)
 	if len(found) != 1 {
 		return round.Product{}, at, false
 	}

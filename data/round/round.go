@@ -71,7 +71,8 @@ type Round struct {
 	// Problems of the register and the folder; none of them keeps the round from being built.
 	Problems []response.Problem
 
-	providersAt, productsAt map[string]int // places in Providers and Products
+	providersAt, productsAt map[string]int   // places in Providers and Products
+	namedAt                 map[string][]int // places in Products by name, see nameKey
 }
 
 // Product is one software product of a provider.
@@ -257,6 +258,7 @@ func (r *Round) index() {
 	for i, p := range r.Products {
 		r.productsAt[p.ID] = i
 	}
+	r.namedAt = namesOf(r.Products)
 }
 
 // idForm is what ids must look like, since they name folders and stand in addresses.

@@ -157,10 +157,10 @@ func (l *letters) request() (Letter, bool) {
 // inOrder are ids in the order of the questionnaire.
 func (l *letters) inOrder(wanted map[string]bool) []string {
 	if len(wanted) == 0 {
-		return nil // questions are large, and most products have nothing open
+		return nil // most products have nothing open
 	}
 	var all []string
-	for _, q := range l.f.Questions() {
+	for _, q := range l.f.Index().Questions {
 		if wanted[q.ID] {
 			all = append(all, q.ID)
 		}

@@ -53,19 +53,24 @@ func (r *reader) note(b *block, row row, id string) {
 		r.find(id, h)
 		return
 	}
+	r.and = r.and[:0]
 	for i := range b.by.cols {
 		c := &b.by.cols[i]
 		switch {
 		case c.Name == colComment && c.key != colComment:
-			h.and = append(h.and, c.key)
+			r.and = append(r.and, c.key)
 		case c.Name != colAnswer || c.Suffix == "":
 		case r.e.Layout.index.id(id+c.Suffix) != "":
 			other := r.e.Layout.index.id(id + c.Suffix)
 			r.find(other, hit{b: b, row: row, key: c.key})
 		default:
-			h.and = append(h.and, c.key)
+			r.and = append(r.and, c.key)
 		}
 	}
+	if !slices.Equal(r.and, r.lastAnd) { // nearly all rows have the same
+		r.lastAnd = slices.Clone(r.and)
+	}
+	h.and = r.lastAnd
 	r.find(id, h)
 	r.several(h, id)
 }

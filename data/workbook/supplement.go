@@ -175,7 +175,7 @@ func (r *reader) supplement() {
 		x.Of = digest(all[len(all)-1])
 	}
 	said := strings.FieldsFunc(asks.Text, func(c rune) bool { return c == ',' || c == ' ' || c == '\n' })
-	for _, q := range r.e.Framework.Questions() {
+	for _, q := range r.e.Framework.Index().Questions {
 		if slices.Contains(said, q.ID) {
 			x.Asks = append(x.Asks, q.ID)
 		}

@@ -26,7 +26,7 @@ func (r *reader) sheet(part string, out *Sheet) error {
 		return err
 	}
 	s := &sheet{reader: r, x: newScanner(part, src, mainSpace, r.limits), out: out, row: -1}
-	s.cells = make([]Cell, 0, min(bytes.Count(src, []byte("<v>")), r.limits.Cells-r.filled)) // a guess
+	s.cells = make([]Cell, 0, min(bytes.Count(src, []byte("<"))/plainTags, r.limits.Cells-r.filled)) // a guess
 	for open := s.x.begin("worksheet"); open && s.x.enter(); {
 		s.section(part)
 	}
@@ -93,7 +93,12 @@ func (s *sheet) placeRow() {
 
 func (s *sheet) readCells() {
 	x := s.x
-	for x.enter() {
+	for {
+		for s.plainCell() {
+		}
+		if !x.enter() {
+			return
+		}
 		if string(x.tag) != "c" {
 			x.skip()
 			continue

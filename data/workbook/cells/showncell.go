@@ -44,13 +44,15 @@ func (s *sheet) shownText(c Cell) string {
 
 // format is the number format of the cell in hand; nil is General.
 func (s *sheet) format() *numberFormat {
-	i, err := strconv.ParseUint(string(s.raw.style), 10, 31)
-	if len(s.raw.style) == 0 {
-		i = 0
-	} else if err != nil {
-		return nil
+	i := 0
+	if len(s.raw.style) > 0 { // few cells have a style, and an error takes long to make
+		n, err := strconv.ParseUint(string(s.raw.style), 10, 31)
+		if err != nil {
+			return nil
+		}
+		i = int(n)
 	}
-	if int(i) >= len(s.formats) {
+	if i >= len(s.formats) {
 		return nil
 	}
 	return s.formats[i]

@@ -16,10 +16,14 @@ func (r *reader) readStrings(part string) error {
 		return err
 	}
 	x := newScanner(part, src, mainSpace, r.limits)
-	all := slices.Grow(r.pack.texts[:0], len(src)) // they cannot be longer
-	ends := make([]int, 0, min(bytes.Count(src, []byte("<si>")), r.limits.Strings))
-	for open := x.begin("sst"); open && x.enter(); {
-		if string(x.tag) != "si" {
+	all := slices.Grow(r.pack.texts[:0], len(src))                                         // they cannot be longer
+	ends := make([]int, 0, min(bytes.Count(src, []byte("<"))/plainTags, r.limits.Strings)) // a guess
+	for open := x.begin("sst"); open; {
+		text, plain := x.plainText()
+		if !plain && !x.enter() {
+			break
+		}
+		if !plain && string(x.tag) != "si" {
 			x.skip()
 			continue
 		}
@@ -27,7 +31,11 @@ func (r *reader) readStrings(part string) error {
 			x.exceeds("holds more than the %s texts allowed", thousands(r.limits.Strings))
 		}
 		from := len(all)
-		all = richText(x, all)
+		if plain {
+			all = append(all, text...)
+		} else {
+			all = richText(x, all)
+		}
 		all = all[:from+len(unescape(all[from:]))]
 		ends = append(ends, len(all))
 	}

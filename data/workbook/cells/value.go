@@ -14,6 +14,12 @@ type rawCell struct {
 	formula             bool
 }
 
+// set takes a cell with a value and nothing else, or with none at all.
+func (c *rawCell) set(kind, style, value []byte) {
+	*c = rawCell{kind: append(c.kind[:0], kind...), style: append(c.style[:0], style...), value: append(c.value[:0], value...),
+		inline: c.inline[:0], hasValue: len(value) > 0}
+}
+
 // read consumes a c element.
 func (c *rawCell) read(x *scanner) {
 	c.kind, c.style = c.kind[:0], c.style[:0]
