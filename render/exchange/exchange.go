@@ -284,7 +284,7 @@ func findingOf(f assess.Finding) finding {
 
 func answersOf(v view.Provider, s response.Submission) []answer {
 	all := make([]answer, 0, len(s.Answers))
-	for _, q := range v.Framework.Questions() {
+	for _, q := range v.Framework.Index().Questions {
 		a, ok := s.Answers[q.ID]
 		if !ok {
 			continue
