@@ -2,7 +2,7 @@
 # tests use are installed as Debian packages, and as npm packages below site/e2e.
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: bin/opframe-wasm site test test-go test-site test-pages test-pdfua test-clients golden fuzz bench bench-memory profile clean bin/opframe
+.PHONY: bin/opframe-wasm site test test-go test-site test-pages test-pdfua test-clients test-race golden fuzz bench bench-memory profile clean bin/opframe
 
 # Builds the program, writes the sample round and builds all editions of it. The sample has deliberate
 # problems (an unreadable file, contradictions, gaps), so check and build end with exit code 3, "the input
@@ -59,6 +59,10 @@ test-pdfua: .ci/installed-pdfua bin/opframe
 test-clients: .ci/installed-clients
 	go test -tags clients -count=1 -run LibreOffice ./data/workbook/... ./data/review
 
+# What several workers do at once, watched for two of them touching one thing.
+test-race: .ci/installed-race
+	CGO_ENABLED=1 go test -race -count=1 -run 'TestScripts/(assess|build|supplement)$$|TestPagesAreLight|Builds|Concurrent|AtOnce' ./cmd/opframe ./site ./render/pdf
+
 # Rewrites expectations; read the diff like a proof-reader.
 golden:
 	go test ./render ./render/doc ./render/html ./render/markdown ./render/prose ./render/report ./cmd/opframe -update
@@ -93,6 +97,8 @@ clean:
 .ci/installed-clients: .ci/packages-clients.txt
 	.ci/install $< && touch $@
 .ci/installed-site: .ci/packages-site.txt
+	.ci/install $< && touch $@
+.ci/installed-race: .ci/packages-race.txt
 	.ci/install $< && touch $@
 .ci/installed-pdfua: .ci/packages-pdfua.txt
 	.ci/install $< && touch $@

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -53,49 +55,39 @@ func (a *app) take(f *flags) (t taking, err error) {
 	return t, err
 }
 
+// assessed is what is said of one file.
+type assessed struct {
+	out, err bytes.Buffer
+	item     json.RawMessage // where JSON is asked for
+	problems bool
+}
+
 // assess assesses each file by itself, without a round.
 func (a *app) assess(f *flags) error {
 	t, err := a.take(f)
 	if err != nil {
 		return err
 	}
+	folders := reportFolders(t.files)
 	problems := false
 	var items []json.RawMessage
-	for i, in := range t.files {
-		in = in.ToAssess()
-		if in.Refused != nil {
-			problems = true
-			fmt.Fprintf(a.err, "opframe: %s\n", in.Refused)
-			continue
+	err = inOrder(a.ctx, len(t.files), func(i int) (*assessed, struct{}, error) {
+		x, err := f.assessOne(t, i, folders[i])
+		return x, struct{}{}, err
+	}, func(i int, x *assessed, _ struct{}) error {
+		problems = problems || x.problems
+		if x.item != nil {
+			items = append(items, x.item)
 		}
-		v, err := in.Assess(t.known, t.asOf)
-		if err != nil {
-			return err
+		if i > 0 && x.out.Len() > 0 {
+			fmt.Fprintln(a.out)
 		}
-		aim, err := f.targeted(v.Framework, t.asOf, &v.Products[0].Submission)
-		if err != nil {
-			return err
-		}
-		v.Products[0].Target = aim
-		problems = problems || v.Products[0].Check.Errors() > 0
-		if f.format == "json" {
-			b, err := exchange.Assessment(program.String(), v, v.Products[0])
-			if err != nil {
-				return err
-			}
-			items = append(items, b.Value())
-		} else {
-			if i > 0 {
-				fmt.Fprintln(a.out)
-			}
-			printAssessment(a.out, in.Name, v.Framework, v.Products[0])
-			if aim != nil {
-				printTarget(a.out, v.Framework, v.Products[0])
-			}
-		}
-		if err := a.reportTo(f, in, len(t.files), v); err != nil {
-			return err
-		}
+		_, err := x.out.WriteTo(a.out)
+		_, other := x.err.WriteTo(a.err)
+		return errors.Join(err, other)
+	})
+	if err != nil {
+		return err
 	}
 	if err := a.printItems(f, items); err != nil {
 		return err
@@ -106,16 +98,61 @@ func (a *app) assess(f *flags) error {
 	return nil
 }
 
-// reportTo writes the full report where --out asks for it; with several files, a folder each.
-func (a *app) reportTo(f *flags, in received, files int, v view.Provider) error {
+// assessOne assesses file i, and writes its full report into a folder where --out asks for it.
+func (f *flags) assessOne(t taking, i int, folder string) (*assessed, error) {
+	var x assessed
+	in := t.files[i].ToAssess()
+	if in.Refused != nil {
+		x.problems = true
+		fmt.Fprintf(&x.err, "opframe: %s\n", in.Refused)
+		return &x, nil
+	}
+	v, err := in.Assess(t.known, t.asOf)
+	if err != nil {
+		return nil, err
+	}
+	aim, err := f.targeted(v.Framework, t.asOf, &v.Products[0].Submission)
+	if err != nil {
+		return nil, err
+	}
+	v.Products[0].Target = aim
+	x.problems = v.Products[0].Check.Errors() > 0
+	if f.format == "json" {
+		b, err := exchange.Assessment(program.String(), v, v.Products[0])
+		if err != nil {
+			return nil, err
+		}
+		x.item = b.Value()
+	} else {
+		printAssessment(&x.out, in.Name, v.Framework, v.Products[0])
+		if aim != nil {
+			printTarget(&x.out, v.Framework, v.Products[0])
+		}
+	}
 	if f.out == "" {
-		return nil
+		return &x, nil
 	}
-	dir := f.out
-	if files > 1 {
-		dir = filepath.Join(dir, strings.TrimSuffix(in.Name, filepath.Ext(in.Name)))
+	return &x, x.writeReport(filepath.Join(f.out, folder), v, f.format == "text")
+}
+
+// reportFolders are where the reports of files go below --out: that of one file into the folder itself, those of
+// several into a folder each, called like the file without its ending, or with it where two would be called alike.
+func reportFolders(files []received) []string {
+	all := make([]string, len(files))
+	if len(files) == 1 {
+		return all
 	}
-	return a.writeReport(dir, v, f.format == "text")
+	stem := func(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
+	like := map[string]int{}
+	for _, in := range files {
+		like[strings.ToLower(stem(in.Name))]++
+	}
+	for i, in := range files {
+		if all[i] = stem(in.Name); like[strings.ToLower(all[i])] > 1 {
+			all[i] = in.Name
+		}
+	}
+	return all
 }
 
 func first(names ...string) string {
@@ -128,7 +165,7 @@ func first(names ...string) string {
 }
 
 // writeReport writes assessment.{html,pdf,md,json} with the page's assets into dir.
-func (a *app) writeReport(dir string, v view.Provider, say bool) error {
+func (x *assessed) writeReport(dir string, v view.Provider, say bool) error {
 	r, err := printProduct(standalone.Every, v, v.Products[0])
 	if err != nil {
 		return err
@@ -139,10 +176,11 @@ func (a *app) writeReport(dir string, v view.Provider, say bool) error {
 	if err != nil {
 		return err
 	}
-	files, err := assetFiles()
+	assets, err := assetFiles()
 	if err != nil {
 		return err
 	}
+	files := maps.Clone(assets)
 	files["assessment.html"] = page.Value()
 	for _, f := range beside {
 		files[f.name] = f.data.Value()
@@ -154,10 +192,10 @@ func (a *app) writeReport(dir string, v view.Provider, say bool) error {
 		}
 	}
 	for _, m := range r.missing {
-		fmt.Fprintf(a.err, "opframe: %s\n", m)
+		fmt.Fprintf(&x.err, "opframe: %s\n", m)
 	}
 	if say {
-		fmt.Fprintf(a.out, "\nThe full report is in %s\n", filepath.Join(dir, "assessment.html"))
+		fmt.Fprintf(&x.out, "\nThe full report is in %s\n", filepath.Join(dir, "assessment.html"))
 	}
 	return nil
 }

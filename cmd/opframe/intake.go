@@ -35,11 +35,14 @@ func read(ctx context.Context, paths []string, known *intake.Shelf) ([]received,
 	if err != nil {
 		return nil, err
 	}
-	var all []received
-	for _, set := range sets {
-		all = append(all, readSet(ctx, set, open, known))
-	}
-	return all, nil
+	all := make([]received, 0, len(sets))
+	err = inOrder(ctx, len(sets), func(i int) (received, struct{}, error) {
+		return readSet(ctx, sets[i], open, known), struct{}{}, nil
+	}, func(_ int, in received, _ struct{}) error {
+		all = append(all, in)
+		return nil
+	})
+	return all, err
 }
 
 // readSet reads one submission within the bounds of time and memory.

@@ -45,7 +45,7 @@ func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
 
 // reports works through what was received. Of the office's edition it lays the pages on single products.
 func (b *builder) reports(s *site.Site) (*binder[audience.Office], *stream, error) {
-	m := &maker{b: b, plan: b.planOffice(), survey: view.NewSurvey(b.round, b.edition.Framework, b.before())}
+	m := &maker{b: b, before: b.fresh(), plan: b.planOffice(), survey: view.NewSurvey(b.round, b.edition.Framework, b.before())}
 	x := newBinder(b, m.plan.view.Reader, officeTitle, m.plan.view.Reader.Label())
 	if err := x.begin(s, b.about(func(site.File) bool { return true })); err != nil {
 		return nil, nil, err

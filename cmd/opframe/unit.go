@@ -48,16 +48,17 @@ type mentioned struct {
 	Entries []search.Entry
 }
 
-// maker makes units. It is read by all workers and changed by none.
+// maker makes units. Its builder gathers what is received; workers begin from what it was before, which nobody changes.
 type maker struct {
 	b      *builder
+	before *builder
 	plan   officePlan
 	survey *view.Survey
 }
 
 // unit makes the unit of a provider from its cases, in the order of their files.
 func (m *maker) unit(p round.Provider, cases []view.Case) (*unit, error) {
-	b := m.b.fresh()
+	b := m.before.fresh()
 	for _, c := range cases {
 		b.settle(c)
 	}
