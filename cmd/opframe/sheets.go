@@ -148,6 +148,9 @@ func entries(d doc.Document, path string, brief, lead bool) []search.Entry {
 	if brief {
 		return all
 	}
+	if i := slices.IndexFunc(d.Blocks, isHeading); lead && i >= 0 {
+		d.Blocks = d.Blocks[:i]
+	}
 	for _, s := range doc.Sections(d) {
 		switch {
 		case s.ID == "" && lead:
@@ -160,3 +163,5 @@ func entries(d doc.Document, path string, brief, lead bool) []search.Entry {
 	}
 	return all
 }
+
+func isHeading(b doc.Block) bool { _, ok := b.(doc.Heading); return ok }
