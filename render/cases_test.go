@@ -132,6 +132,14 @@ var cases = []struct {
 		doc.Quote{Text: "Yes, for all staff.\n\n- since 2016", Source: "northwind.xlsx, Product!D14"},
 		doc.Quote{Text: "Без источника"},
 	}},
+	{"answers", []doc.Block{
+		doc.Answers{Items: []doc.Answer{
+			{ID: "P18", Question: "For which users does the product ask for a second factor?", Said: []doc.Span{{Text: "All users", Strong: true}, {Text: " (D42). Evidence: “HL-02” (G42)"}}},
+			{ID: "P19", Question: "Which kinds of <proof> do users give?", Said: []doc.Span{{Text: "1. - *Password*\nCode", Strong: true}, {Text: " (D43)\n“Staff too.\n- Not yet.” (F43)"}}},
+			{ID: "P20", Question: "For how long?", Said: nil},
+		}},
+		doc.Answers{Items: []doc.Answer{{ID: "W01", Question: "Who?", Said: doc.T("We")}}},
+	}},
 	{"code", []doc.Block{
 		doc.Code{Text: "opframe check *.xlsx\n\n\tindented <b>\n"},
 		doc.Code{Text: "```\nfenced\n```"},

@@ -109,6 +109,7 @@ func everywhere(texts []string, bits uint32) []doc.Block {
 			Bars: []doc.Bar{{Label: c, Values: []doc.Count{{N: 1}}}}}},
 		doc.Callout{Title: a, Blocks: []doc.Block{doc.Paragraph{Text: spans}, doc.Quote{Text: b, Source: c}, doc.Code{Text: c}, table}},
 		doc.Quote{Text: a, Source: b},
+		doc.Answers{Items: []doc.Answer{{ID: a, Question: b, Said: spans}, {ID: b, Question: c}}},
 		doc.Code{Text: a},
 		doc.Paragraph{Text: []doc.Span{{Text: a}, {Note: 1}, {Text: b}, {Note: 2}, {Note: 1}, {Text: c}}},
 		doc.Paragraph{Text: doc.T(c)},

@@ -64,17 +64,14 @@ func (t *Tree[A]) Has(name string) bool {
 	if name == manifestName || name == sumsName {
 		return true
 	}
-	i, ok := t.taken[strings.ToLower(name)]
-	return ok && t.outputs[i].Path == name
+	_, ok := t.file(name)
+	return ok
 }
 
 // Size is how many bytes a file that was put has.
 func (t *Tree[A]) Size(name string) (size int64, ok bool) {
-	i, ok := t.taken[strings.ToLower(name)]
-	if !ok || t.outputs[i].Path != name {
-		return 0, false
-	}
-	return t.outputs[i].Size, true
+	f, ok := t.file(name)
+	return f.Size, ok
 }
 
 // Mention records what a page refers to. What is said of one page in several calls is taken together.
@@ -97,10 +94,10 @@ func (t *Tree[A]) Faults(roots ...string) []Fault {
 	if len(roots) == 0 {
 		roots = []string{"index.html"}
 	}
-	r := referring{at: make(map[string]int, len(t.outputs)+2)}
+	r := referring{at: make(map[string]int, t.Count()+2)}
 	r.add(File{Path: manifestName})
 	r.add(File{Path: sumsName})
-	for _, f := range t.outputs {
+	for f := range t.files {
 		r.add(f)
 	}
 	for _, page := range slices.Sorted(maps.Keys(t.mentions)) {

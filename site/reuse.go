@@ -32,7 +32,8 @@ func (k Kept) is(info fs.FileInfo) bool {
 func (s *Site) Laid() []Kept {
 	all := s.laid
 	s.laid = nil
-	clear(s.sums)
+	s.forget()
+	clear(s.folders) // the next files lie elsewhere, and a folder that is there is soon made again
 	return all
 }
 

@@ -6,7 +6,6 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -27,8 +26,12 @@ type Site struct {
 	trees        []finisher
 	folders      map[string]bool // that have been made in staging
 	laid         []Kept          // since Laid was asked last
-	sums         map[held]string // of the bytes laid since: several editions have the same
+	sums         map[held]string // of bytes laid last: several editions have the same
+	summed       int             // how many bytes these are
 }
+
+// mostSummed is how many bytes are kept to know them again.
+const mostSummed = 4 << 20
 
 // held are bytes by where they are.
 type held struct {
@@ -108,6 +111,10 @@ type Tree[A audience.Reader] struct {
 	about   About
 	outputs []File
 	taken   map[string]int // index into outputs by lower case, since some file systems know no other
+	// shelves are folders that are finished, by lower case as well; their files are not in outputs.
+	shelves map[string]shelf
+	shelved int // how many files they hold
+	names   shelfNames
 	// mentions are by page; see Mention.
 	mentions map[string]Mention
 }
@@ -169,8 +176,16 @@ func (s *Site) describe(name string, data []byte) File {
 		return File{name, int64(len(data)), sum}
 	}
 	f := Describe(name, data)
+	if s.summed += len(data); s.summed > mostSummed {
+		s.forget()
+	}
 	s.sums[at] = f.SHA256
 	return f
+}
+
+func (s *Site) forget() {
+	clear(s.sums)
+	s.summed = 0
 }
 
 // NewTree adds an edition to the site.
@@ -217,6 +232,7 @@ func (t *Tree[A]) put(f File, pieces ...[]byte) error {
 
 // list notes a file of the edition. A path used before is an error.
 func (t *Tree[A]) list(f File) error {
+	t.unshelve(f.Path)
 	at := strings.ToLower(f.Path)
 	if i, ok := t.taken[at]; ok {
 		return fmt.Errorf("%s: %s is there already as %s", t.reader.Folder(), f.Path, t.outputs[i].Path)
@@ -226,14 +242,9 @@ func (t *Tree[A]) list(f File) error {
 	return nil
 }
 
-// write writes a new file of the site. One that is there already is never written through: it may be the last site's,
-// linked to.
+// write writes a new file of the site from pieces, one after the other.
 func (s *Site) write(name, sum string, pieces ...[]byte) error {
-	full, err := s.place(name)
-	if err != nil {
-		return err
-	}
-	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := s.create(name)
 	if err != nil {
 		return err
 	}
@@ -242,8 +253,23 @@ func (s *Site) write(name, sum string, pieces ...[]byte) error {
 			break
 		}
 	}
-	info, err2 := f.Stat()
-	if err = errors.Join(err, err2, f.Close()); err == nil {
+	return errors.Join(err, s.finished(f, name, sum))
+}
+
+// create begins a new file of the site. One that is there already is never written through: it may be the last site's,
+// linked to.
+func (s *Site) create(name string) (*os.File, error) {
+	full, err := s.place(name)
+	if err != nil {
+		return nil, err
+	}
+	return os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+}
+
+// finished closes a new file of the site and notes it.
+func (s *Site) finished(f *os.File, name, sum string) error {
+	info, err := f.Stat()
+	if err = errors.Join(err, f.Close()); err == nil {
 		s.laid = append(s.laid, kept(name, sum, info))
 	}
 	return err
@@ -260,32 +286,14 @@ func (s *Site) place(name string) (string, error) {
 	return full, os.MkdirAll(dir, 0o755)
 }
 
-// finish writes manifest.json and SHA256SUMS, which `sha256sum -c` reads. The manifest does not list
-// itself; the sums list the manifest.
-func (t *Tree[A]) finish() error {
-	outputs := slices.SortedFunc(slices.Values(t.outputs), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	manifest, err := json.MarshalIndent(struct {
-		Schema  string `json:"schema"`
-		Edition string `json:"edition"`
-		Readers string `json:"readers"`
-		About
-		Outputs []File `json:"outputs"`
-	}{"opframe/manifest/1", t.reader.Folder(), t.reader.Label(), t.about, outputs}, "", "  ")
-	if err != nil {
-		return err
-	}
-	manifest = append(manifest, '\n')
-	var sums []byte
-	of := Describe(manifestName, manifest)
-	for _, f := range append(outputs, of) {
-		sums = append(append(append(append(sums, f.SHA256...), "  "...), f.Path...), '\n')
-	}
-	at := t.reader.Folder()
-	return errors.Join(t.site.write(path.Join(at, manifestName), of.SHA256, manifest), t.site.write(path.Join(at, sumsName), "", sums))
-}
-
 // Drop takes files out of the edition's list by how their names begin; Site.Remove takes them from the disk.
 func (t *Tree[A]) Drop(prefix string) {
+	t.unshelve(prefix)
+	for key, s := range t.shelves {
+		if strings.HasPrefix(s.folder+"/", prefix) {
+			t.takeDown(key)
+		}
+	}
 	t.outputs = slices.DeleteFunc(t.outputs, func(f File) bool { return strings.HasPrefix(f.Path, prefix) })
 	clear(t.taken)
 	for i, f := range t.outputs {
@@ -309,4 +317,4 @@ func (s *Site) Remove(folders ...string) error {
 }
 
 // Count is how many files the edition holds, manifest and checksums left out.
-func (t *Tree[A]) Count() int { return len(t.outputs) }
+func (t *Tree[A]) Count() int { return len(t.outputs) + t.shelved }

@@ -162,7 +162,7 @@ func (c *checker) keep(i int) ([]kept, error) {
 	if l.view == nil {
 		return all, nil
 	}
-	r, err := standalone.Assess(report.This, *l.view, l.view.Products[0])
+	r, err := standalone.Assess(report.This, *l.view, l.view.Products[0], standalone.Every)
 	if err != nil {
 		return nil, err
 	}

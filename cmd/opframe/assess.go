@@ -129,7 +129,7 @@ func first(names ...string) string {
 
 // writeReport writes assessment.{html,pdf,md,json} with the page's assets into dir.
 func (a *app) writeReport(dir string, v view.Provider, say bool) error {
-	r, err := printProduct(v, v.Products[0])
+	r, err := printProduct(standalone.Every, v, v.Products[0])
 	if err != nil {
 		return err
 	}

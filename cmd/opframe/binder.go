@@ -7,6 +7,7 @@ import (
 	"opframe/data/audience"
 	"opframe/render/html"
 	"opframe/render/report"
+	"opframe/render/standalone"
 	"opframe/site"
 	"opframe/site/search"
 )
@@ -36,6 +37,7 @@ type binder[A audience.Reader] struct {
 	meta   bool       // pages carry metadata for machines
 	// address is where the edition will stand, "" where that is not known or nobody is to find it.
 	address string
+	in      standalone.Formats
 	pdfs    *memo
 	leaves  []leaf[A]
 	at      map[string]int            // places in leaves by path
@@ -45,7 +47,7 @@ type binder[A audience.Reader] struct {
 }
 
 func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *binder[A] {
-	return &binder[A]{reader: reader, pdfs: b.pdfs, at: map[string]int{}, below: map[string][]int{},
+	return &binder[A]{reader: reader, in: b.in, pdfs: b.pdfs, at: map[string]int{}, below: map[string][]int{},
 		common: html.Frame{Site: title, Notice: notice, Foot: b.round.Notice}}
 }
 

@@ -25,6 +25,7 @@ import (
 	"opframe/data/workbook"
 	"opframe/render/prose"
 	"opframe/render/report"
+	"opframe/render/standalone"
 	"opframe/site"
 )
 
@@ -32,6 +33,7 @@ func buildFlags(f *flags) {
 	f.StringVarP(&f.out, "output", "o", "", "the folder the site will stand in (required)")
 	f.BoolVar(&f.strict, "strict", false, "end with exit code 3 for warnings too")
 	f.StringVar(&f.checker, "check", "", "the folder of the checker for browsers (default opframe-wasm beside this program, if it is there)")
+	f.StringSliceVar(&f.formats, "formats", []string{"html", "pdf", "md", "json"}, "what documents are printed in; html is always made")
 	f.BoolVar(&f.noWASM, "no-wasm", false, "build the public edition without the checker for browsers")
 }
 
@@ -60,6 +62,7 @@ type builder struct {
 	texts  report.Texts
 	links  map[string][]prose.Ref // of the papers, by file; see refs
 	audit  disclose.Audit         // of the figures in the working-group summary
+	in     standalone.Formats     // what pages have beside them
 	pdfs   *memo
 	said   map[response.Problem]bool // faults of pages that are in problems already
 	// baseline is the round before, nil where there is none.
@@ -69,9 +72,8 @@ type builder struct {
 	// checker is what the public edition has for browsers, or nil.
 	checker *checkerModule
 	digest  string // of the round's framework
-	// cache is what the last build of the same site left, nil where none is wanted; files are those laid so far.
+	// cache is what the last build of the same site left, nil where none is wanted.
 	cache *cache
-	files []site.Kept
 	sums  map[string]string // SHA-256 of inputs, by path
 }
 
@@ -97,10 +99,15 @@ func (a *app) build(f *flags) error {
 }
 
 func (a *app) buildAnew(f *flags) (err error) {
+	in, err := formatsOf(f)
+	if err != nil {
+		return err
+	}
 	b, err := a.newBuilder(f.Arg(0))
 	if err != nil {
 		return err
 	}
+	b.in = in
 	if err := b.settleChecker(f); err != nil {
 		return err
 	}
@@ -133,16 +140,36 @@ func (a *app) buildAnew(f *flags) (err error) {
 	if err := s.Commit(); err != nil {
 		return err
 	}
-	b.files = append(b.files, s.Laid()...)
+	if err := b.notes(s.Laid()); err != nil {
+		return err
+	}
 	told := b.sum(counts, products)
 	b.progress.done()
 	// Should a file have changed meanwhile, what was made is not remembered as made of these.
 	if again, err := wholeKey(f, folders); err == nil && unknown == nil && again == k {
-		if err := b.cache.commit(&built{Key: k, Folders: folders, Files: b.files, Account: told}); err != nil {
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told}); err != nil {
 			return err
 		}
 	}
 	return a.tell(told, f)
+}
+
+// formatsOf are those that --formats asks for.
+func formatsOf(f *flags) (in standalone.Formats, err error) {
+	for _, name := range f.formats {
+		switch name {
+		case "html":
+		case "pdf":
+			in.PDF = true
+		case "md":
+			in.Markdown = true
+		case "json":
+			in.JSON = true
+		default:
+			return in, misused("build: --formats takes html, pdf, md and json, with commas between them, and not %q", name)
+		}
+	}
+	return in, nil
 }
 
 // foldersBeside are the folders outside the round's own that it is built from: its framework's, where that is one.
@@ -165,7 +192,7 @@ func wholeKey(f *flags, beside []string) (key, error) {
 		return key{}, err
 	}
 	h := newHasher("built")
-	h.add(string(program[:]), f.checker, strconv.FormatBool(f.noWASM))
+	h.add(string(program[:]), f.checker, strconv.FormatBool(f.noWASM), fmt.Sprint(f.formats))
 	folders := append([]string{f.Arg(0)}, beside...)
 	if dir := f.checkerFolder(); dir != "" {
 		folders = append(folders, dir)
@@ -193,7 +220,7 @@ func (a *app) reader(dir string) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), pdfs: &memo{}, said: map[response.Problem]bool{}}
+	b := &builder{app: a, dir: dir, round: r, progress: newProgress(a), in: standalone.Every, pdfs: &memo{}, said: map[response.Problem]bool{}}
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
 	}

@@ -31,6 +31,8 @@ type cache struct {
 	file *os.File
 	out  *bufio.Writer
 	enc  *gob.Encoder
+
+	laid *laidList // what the next site consists of
 }
 
 // key is the SHA-256 of everything something was made of.
@@ -51,7 +53,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 1"
+const cacheForm = "opframe cache 2"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
@@ -76,7 +78,11 @@ func openCache(out string, program key) (*cache, error) {
 	}
 	c.out = bufio.NewWriterSize(c.file, 1<<16)
 	c.enc = gob.NewEncoder(c.out)
-	return c, errors.Join(c.enc.Encode(cacheForm), c.enc.Encode(program))
+	if err := errors.Join(c.enc.Encode(cacheForm), c.enc.Encode(program)); err != nil {
+		return c, err
+	}
+	c.laid, err = newLaidList(c.dir)
+	return c, err
 }
 
 // sweep removes what killed builds have left, an hour after: until then it may be that of one at work.
@@ -135,7 +141,9 @@ func (c *cache) commit(w *built) error {
 		err = os.Rename(c.file.Name(), filepath.Join(c.dir, partsFile))
 	}
 	if err == nil {
-		err = w.write(c.dir)
+		err = c.laid.commit(w)
+	} else {
+		err = errors.Join(err, c.laid.abort())
 	}
 	c.file = nil
 	return err
@@ -146,48 +154,8 @@ func (c *cache) abort() error {
 	if c == nil || c.file == nil {
 		return nil
 	}
-	err := errors.Join(c.file.Close(), os.Remove(c.file.Name()))
+	err := errors.Join(c.file.Close(), os.Remove(c.file.Name()), c.laid.abort())
 	c.file = nil
-	return err
-}
-
-// built is what is told of a build, and told again where nothing has changed since.
-type built struct {
-	Key     key
-	Folders []string // besides the round's own that were read
-	Files   []site.Kept
-	Account account
-}
-
-func readBuilt(out string) *built {
-	f, err := os.Open(filepath.Join(cacheFolder(out), builtFile))
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	dec := gob.NewDecoder(bufio.NewReaderSize(f, 1<<16))
-	var form string
-	b := new(built)
-	if dec.Decode(&form) != nil || form != cacheForm || dec.Decode(b) != nil {
-		return nil
-	}
-	return b
-}
-
-func (b *built) write(dir string) error {
-	f, err := os.CreateTemp(dir, builtFile+".new-")
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriterSize(f, 1<<16)
-	enc := gob.NewEncoder(w)
-	err = errors.Join(enc.Encode(cacheForm), enc.Encode(b), w.Flush(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(dir, builtFile))
-	}
-	if err != nil {
-		err = errors.Join(err, os.Remove(f.Name()))
-	}
 	return err
 }
 

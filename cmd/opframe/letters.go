@@ -24,7 +24,7 @@ func (b *builder) letters(v view.Provider, p view.Product) ([]lettered, error) {
 	for _, x := range p.Letters {
 		l := lettered{letter: x}
 		var err error
-		if l.printed, err = print(nil, report.Letter(b.wording, v, p, x), string(x.Kind), report.LetterTitle(x.Kind), p.Submission.File); err != nil {
+		if l.printed, err = print(b.in, nil, report.Letter(b.wording, v, p, x), string(x.Kind), report.LetterTitle(x.Kind), p.Submission.File); err != nil {
 			return nil, err
 		}
 		if l.printed.content, err = content(l.printed.document); err != nil {

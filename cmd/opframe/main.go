@@ -126,6 +126,7 @@ type flags struct {
 	verb                                                         verb
 	framework, round, product, out, format, asOf, cells, mapping string
 	edition, listen, target, reviewer, failOn, only, checker     string
+	formats                                                      []string
 	strict, open, noWASM                                         bool
 }
 

@@ -33,19 +33,22 @@ type printed[A audience.Reader] struct {
 	missing []response.Problem
 }
 
-// print makes PDF and Markdown of a document. Source is the file its text came from.
-func print[A audience.Reader](m *memo, d doc.For[A], name, label, source string) (printed[A], error) {
+// print makes PDF and Markdown of a document, as far as they are asked for. Source is the file its text came from.
+func print[A audience.Reader](in standalone.Formats, m *memo, d doc.For[A], name, label, source string) (printed[A], error) {
 	p := printed[A]{document: d, name: name, label: label}
 	var err error
-	p.markdown, err = audience.Map(d, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })
-	if err != nil {
-		return p, err
+	if in.Markdown {
+		if p.markdown, err = audience.Map(d, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil }); err != nil {
+			return p, err
+		}
 	}
-	p.pdf, err = audience.Map(d, func(d doc.Document) ([]byte, error) {
-		out, err := m.pdf(d)
-		p.missing = unset(source, out.Missing)
-		return out.Bytes, err
-	})
+	if in.PDF {
+		p.pdf, err = audience.Map(d, func(d doc.Document) ([]byte, error) {
+			out, err := m.pdf(d)
+			p.missing = unset(source, out.Missing)
+			return out.Bytes, err
+		})
+	}
 	return p, err
 }
 
@@ -71,9 +74,9 @@ func unset(source string, missing []pdf.Missing) []response.Problem {
 	return all
 }
 
-// printProduct makes the assessment report of one product in all its formats.
-func printProduct(v view.Provider, product view.Product) (printed[audience.Provider], error) {
-	r, err := standalone.Assess(program, v, product)
+// printProduct makes the assessment report of one product.
+func printProduct(in standalone.Formats, v view.Provider, product view.Product) (printed[audience.Provider], error) {
+	r, err := standalone.Assess(program, v, product, in)
 	if err != nil {
 		return printed[audience.Provider]{}, err
 	}
@@ -89,11 +92,8 @@ func printProduct(v view.Provider, product view.Product) (printed[audience.Provi
 // files are what is offered beside the page of the document, in the folder dir.
 func (p printed[A]) files(dir string) []file[A] {
 	at := func(ending string) string { return path.Join(dir, p.name+ending) }
-	all := []file[A]{{at(".pdf"), p.label, "PDF", p.pdf}, {at(".md"), p.label, "Markdown", p.markdown}}
-	if p.json.Value() != nil {
-		all = append(all, file[A]{at(".json"), p.label, "JSON", p.json})
-	}
-	return all
+	all := []file[A]{{at(".pdf"), p.label, "PDF", p.pdf}, {at(".md"), p.label, "Markdown", p.markdown}, {at(".json"), p.label, "JSON", p.json}}
+	return slices.DeleteFunc(all, func(f file[A]) bool { return f.data.Value() == nil })
 }
 
 // fileLinks lead from the page at a path to files of its edition.

@@ -41,7 +41,7 @@ func (b *builder) booklet(v view.Provider, r view.ProviderRegister) (booklet, er
 		k.x.offer(report.RegisterPath, file[audience.Provider]{"calendar.ics", "Calendar", "iCalendar", audience.Seal(v.Reader, data)})
 	}
 	for _, p := range v.Products {
-		r, err := printProduct(v, p)
+		r, err := printProduct(b.in, v, p)
 		if err != nil {
 			return k, fmt.Errorf("%s: %w", p.Submission.File, err)
 		}

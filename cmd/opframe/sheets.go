@@ -80,7 +80,7 @@ func (x *binder[A]) formats(s *sheet[A], l leaf[A], placed doc.For[A]) error {
 	if p.name == "" {
 		var err error
 		name := strings.TrimSuffix(path.Base(l.Path), ".html")
-		if p, err = print(x.pdfs, placed, name, l.Title, cmp.Or(l.Source, l.Path)); err != nil {
+		if p, err = print(x.in, x.pdfs, placed, name, l.Title, cmp.Or(l.Source, l.Path)); err != nil {
 			return err
 		}
 		s.missing = p.missing

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,7 +53,9 @@ func (b *builder) stream(s *site.Site, office *binder[audience.Office], m *maker
 	if t.base, err = t.baseKey(); err != nil {
 		return nil, err
 	}
-	b.files = append(b.files, s.Laid()...)
+	if err := b.notes(s.Laid()); err != nil {
+		return nil, err
+	}
 	if err := t.remember(); err != nil {
 		return nil, err
 	}
@@ -158,7 +161,9 @@ func (t *stream) gathered(p round.Provider) (*unit, error) {
 
 // lay puts a unit that was made of so many sets into the site.
 func (t *stream) lay(u *unit, k key, sets int) error {
-	t.b.files = append(t.b.files, t.site.Laid()...)
+	if err := t.b.notes(t.site.Laid()); err != nil {
+		return err
+	}
 	if len(u.record.Rows) > 0 { // supplements alone complete nothing, and have been told of
 		if err := t.b.provider(t.site, u); err != nil {
 			return err
@@ -168,6 +173,7 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 				return err
 			}
 		}
+		t.office.tree.Shelve("products")
 	}
 	return t.keep(&part{Key: k, Files: t.site.Laid(), Unit: &u.record}, sets)
 }
@@ -176,10 +182,15 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 func (t *stream) keep(p *part, sets int) error {
 	r := *p.Unit
 	t.records[r.Provider], t.made[r.Provider] = &r, sets
-	if t.b.cache != nil {
-		t.b.files = append(t.b.files, p.Files...)
+	return errors.Join(t.b.notes(p.Files), t.b.cache.keep(p))
+}
+
+// notes notes files that lie in the site, for the next build.
+func (b *builder) notes(files []site.Kept) error {
+	if b.cache == nil {
+		return nil
 	}
-	return t.b.cache.keep(p)
+	return b.cache.laid.add(files)
 }
 
 // reuse puts the unit that the last build made of the same into the site.
@@ -193,6 +204,7 @@ func (t *stream) reuse(provider string) (bool, error) {
 	if err := t.office.tree.Adopt(p.Files); err != nil {
 		return false, err
 	}
+	t.office.tree.Shelve("products")
 	return true, t.keep(p, len(t.claims[provider]))
 }
 
@@ -205,9 +217,11 @@ func (t *stream) remove(provider string) error {
 	}
 	delete(t.records, provider)
 	delete(t.made, provider)
-	t.b.files = slices.DeleteFunc(t.b.files, func(k site.Kept) bool {
-		return slices.ContainsFunc(folders, func(f string) bool { return strings.HasPrefix(k.Path, f+"/") })
-	})
+	if t.b.cache != nil {
+		if err := t.b.cache.laid.remove(folders); err != nil {
+			return err
+		}
+	}
 	return t.site.Remove(folders...)
 }
 
@@ -278,7 +292,7 @@ func (t *stream) baseKey() (key, error) {
 		return key{}, err
 	}
 	h := newHasher("unit base")
-	h.add(string(program[:]))
+	h.add(string(program[:]), fmt.Sprint(t.b.in))
 	for _, e := range t.b.known {
 		digest, err := e.Framework.Digest()
 		if err != nil {

@@ -1,7 +1,6 @@
 package consultation
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -50,31 +49,17 @@ func (l *loader) actionsIn(name string, data []byte) {
 		return
 	}
 	at := response.Cell{File: name, Sheet: sheet}
-	if !l.headed(list, at) {
+	faults := list.HeadFaults(needed, Columns)
+	for _, f := range faults {
+		l.tell(response.Error, at, f.What, f.Do+": no action is read until then.")
+	}
+	if faults != nil {
 		return
 	}
 	seen := map[string]bool{}
 	for _, r := range list.Rows {
 		l.action(row{r, at.File, at.Sheet}, seen)
 	}
-}
-
-// headed tells of columns that are missing or stand twice.
-func (l *loader) headed(list cells.List, at response.Cell) bool {
-	ok := true
-	fault := func(what, do string) {
-		ok = false
-		l.tell(response.Error, at, what, do+": no action is read until then.")
-	}
-	for _, name := range needed {
-		if !slices.Contains(list.Header, name) {
-			fault(fmt.Sprintf("there is no column %q: it has %s.", name, cmp.Or(strings.Join(list.Header, ", "), "none")), "Add it to the first row, which has "+strings.Join(Columns, ", "))
-		}
-	}
-	for _, name := range list.Twice(Columns) {
-		fault(fmt.Sprintf("there are two columns %q.", name), "Keep one")
-	}
-	return ok
 }
 
 // action reads one row and adds it to the record if it is fit to publish.

@@ -1,7 +1,6 @@
 package round
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -84,7 +83,11 @@ func (r *Round) enquiriesIn(name string, data []byte) {
 		return
 	}
 	at := response.Cell{File: name, Sheet: sheet}
-	if !r.enquiriesHeaded(list, at) {
+	faults := list.HeadFaults(neededOfEnquiries, EnquiryColumns)
+	for _, f := range faults {
+		r.problem(response.Error, at, f.What, f.Do+": no enquiry is read until then.")
+	}
+	if faults != nil {
 		return
 	}
 	x := enquiryReader{r, map[string]bool{}, map[string]bool{}, map[string]string{}}
@@ -97,24 +100,6 @@ func (r *Round) enquiriesIn(name string, data []byte) {
 	for _, row := range list.Rows {
 		x.read(record{row, at.File, at.Sheet})
 	}
-}
-
-// enquiriesHeaded tells of columns that are missing or stand twice.
-func (r *Round) enquiriesHeaded(list cells.List, at response.Cell) bool {
-	ok := true
-	fault := func(what, do string) {
-		ok = false
-		r.problem(response.Error, at, what, do+": no enquiry is read until then.")
-	}
-	for _, name := range neededOfEnquiries {
-		if !slices.Contains(list.Header, name) {
-			fault(fmt.Sprintf("there is no column %q: it has %s.", name, cmp.Or(strings.Join(list.Header, ", "), "none")), "Add it to the first row, which has "+strings.Join(EnquiryColumns, ", "))
-		}
-	}
-	for _, name := range list.Twice(EnquiryColumns) {
-		fault(fmt.Sprintf("there are two columns %q.", name), "Keep one")
-	}
-	return ok
 }
 
 // enquiryReader knows what rows may name.

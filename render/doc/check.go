@@ -70,6 +70,17 @@ func (c *checker) Facts(b Facts) {
 	}
 }
 
+func (c *checker) Answers(b Answers) {
+	if len(b.Items) == 0 {
+		c.fault("a list of answers has none: leave it out")
+	}
+	for _, a := range b.Items {
+		if a.ID == "" {
+			c.fault("the question of an answer has no id: %q", a.Question)
+		}
+	}
+}
+
 func (c *checker) Paragraph(Paragraph) {}
 func (c *checker) List(List)           {}
 func (c *checker) Quote(Quote)         {}

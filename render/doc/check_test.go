@@ -20,6 +20,8 @@ func TestCheckNamesEveryFault(t *testing.T) {
 		Figure{Caption: "Grid", Alt: "x", Plot: Grid{Rows: []string{"r"}, Cols: []string{"c"}, Cells: [][]GridCell{{}}}},
 		Figure{Caption: "Short grid", Alt: "x", Plot: Grid{Rows: []string{"r"}}},
 		Figure{Plot: Grid{}},
+		Answers{},
+		Answers{Items: []Answer{{Question: "Which?"}}},
 		Callout{Blocks: []Block{Facts{Items: []Fact{{Text: T("lost")}}}}},
 	}}
 	err := Check(bad)
@@ -31,7 +33,7 @@ func TestCheckNamesEveryFault(t *testing.T) {
 		`"No columns" has no columns`, `"No columns" has no rows`, `"Ragged": row 1 has 0 cells for 1 columns`,
 		`"Nothing" has nothing to draw`, `bar "b" has 1 values for a legend of 0`,
 		`"Grid": row 1 has 0 cells`, `"Short grid": 0 rows of cells for 1 rows`, `figure "": a caption`,
-		"a callout has no title", `no term: "lost"`,
+		"a callout has no title", `no term: "lost"`, "answers has none", `no id: "Which?"`,
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("the fault %q is not reported in:\n%v", want, err)

@@ -37,6 +37,7 @@ type Visitor interface {
 	Figure(Figure)
 	Callout(Callout)
 	Quote(Quote)
+	Answers(Answers)
 	Code(Code)
 	Notes(Notes)
 }
@@ -224,6 +225,15 @@ type Quote struct {
 	Source string
 }
 
+// Answers are questions, each with what was answered to it.
+type Answers struct{ Items []Answer }
+
+// Answer is a question with its id and somebody's own words on it, each with its place.
+type Answer struct {
+	ID, Question string
+	Said         []Span
+}
+
 // Notes are footnotes, at the end of what they are notes to.
 type Notes struct{ Items []Note }
 
@@ -259,6 +269,9 @@ func (b Callout) Accept(v Visitor) { v.Callout(b) }
 
 // Accept calls the visitor's method for the block.
 func (b Quote) Accept(v Visitor) { v.Quote(b) }
+
+// Accept calls the visitor's method for the block.
+func (b Answers) Accept(v Visitor) { v.Answers(b) }
 
 // Accept calls the visitor's method for the block.
 func (b Code) Accept(v Visitor) { v.Code(b) }

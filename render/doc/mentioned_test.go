@@ -11,7 +11,7 @@ func TestMentionedFindsEveryAnchorAndLink(t *testing.T) {
 	if want := []string{"h", "k", "r", "k", "r"}; !slices.Equal(anchors, want) {
 		t.Errorf("anchors are %q, want %q", anchors, want)
 	}
-	want := slices.Repeat([]Link{{"x.html", "a"}}, 9)
+	want := slices.Repeat([]Link{{"x.html", "a"}}, 10)
 	if !slices.Equal(links, want) {
 		t.Errorf("links are %q, want %q", links, want)
 	}
@@ -39,6 +39,7 @@ func TestSections(t *testing.T) {
 		Heading{Level: 2, Text: "Three", ID: "three"},
 		Heading{Level: 2, Text: "Four", ID: "four"},
 		Facts{Items: []Fact{{Term: "Term", Text: T("fact")}}},
+		Answers{Items: []Answer{{ID: "P1", Question: "Which?", Said: T("All\nof them")}}},
 		Code{Text: "co  de"},
 		Notes{Items: []Note{{N: 1, Text: T("A note.")}}},
 	}})
@@ -47,7 +48,7 @@ func TestSections(t *testing.T) {
 		{"one", "One", "item sub item Caption Column cell line"},
 		{"two", "Two", "Figure Risk Level 1 Low allowed Lodge Note Yes. A!1 T None."},
 		{"three", "Three", ""},
-		{"four", "Four", "Term fact co de A note."},
+		{"four", "Four", "Term fact P1 Which? All of them co de A note."},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("sections are\n%q, want\n%q", got, want)

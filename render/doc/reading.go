@@ -103,6 +103,15 @@ func (r *reading) Quote(b Quote) {
 	r.words(b.Source)
 }
 
+func (r *reading) Answers(b Answers) {
+	for i := range b.Items {
+		a := &b.Items[i]
+		r.words(a.ID)
+		r.words(a.Question)
+		r.text(a.Said)
+	}
+}
+
 func (r *reading) Notes(b Notes) {
 	for _, n := range b.Items {
 		r.text(n.Text)

@@ -48,7 +48,7 @@ func everywhere(link string) Document {
 	sub := List{Items: []Item{{Text: spans()}}}
 	blocks := func() []Block {
 		return []Block{
-			Paragraph{Text: spans()}, List{Items: []Item{{Text: spans(), Sub: &sub}}}, Facts{Items: []Fact{{Term: "t", Text: spans()}}},
+			Paragraph{Text: spans()}, List{Items: []Item{{Text: spans(), Sub: &sub}}}, Facts{Items: []Fact{{Term: "t", Text: spans()}}}, Answers{Items: []Answer{{ID: "a", Said: spans()}}},
 			table, Figure{Caption: "f", Alt: "f", Plot: grid}, Quote{Text: "q"}, Code{Text: "c"},
 		}
 	}

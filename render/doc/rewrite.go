@@ -112,6 +112,17 @@ func (r *rewriter) Facts(b Facts) {
 	}
 }
 
+func (r *rewriter) Answers(b Answers) {
+	items, ok := changed(b.Items, func(a Answer) (Answer, bool) {
+		said, ok := r.spans(a.Said)
+		a.Said = said
+		return a, ok
+	})
+	if ok {
+		r.fresh = Answers{items}
+	}
+}
+
 func (r *rewriter) Table(b Table) {
 	rows, ok := changed(b.Rows, func(row Row) (Row, bool) {
 		cells, ok := changed(row.Cells, r.spans)

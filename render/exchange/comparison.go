@@ -12,7 +12,7 @@ func Comparison(program string, all []compare.Comparison) ([]byte, error) {
 	for _, c := range all {
 		out.Products = append(out.Products, comparedOf(c))
 	}
-	return encode(out)
+	return encode(out, aValue)
 }
 
 type comparison struct {

@@ -3,52 +3,48 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
-	"reflect"
 	"sync"
 )
 
-// encode is v as JSON for people to read as well: a line a value, indented by two spaces.
-func encode(v any) ([]byte, error) {
+// How deep values stand on lines of their own, for people to read as well.
+const (
+	aValue  = 1 << 10 // all of them
+	aRecord = 2       // members of the document and elements of its lists: a record to search for, and compare, by lines
+)
+
+// encode is v as JSON, a value a line as deep as that and no deeper.
+func encode(v any, broken int) ([]byte, error) {
 	r := rooms.Get().(*room)
 	defer rooms.Put(r)
-	w := writer{b: r.b[:0]}
-	w.value(reflect.ValueOf(v), 0)
-	if w.err != nil {
-		return nil, w.err
+	r.compact.Reset()
+	e := json.NewEncoder(&r.compact)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
 	}
-	r.b = append(w.b, '\n')
-	out := bytes.Clone(r.b)
-	if cap(r.b) > mostRoom {
+	r.indented = append(appendIndented(r.indented[:0], bytes.TrimSuffix(r.compact.Bytes(), []byte("\n")), broken), '\n')
+	out := bytes.Clone(r.indented)
+	if cap(r.indented) > mostRoom {
 		*r = room{}
 	}
 	return out, nil
 }
 
 // room is what is encoded into, kept for the next.
-type room struct{ b []byte }
+type room struct {
+	compact  bytes.Buffer
+	indented []byte
+}
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
 
 // mostRoom is what is kept of it.
 const mostRoom = 4 << 20
 
-// byLibrary has encoding/json write a value: one that we know no shorter way for.
-func byLibrary(w *writer, v reflect.Value, depth int) {
-	var compact bytes.Buffer
-	e := json.NewEncoder(&compact)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v.Interface()); err != nil {
-		if w.err == nil {
-			w.err = err
-		}
-		return
-	}
-	w.b = appendIndented(w.b, bytes.TrimSuffix(compact.Bytes(), []byte("\n")), depth)
-}
-
-// appendIndented is what json.Indent makes of JSON without blanks between its values, such as encoding/json
-// writes, within something depth deep. It looks into no string and no number, and takes a fifth of the time.
-func appendIndented(out, compact []byte, depth int) []byte {
+// appendIndented puts JSON without blanks between its values, such as encoding/json writes, on lines, indented by two
+// spaces. It looks into no string and no number.
+func appendIndented(out, compact []byte, broken int) []byte {
+	depth := 0
 	for i := 0; i < len(compact); i++ {
 		c := compact[i]
 		switch c {
@@ -59,7 +55,7 @@ func appendIndented(out, compact []byte, depth int) []byte {
 			continue
 		case '}', ']':
 			depth--
-			if before := compact[i-1]; before != '{' && before != '[' {
+			if before := compact[i-1]; depth < broken && before != '{' && before != '[' {
 				out = appendLine(out, depth)
 			}
 		}
@@ -67,13 +63,17 @@ func appendIndented(out, compact []byte, depth int) []byte {
 		switch c {
 		case '{', '[':
 			depth++
-			if after := compact[i+1]; after != '}' && after != ']' {
+			if after := compact[i+1]; depth <= broken && after != '}' && after != ']' {
 				out = appendLine(out, depth)
 			}
 		case ',':
-			out = appendLine(out, depth)
+			if depth <= broken {
+				out = appendLine(out, depth)
+			}
 		case ':':
-			out = append(out, ' ')
+			if depth <= broken {
+				out = append(out, ' ')
+			}
 		}
 	}
 	return out

@@ -43,5 +43,5 @@ func Enquiries(program, round string, asOf date.Date, routes []service.Route, pr
 		AsOf      string             `json:"as_of"`
 		Enquiries []enquiry          `json:"enquiries"`
 		Problems  []response.Problem `json:"problems"`
-	}{"opframe/enquiries/1", program, round, asOf.String(), all, list(problems)})
+	}{"opframe/enquiries/1", program, round, asOf.String(), all, list(problems)}, aValue)
 }

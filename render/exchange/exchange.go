@@ -12,14 +12,14 @@ import (
 	"opframe/data/view"
 )
 
-// Assessment is the JSON of one product's assessment, schema opframe/assessment/1.
+// Assessment is the JSON of one product's assessment, schema opframe/assessment/1: a line a finding, an answer, a problem.
 func Assessment(program string, v view.Provider, p view.Product) (audience.For[audience.Provider, []byte], error) {
-	return audience.Map(audience.Seal(v.Reader, assessmentOf(program, v, p)), func(a assessment) ([]byte, error) { return encode(a) })
+	return audience.Map(audience.Seal(v.Reader, assessmentOf(program, v, p)), func(a assessment) ([]byte, error) { return encode(a, aRecord) })
 }
 
 // Check is the JSON of the check of one submission, schema opframe/check/1.
 func Check(program string, s response.Submission, r assess.Report) ([]byte, error) {
-	return encode(checkOf(program, s, r))
+	return encode(checkOf(program, s, r), aValue)
 }
 
 // Traits is the JSON of what one file carries besides answers, schema opframe/inspect/1.
@@ -30,7 +30,7 @@ func Traits(program, file, format string, traits []response.Trait) ([]byte, erro
 		File    string           `json:"file"`
 		Format  string           `json:"format"`
 		Traits  []response.Trait `json:"traits"`
-	}{"opframe/inspect/1", program, file, format, list(traits)})
+	}{"opframe/inspect/1", program, file, format, list(traits)}, aValue)
 }
 
 type source struct {

@@ -14,7 +14,7 @@ import (
 // Summary is the JSON of the figures in the working-group summary, schema opframe/summary/1. A figure that is
 // withheld has "withheld": true and no "n"; "least" and "most" are what anybody can work out of it.
 func Summary(program string, v view.WorkingGroup) (audience.For[audience.WorkingGroup, []byte], error) {
-	return audience.Map(audience.Seal(v.Reader, summaryOf(program, v)), func(s summary) ([]byte, error) { return encode(s) })
+	return audience.Map(audience.Seal(v.Reader, summaryOf(program, v)), func(s summary) ([]byte, error) { return encode(s, aValue) })
 }
 
 type summary struct {

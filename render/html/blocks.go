@@ -105,6 +105,22 @@ func (p *printer) Quote(b doc.Quote) {
 	p.raw("</figure>\n")
 }
 
+// Answers are a list of terms: a question, and what was said of it.
+func (p *printer) Answers(b doc.Answers) {
+	p.raw(`<dl class="answers">` + "\n")
+	for i := range b.Items {
+		a := &b.Items[i]
+		p.raw("<dt><strong>")
+		p.text(a.ID)
+		p.raw("</strong> ")
+		p.lines(a.Question)
+		p.raw("</dt>\n<dd>")
+		p.spans(a.Said)
+		p.raw("</dd>\n")
+	}
+	p.raw("</dl>\n")
+}
+
 // Code can be scrolled sideways, so it can be reached by keyboard.
 func (p *printer) Code(b doc.Code) {
 	p.raw(`<pre tabindex="0"><code>`)

@@ -71,6 +71,21 @@ func (p *printer) Facts(b doc.Facts) {
 	p.list = mark
 }
 
+// Answers are a list: a question behind its id, which is strong, and below it what was answered.
+func (p *printer) Answers(b doc.Answers) {
+	if len(b.Items) == 0 {
+		return
+	}
+	mark := p.listMark(false)
+	p.begin()
+	for i := range b.Items {
+		a := &b.Items[i]
+		p.spans = append(append(p.spans[:0], doc.Span{Text: a.ID, Strong: true}, doc.Span{Text: " " + a.Question}, doc.Span{Text: "\n"}), a.Said...)
+		p.hang(0, string([]byte{mark, ' '}), p.prose(p.spans))
+	}
+	p.list = mark
+}
+
 // Figure is its caption and its numbers; Markdown does not draw.
 func (p *printer) Figure(b doc.Figure) {
 	p.paragraph([]doc.Span{{Text: oneLine(b.Caption), Strong: true}})

@@ -45,9 +45,10 @@ type printer struct {
 // rooms is what a printer writes into.
 type rooms struct {
 	out    []byte
-	inline inline // the text in hand
-	said   []byte // a text that another is put behind
-	cells  cells  // the table in hand
+	inline inline     // the text in hand
+	said   []byte     // a text that another is put behind
+	spans  []doc.Span // spans that others are put behind
+	cells  cells      // the table in hand
 }
 
 // free lets go of what only a very large document needs, and of the document's own strings.
@@ -56,6 +57,7 @@ func (r *rooms) free() {
 		*r = rooms{}
 	}
 	r.inline = inline{out: r.inline.out}
+	clear(r.spans)
 }
 
 var _ doc.Visitor = (*printer)(nil)

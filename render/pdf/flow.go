@@ -11,7 +11,7 @@ import (
 // Type of running text, in points.
 const (
 	bodySize    = 10.0
-	bodyLeading = 14.0
+	bodyLeading = 13.4
 	listIndent  = 13.0
 )
 
@@ -82,8 +82,8 @@ func (f *flow) Paragraph(p doc.Paragraph) {
 
 // headings by level, from 2 on.
 var headings = [...]struct{ size, leading, above, below float64 }{
-	{15.5, 20, 24, 7},
-	{12, 16, 17, 5},
+	{15, 19, 20, 6},
+	{11.5, 15, 13, 4},
 	{10, 14, 12, 3},
 }
 

@@ -210,7 +210,7 @@ func everywhere(s string, n int) doc.Document {
 		list = &doc.List{Items: []doc.Item{{Text: doc.T(s), Sub: list}}}
 	}
 	blocks := []doc.Block{doc.Heading{Level: n, Text: s, ID: s}, doc.Paragraph{Text: spans}, doc.Facts{Items: []doc.Fact{{Term: s, Text: spans}}}, t, empty,
-		doc.Quote{Text: s, Source: s}, doc.Code{Text: s},
+		doc.Quote{Text: s, Source: s}, doc.Code{Text: s}, doc.Answers{Items: []doc.Answer{{ID: s, Question: s, Said: spans}}},
 		doc.Figure{Caption: s, Plot: doc.Bars{Subject: s, Unit: s, Legend: []doc.Key{{Label: s}}, Bars: []doc.Bar{{Label: s, Values: []doc.Count{{N: float64(n)}}}}}},
 		doc.Figure{Plot: doc.Grid{RowTitle: s, ColTitle: s, Rows: []string{s}, Cols: []string{s, s}, Cells: [][]doc.GridCell{{{Text: s, Things: []string{s, s}, Here: true}}}}}}
 	if list != nil {

@@ -60,6 +60,12 @@ func (s *speaker) Facts(b doc.Facts) {
 	}
 }
 
+func (s *speaker) Answers(b doc.Answers) {
+	for _, a := range b.Items {
+		s.say(a.ID, a.Question, withMarks(a.Said))
+	}
+}
+
 func (s *speaker) Table(b doc.Table) {
 	s.say(b.Caption)
 	for _, c := range b.Columns {

@@ -7,13 +7,13 @@ import (
 )
 
 // tableLeading is the height of a line of a table in sizes; lines stand whole tenths of a point apart.
-const tableLeading = 1.34
+const tableLeading = 1.28
 
 // fits are the ways to set a table, tried from the first until no word has to be broken but those
 // longer than long: type and padding at the sides of a cell in points.
 var fits = []struct{ size, pad, long float64 }{
-	{8.6, 4.2, 150},
-	{8.6, 4.2, 100},
+	{8.4, 4.2, 150},
+	{8.4, 4.2, 100},
 	{7.6, 3, 120},
 	{7.2, 2.4, 80},
 	{7.2, 2.4, 50},
@@ -114,7 +114,7 @@ func (f *flow) grid(t doc.Table, of *node) tableGrid {
 
 // cells is a row without texts.
 func (g tableGrid) cells() cells {
-	return cells{leading: math.Round(g.size*tableLeading*10) / 10, pad: 3.2, x: g.x, w: g.w, rule: &rule, weight: 0.4}
+	return cells{leading: math.Round(g.size*tableLeading*10) / 10, pad: 2.7, x: g.x, w: g.w, rule: &rule, weight: 0.4}
 }
 
 // head is the row of the titles. Where there is none there is no head, but a cell.

@@ -140,6 +140,7 @@ func TestStructureOfEveryBlock(t *testing.T) {
 			"L.Decimal(LI(Lbl(1.) LBody(P(one) L.None(LI(Lbl(–) LBody(P(two)))))))"},
 		{doc.Facts{Items: []doc.Fact{{Term: "T", Text: doc.T("what")}}}, "L.None(LI(Lbl(T) LBody(what)))"},
 		{doc.Quote{Text: "said", Source: "A1"}, "BlockQuote(P(said) P(A1))"},
+		{doc.Answers{Items: []doc.Answer{{ID: "A1", Question: "Which?", Said: doc.T("That")}, {ID: "A2", Question: "Who?", Said: doc.T("We")}}}, "P(A1 Which? That) P(A2 Who? We)"},
 		{doc.Code{Text: "a\nb"}, "P(Code(a b))"},
 		{doc.Callout{Title: "Note", Blocks: []doc.Block{doc.Paragraph{Text: doc.T("well")}}}, "Div(P(Note) P(well))"},
 		{doc.Table{Caption: "C", RowHead: true, Columns: []doc.Column{{Title: "A"}, {Title: "B"}}, Rows: []doc.Row{{Cells: [][]doc.Span{doc.T("x"), nil}}}},

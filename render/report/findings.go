@@ -21,12 +21,13 @@ func seal[A audience.Reader](reader A, d doc.Document) doc.For[A] { return audie
 func (a *assessment) findings() {
 	for i, d := range a.f.Dimensions {
 		all := a.inOrder(d)
-		usual := a.usualBasis(all)
+		usual, in := a.usualBasis(all), a.sheetOfAll(all)
 		a.heading(2, "Findings: "+strings.ToLower(d.Title))
 		about := ""
 		if i == 0 {
-			about = "What is not met comes first; what does not apply stands under “What was not assessed”. Each answer stands with its cell; what follows it is the evidence you named and, in quotation marks, your own explanation. "
+			about = "What is not met comes first; what does not apply stands under “What was not assessed”. Below each question stands your answer with its cell, then the evidence you named and, in quotation marks, your own explanation. "
 		}
+		about += in.told()
 		if usual != "" {
 			about += "Basis of the rules in this part, where a control names no other: " + usual + "."
 		}
@@ -35,7 +36,7 @@ func (a *assessment) findings() {
 		}
 		for _, f := range all {
 			if !a.apart(f) {
-				a.finding(f, usual)
+				a.finding(f, usual, in)
 			}
 		}
 	}
@@ -108,11 +109,11 @@ func (a *assessment) results() {
 }
 
 // finding says the result of a control, why and by which rule, then the answers it rests on.
-func (a *assessment) finding(f *assess.Finding, usual string) {
+func (a *assessment) finding(f *assess.Finding, usual string, in sheet) {
 	a.heading(3, f.Control.Title)
 	said, elsewhere := a.said(f)
 	a.add(doc.Paragraph{Text: a.judged(f, usual, elsewhere)})
-	a.grounds(said)
+	a.grounds(said, in)
 }
 
 // judged is the result of a control, by which rule, why, what to change and what the rule rests on.
@@ -206,28 +207,26 @@ func (a *assessment) product() {
 		a.text("Nothing was answered about the product itself.")
 		return
 	}
-	a.grounds(all)
+	in := a.sheetOf(all[0].Answer.Cell)
+	if told := in.told(); told != "" {
+		a.text("%s", strings.TrimSpace(told))
+	}
+	a.grounds(all, in)
 }
 
 // grounds shows answers, each with its cell, the evidence beside it and the provider's explanation as a quote,
 // then the lists among them as tables of their own.
-func (a *assessment) grounds(grounds []told) {
+func (a *assessment) grounds(grounds []told, in sheet) {
 	if len(grounds) == 0 {
 		return
 	}
-	in := a.sheetOf(grounds[0].Answer.Cell)
-	t := doc.Table{Columns: []doc.Column{{Title: "Asked", Wide: 2.4}, {Title: in.head("Your answer and explanation"), Wide: 3.1}}, Empty: "No answers."}
-	t.Rows = make([]doc.Row, len(grounds))
+	items := make([]doc.Answer, len(grounds))
 	for i := range grounds {
-		t.Rows[i] = a.asked(&grounds[i], in)
+		g := &grounds[i]
+		items[i] = doc.Answer{ID: g.Question.ID, Question: g.Question.Text, Said: a.answer(g, in)}
 	}
-	a.add(t)
+	a.add(doc.Answers{Items: items})
 	a.add(a.lists(grounds)...)
-}
-
-// asked is a question and its answer.
-func (a *assessment) asked(g *told, in sheet) doc.Row {
-	return doc.Row{Cells: [][]doc.Span{{strong(g.Question.ID), {Text: " " + g.Question.Text}}, a.answer(g, in)}}
 }
 
 // lists are the tables of the answers that are lists, but for that of the evidence.
@@ -241,7 +240,7 @@ func (a *assessment) lists(grounds []told) []doc.Block {
 	return all
 }
 
-// sheet is the sheet that most cells of a table are in: its heads name it, and its cells need not.
+// sheet is the sheet that most answers of a part are in: it is named once, and their cells need not name it.
 type sheet struct {
 	s    *response.Submission
 	name string // "" where places have no sheet, or are in a supplement
@@ -255,15 +254,27 @@ func (a *assessment) sheetOf(c response.Cell) sheet {
 	return in
 }
 
-// head is the title of a column with the sheet its cells are in.
-func (in sheet) head(title string) string {
-	if in.name == "" {
-		return title
+// sheetOfAll is the sheet of the first answer that stands with the findings.
+func (a *assessment) sheetOfAll(findings []*assess.Finding) sheet {
+	for _, f := range findings {
+		for i := range f.Control.Questions {
+			if answer, ok := a.p.Submission.Answers[f.Control.Questions[i].ID]; ok {
+				return a.sheetOf(answer.Cell)
+			}
+		}
 	}
-	return title + " (cell in " + in.name + ")"
+	return sheet{s: &a.p.Submission}
 }
 
-// where is a place, without its sheet where the heads name that.
+// told says where cells are that name no sheet, with a space behind it.
+func (in sheet) told() string {
+	if in.name == "" {
+		return ""
+	}
+	return "Cells are in the sheet “" + in.name + "”, where no other is named. "
+}
+
+// where is a place, without its sheet where that was told.
 func (in sheet) where(c response.Cell) string {
 	if in.name != "" && c.Sheet == in.name && c.Ref != "" && in.s.Where(c) == c.InSheet() {
 		return c.Ref

@@ -11,7 +11,7 @@ const lettersPath = "letters.html"
 // ProviderLetters is the page that lists the letters to a provider on all of its products.
 func ProviderLetters(v view.Provider) Page[audience.Provider] {
 	var d draft
-	d.text("These are the letters of %s to you in %s. Each can be had as a page, a PDF and Markdown; with a request for information comes a workbook that holds just what it asks.",
+	d.text("These are the letters of %s to you in %s. Each has a page of its own, to print or to take away; with a request for information comes a workbook that holds just what it asks.",
 		v.Occasion.Office.Name, v.Occasion.Title)
 	d.add(letterTable(v))
 	d.add(contact(v.Occasion))

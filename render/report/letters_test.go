@@ -228,15 +228,16 @@ func TestExplanationStandsWithItsFinding(t *testing.T) {
 		switch b := b.(type) {
 		case doc.Heading:
 			section = b.Text
-		case doc.Table:
-			for _, r := range b.Rows {
-				if words := doc.Plain(r.Cells[len(r.Cells)-1]); strings.Contains(words, "Because of the kiosk.") {
-					if section != at.Control.Title || !strings.HasSuffix(words, ". “Because of the kiosk.” (F9)") || !strings.HasPrefix(doc.Plain(r.Cells[0]), id+" ") ||
-						b.Columns[1].Title != "Your answer and explanation (cell in Product)" {
-						t.Errorf("it stands below %q in the column %q as %q", section, b.Columns[1].Title, words)
-					}
-					return
+		case doc.Answers:
+			for _, x := range b.Items {
+				words := doc.Plain(x.Said)
+				if !strings.Contains(words, "Because of the kiosk.") {
+					continue
 				}
+				if section != at.Control.Title || !strings.HasSuffix(words, ". “Because of the kiosk.” (F9)") || x.ID != id || x.Question != at.Control.Questions[0].Text {
+					t.Errorf("it stands below %q at %s, %q, as %q", section, x.ID, x.Question, words)
+				}
+				return
 			}
 		}
 	}

@@ -16,7 +16,7 @@ import (
 
 type reader = audience.Provider
 
-// Report is the report on one product; the seal of the view stays on all of it.
+// Report is the report on one product; the seal of the view stays on all of it. A format nobody asked for is empty.
 type Report struct {
 	Document doc.For[reader]
 	JSON     audience.For[reader, []byte]
@@ -24,17 +24,33 @@ type Report struct {
 	Markdown audience.For[reader, []byte]
 }
 
+// Formats are those that a document is printed in besides its page of HTML.
+type Formats struct{ PDF, Markdown, JSON bool }
+
+// Every is all of them.
+var Every = Formats{true, true, true}
+
 // Assess prints the report on one product of a view.
-func Assess(by report.Program, v view.Provider, p view.Product) (r Report, err error) {
-	if r.JSON, err = exchange.Assessment(by.String(), v, p); err != nil {
-		return r, err
-	}
-	inside := pdf.File{Name: "assessment.json", MIME: "application/json", Description: "The assessment as data", Data: r.JSON.Value()}
+func Assess(by report.Program, v view.Provider, p view.Product, in Formats) (r Report, err error) {
 	r.Document = report.Assessment(by, v, p)
-	if r.PDF, err = audience.Map(r.Document, func(d doc.Document) (pdf.Printed, error) { return pdf.PrintWith(d, []pdf.File{inside}) }); err != nil {
-		return r, err
+	if in.JSON || in.PDF {
+		if r.JSON, err = exchange.Assessment(by.String(), v, p); err != nil {
+			return r, err
+		}
 	}
-	r.Markdown, err = audience.Map(r.Document, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })
+	if in.PDF {
+		inside := pdf.File{Name: "assessment.json", MIME: "application/json", Description: "The assessment as data", Data: r.JSON.Value()}
+		r.PDF, err = audience.Map(r.Document, func(d doc.Document) (pdf.Printed, error) { return pdf.PrintWith(d, []pdf.File{inside}) })
+		if err != nil {
+			return r, err
+		}
+	}
+	if !in.JSON {
+		r.JSON = audience.For[reader, []byte]{}
+	}
+	if in.Markdown {
+		r.Markdown, err = audience.Map(r.Document, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })
+	}
 	return r, err
 }
 

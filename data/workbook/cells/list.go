@@ -1,7 +1,9 @@
 package cells
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -22,7 +24,7 @@ type ListRow struct {
 	cells map[int]Cell
 }
 
-// ReadList reads a sheet as a list. Of two columns with one name the right one counts: see Twice.
+// ReadList reads a sheet as a list. Of two columns with one name the right one counts: see HeadFaults.
 func ReadList(s Sheet) List {
 	var l List
 	cols := map[string]int{}
@@ -65,8 +67,27 @@ func OpenList(name string, data []byte, limits Limits) (l List, sheet string, re
 	return ReadList(book.Sheets[0]), sheet, nil
 }
 
-// Twice lists the columns of these names that stand more than once.
-func (l List) Twice(names []string) []string {
+// HeadFault is what keeps a list from being read: a sentence, and what to do, without its end.
+type HeadFault struct{ What, Do string }
+
+// HeadFaults tells of needed columns that are missing, and of those of the list that stand twice. A needed column is
+// one of the columns too.
+func (l List) HeadFaults(needed, columns []string) []HeadFault {
+	var all []HeadFault
+	for _, name := range needed {
+		if !slices.Contains(l.Header, name) {
+			all = append(all, HeadFault{fmt.Sprintf("there is no column %q: it has %s.", name, cmp.Or(strings.Join(l.Header, ", "), "none")),
+				"Add it to the first row, which has " + strings.Join(columns, ", ")})
+		}
+	}
+	for _, name := range l.twice(columns) {
+		all = append(all, HeadFault{fmt.Sprintf("there are two columns %q.", name), "Keep one"})
+	}
+	return all
+}
+
+// twice lists the columns of these names that stand more than once.
+func (l List) twice(names []string) []string {
 	var all []string
 	for i, name := range l.Header {
 		if slices.Contains(names, name) && slices.Index(l.Header, name) < i && !slices.Contains(all, name) {

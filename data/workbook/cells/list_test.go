@@ -11,8 +11,8 @@ func TestReadList(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := ReadList(book.Sheets[0])
-	if !slices.Equal(l.Header, []string{"name", "day", "name"}) || !slices.Equal(l.Twice([]string{"name", "day"}), []string{"name"}) || l.Twice([]string{"day"}) != nil {
-		t.Errorf("the columns are %q, of which %q stand twice", l.Header, l.Twice([]string{"name", "day"}))
+	if !slices.Equal(l.Header, []string{"name", "day", "name"}) || !slices.Equal(l.twice([]string{"name", "day"}), []string{"name"}) || l.twice([]string{"day"}) != nil {
+		t.Errorf("the columns are %q, of which %q stand twice", l.Header, l.twice([]string{"name", "day"}))
 	}
 	if len(l.Rows) != 2 || l.Rows[1].N != 4 {
 		t.Fatalf("got the rows %+v: rows of spaces are none", l.Rows)

@@ -44,9 +44,7 @@ func (w *writer) associate(all []Attachment, files []int) {
 		return
 	}
 	w.add("/AF[")
-	for _, n := range files {
-		w.ref(n)
-	}
+	spaced(w, files, w.ref)
 	w.add("]/Names<</EmbeddedFiles<</Names[")
 	for i, a := range all {
 		w.text(a.Name)

@@ -16,8 +16,7 @@ type codes struct {
 	literals  [endOfBlock + 1]code
 	lengths   [longestMatch - 2]code // by the length of a match less 3, with where in its slot it is
 	distances [30]code               // by slot
-	header    []byte                 // of the only block there is: what the codes are
-	rest      code                   // the last bits of the header
+	header    []code                 // of a block: what the codes are
 }
 
 const (
@@ -26,7 +25,7 @@ const (
 )
 
 // newCodes makes the codes of which how tells the lengths, a digit for each symbol and each slot of distances
-// ('a' is ten). Lengths are all that a deflated stream says of its codes (RFC 1951, 3.2.2 and 3.2.7).
+// ('a' is ten, and '0' is for what there is none of). Lengths are all that a deflated stream says of its codes (RFC 1951, 3.2.2 and 3.2.7).
 func newCodes(how string) *codes {
 	sizes := make([]uint8, len(how))
 	for i := range how {
@@ -40,9 +39,10 @@ func newCodes(how string) *codes {
 	copy(c.distances[:], canonical(sizes[symbols:]))
 	for i := range c.lengths {
 		slot, extra := lengthSlot(uint32(i))
-		c.lengths[i] = all[endOfBlock+1+int(slot)]
-		c.lengths[i].bits |= uint32(i) & (1<<extra - 1) << c.lengths[i].n
-		c.lengths[i].n += extra
+		if c.lengths[i] = all[endOfBlock+1+int(slot)]; c.lengths[i].n > 0 {
+			c.lengths[i].bits |= uint32(i) & (1<<extra - 1) << c.lengths[i].n
+			c.lengths[i].n += extra
+		}
 	}
 	c.head(sizes)
 	return c
@@ -63,16 +63,20 @@ func canonical(sizes []uint8) []code {
 	return out
 }
 
-// headerOrder is the order of the symbols that lengths of codes are written with (RFC 1951, 3.2.7). repeatSize
-// is one of them: the length before it, three to six times.
+// headerOrder is the order of the symbols that lengths of codes are written with (RFC 1951, 3.2.7). Three of them
+// say how often: the length before is there again 3 to 6 times, and none is there 3 to 10 or 11 to 138 times.
 var headerOrder = [...]uint8{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
 
-const repeatSize = 16
+const (
+	repeatSize = 16
+	fewNone    = 17
+	manyNone   = 18
+)
 
 // headerSizes are the lengths of the codes of these symbols, from the one that is used most.
 var headerSizes = [...]uint8{2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 7}
 
-// head makes the header: the last block, with codes of its own.
+// head makes the header: a block with codes of its own.
 func (c *codes) head(sizes []uint8) {
 	said := repeated(sizes)
 	var used [len(headerOrder)]int
@@ -85,23 +89,17 @@ func (c *codes) head(sizes []uint8) {
 	for rank, symbol := range ranked {
 		of[symbol] = headerSizes[rank]
 	}
-	d := deflater{}
-	for _, part := range []code{{1 | 2<<1, 3}, {symbols - 257, 5}, {uint32(len(sizes)) - symbols - 1, 5}, {uint32(len(headerOrder)) - 4, 4}} {
-		d.put(part)
-	}
+	c.header = []code{{2, 2}, {symbols - 257, 5}, {uint32(len(sizes)) - symbols - 1, 5}, {uint32(len(headerOrder)) - 4, 4}}
 	for _, symbol := range headerOrder {
-		d.put(code{uint32(of[symbol]), 3})
+		c.header = append(c.header, code{uint32(of[symbol]), 3})
 	}
 	with := canonical(of)
 	for _, s := range said {
-		d.put(with[s.symbol])
-		d.put(s.extra)
+		c.header = append(c.header, with[s.symbol])
+		if s.extra.n > 0 {
+			c.header = append(c.header, s.extra)
+		}
 	}
-	for ; d.n >= 8; d.n -= 8 {
-		d.result = append(d.result, byte(d.bits))
-		d.bits >>= 8
-	}
-	c.header, c.rest = slices.Clip(d.result), code{uint32(d.bits), uint8(d.n)}
 }
 
 // saidSize is a symbol of a header and what follows it.
@@ -114,15 +112,31 @@ type saidSize struct {
 func repeated(sizes []uint8) []saidSize {
 	var out []saidSize
 	for i := 0; i < len(sizes); {
-		out = append(out, saidSize{symbol: sizes[i]})
 		same := i + 1
 		for same < len(sizes) && sizes[same] == sizes[i] {
 			same++
 		}
-		for i++; same-i >= 3; {
-			times := min(same-i, 6)
-			out = append(out, saidSize{repeatSize, code{uint32(times) - 3, 2}})
+		if sizes[i] != 0 {
+			out = append(out, saidSize{symbol: sizes[i]})
+			i++
+		}
+		for same-i >= 3 {
+			times, as := min(same-i, 6), saidSize{repeatSize, code{0, 2}}
+			switch {
+			case sizes[i] == 0 && same-i > 10:
+				times, as = min(same-i, 138), saidSize{manyNone, code{0, 7}}
+				as.extra.bits = uint32(times) - 11
+			case sizes[i] == 0:
+				times, as = same-i, saidSize{fewNone, code{0, 3}}
+				as.extra.bits = uint32(times) - 3
+			default:
+				as.extra.bits = uint32(times) - 3
+			}
+			out = append(out, as)
 			i += times
+		}
+		for ; i < same; i++ {
+			out = append(out, saidSize{symbol: sizes[i]})
 		}
 	}
 	return out

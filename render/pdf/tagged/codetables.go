@@ -1,6 +1,9 @@
 package tagged
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // The codes of each kind of stream, of what the streams of the sample round and of a large round hold. There is a
 // code for every byte and every match, so that a stream with other words is whole too, and only longer. What is
@@ -29,5 +32,8 @@ var (
 			"c577657876b867657a66678798bbc8ccabbbbccccbccccccccccccccccccbbcccccccccccccccccccbccbbccccccbbcb" +
 			"cccbbbccccccccaaabccccccccccccccccacccccccccccccccccccccccccccccdd4455555566657676788888977998" +
 			"77bba9876656665644444444444545")
+	})
+	headCodes = sync.OnceValue(func() *codes {
+		return newCodes(strings.Repeat("0", 32) + "4" + strings.Repeat("0", 15) + "5344444444" + strings.Repeat("0", 198) + "63389988" + strings.Repeat("0", 24) + "4542154" + strings.Repeat("0", 21))
 	})
 )

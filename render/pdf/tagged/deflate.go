@@ -33,12 +33,28 @@ func hashed(fourBytes uint32) uint32 { return fourBytes * 0x9e3779b1 >> (32 - ha
 
 // deflate gives data as a zlib stream (RFC 1950). The slice is good until the next call.
 func (d *deflater) deflate(data []byte, as *codes) []byte {
-	if d.before > 1<<31-uint32(len(data)) {
-		*d = deflater{result: d.result}
-	}
+	d.begin()
+	return d.last(data, data, as)
+}
+
+// deflateObjects is deflate of an object stream, whose first bytes are where its objects begin.
+func (d *deflater) deflateObjects(data []byte, first int, as *codes) []byte {
+	d.begin()
+	d.heads(data[:first])
+	return d.last(data[first:], data, as)
+}
+
+func (d *deflater) begin() {
 	d.result = append(d.result[:0], 0x78, 0x01)
-	d.result = append(d.result, as.header...)
-	d.bits, d.n = uint64(as.rest.bits), uint(as.rest.n)
+	d.bits, d.n = 0, 0
+}
+
+// last writes the last block, and the sum of all data.
+func (d *deflater) last(data, all []byte, as *codes) []byte {
+	if d.before > 1<<31-uint32(len(data)) {
+		*d = deflater{result: d.result, bits: d.bits, n: d.n}
+	}
+	d.block(1, as)
 	d.tokens(data, as)
 	d.put(as.literals[endOfBlock])
 	for ; d.n > 0; d.n -= min(d.n, 8) {
@@ -46,8 +62,52 @@ func (d *deflater) deflate(data []byte, as *codes) []byte {
 		d.bits >>= 8
 	}
 	d.before += uint32(len(data)) + window
-	return binary.BigEndian.AppendUint32(d.result, adler32.Checksum(data))
+	return binary.BigEndian.AppendUint32(d.result, adler32.Checksum(all))
 }
+
+// block begins one, the last where last is 1.
+func (d *deflater) block(last uint32, as *codes) {
+	d.put(code{last, 1})
+	for _, part := range as.header {
+		d.put(part)
+	}
+}
+
+// heads writes a block of rising numbers in pairs, each with a blank behind it: what a number has in common with
+// the one of the pair before is all that is repeated here, and it is always as far away.
+func (d *deflater) heads(text []byte) {
+	as := headCodes()
+	d.block(0, as)
+	var before [2]int // where the blanks before the numbers of the pair before are
+	at := 0
+	for n := 0; at < len(text); n++ {
+		end := at + 1
+		for end < len(text) && text[end] != ' ' {
+			end++
+		}
+		same, distance := 0, at-before[n&1]
+		if n > 2 && distance <= farthestHead {
+			for at+same < end && same < longestHead && text[at+same] == text[at+same-distance] {
+				same++
+			}
+		}
+		if before[n&1] = at; same >= 3 {
+			d.put(as.lengths[same-3])
+			d.putDistance(uint32(distance-1), as)
+			at += same
+		}
+		for ; at < end; at++ {
+			d.put(as.literals[text[at]])
+		}
+	}
+	d.put(as.literals[endOfBlock])
+}
+
+// What of a head has a code.
+const (
+	longestHead  = 9
+	farthestHead = 24
+)
 
 // put writes a code; at most 31 bits wait before it.
 func (d *deflater) put(c code) {

@@ -3,6 +3,7 @@ package tagged
 import (
 	"bytes"
 	"compress/zlib"
+	"fmt"
 	"io"
 	"math"
 	"math/rand/v2"
@@ -88,4 +89,22 @@ func FuzzDeflate(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The head of an object stream comes back whatever its numbers are, and the objects behind it.
+func TestHeadsComeBack(t *testing.T) {
+	for name, step := range map[string][2]int{"usual": {1, 37}, "wide": {99_999, 123_456_789}, "same": {0, 0}} {
+		var text []byte
+		for i := range 3000 {
+			text = fmt.Appendf(text, "%d %d ", 7+i*step[0], i*step[1])
+		}
+		first := len(text)
+		text = append(text, strings.Repeat("<</S/TD/K 7>>", 900)...)
+		if got := inflated(t, new(deflater).deflateObjects(text, first, objectCodes())); !bytes.Equal(got, text) {
+			t.Errorf("%s: %d bytes come back as %d others", name, len(text), len(got))
+		}
+	}
+	if got := inflated(t, new(deflater).deflateObjects([]byte("1 0 <<>>"), 4, objectCodes())); string(got) != "1 0 <<>>" {
+		t.Errorf("one object comes back as %q", got)
+	}
 }

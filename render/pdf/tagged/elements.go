@@ -10,7 +10,7 @@ import (
 func (w *writer) writeTree(t *tree) {
 	w.begin(t.root())
 	w.add("<</Type/StructTreeRoot/K[")
-	w.ref(t.first)
+	w.ref(t.nodes[0].number)
 	w.add("]/ParentTree")
 	w.parents(t)
 	w.add("/ParentTreeNextKey ")
@@ -20,8 +20,8 @@ func (w *writer) writeTree(t *tree) {
 		w.idTree(t)
 	}
 	w.add(">>")
-	for _, n := range t.nodes {
-		w.element(n, t)
+	for at := range t.ordered() {
+		w.element(at, t)
 	}
 }
 
@@ -39,20 +39,21 @@ func (w *writer) parents(t *tree) {
 	for i, owners := range t.owners {
 		w.int(i)
 		w.add("[")
-		for _, o := range owners {
-			if o == 0 {
-				w.add("null ")
+		spaced(w, owners, func(owner int) {
+			if owner == 0 {
+				w.add("null")
 			} else {
-				w.ref(o)
+				w.ref(t.nodes[owner-1].number)
 			}
-		}
+		})
 		w.add("]")
 	}
 	for _, page := range t.annots {
 		for _, a := range page {
 			w.int(a.key)
 			w.add(" ")
-			w.ref(a.owner)
+			w.ref(t.nodes[a.owner-1].number)
+			w.add(" ")
 		}
 	}
 	w.add("]>>")
@@ -66,18 +67,18 @@ func (w *writer) idTree(t *tree) {
 	w.add("]/Names[")
 	for _, id := range ids {
 		w.bytes(id)
-		w.ref(t.ids[id])
+		w.ref(t.nodes[t.ids[id]].number)
 	}
 	w.add("]>>]>>")
 }
 
-// element writes a structure element (ISO 32000-1, table 323).
-func (w *writer) element(n node, t *tree) {
+// element writes the structure element at a place among nodes (ISO 32000-1, table 323). What changes from one to
+// the next comes last, and together.
+func (w *writer) element(at int, t *tree) {
+	n := &t.nodes[at]
 	w.begin(n.number)
 	w.add("<</S/")
 	w.add(n.Type)
-	w.add("/P ")
-	w.ref(n.parent)
 	if n.page >= 0 {
 		w.add("/Pg ")
 		w.ref(t.src.pages[n.page].number)
@@ -91,7 +92,13 @@ func (w *writer) element(n node, t *tree) {
 	w.optional("/Alt", n.Alt)
 	w.optional("/ActualText", n.ActualText)
 	w.attributes(n.Element)
-	w.kids(n, t)
+	w.add("/P ")
+	if n.parent < 0 {
+		w.ref(t.root())
+	} else {
+		w.ref(t.nodes[n.parent].number)
+	}
+	w.kids(at, t)
 	w.add(">>")
 }
 
@@ -102,7 +109,8 @@ func (w *writer) optional(key, text string) {
 	}
 }
 
-func (w *writer) kids(n node, t *tree) {
+func (w *writer) kids(at int, t *tree) {
+	n := &t.nodes[at]
 	if len(n.Kids) == 0 {
 		return
 	}
@@ -113,12 +121,15 @@ func (w *writer) kids(n node, t *tree) {
 	} else {
 		w.add(" ")
 	}
-	child := n.number + 1 // the number of the next
+	child := at + 1 // the place of the next
 	for i, k := range n.Kids {
+		if i > 0 {
+			w.add(" ")
+		}
 		switch {
 		case k.Element != nil:
-			w.ref(child)
-			child = t.nodes[child-t.first].end
+			w.ref(t.nodes[child].number)
+			child = t.nodes[child].end
 		case k.Annot != nil:
 			w.add("<</Type/OBJR/Pg ")
 			w.ref(t.src.pages[k.Annot.Page].number)
@@ -127,9 +138,6 @@ func (w *writer) kids(n node, t *tree) {
 			w.add(">>")
 		case k.Mark.Page == n.page:
 			w.int(k.Mark.MCID)
-			if i+1 < len(n.Kids) {
-				w.add(" ")
-			}
 		default:
 			w.add("<</Type/MCR/Pg ")
 			w.ref(t.src.pages[k.Mark.Page].number)

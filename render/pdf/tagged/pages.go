@@ -99,9 +99,7 @@ func (w *writer) writePage(p page, at int, t *tree) error {
 	w.add("/Tabs/S")
 	if len(p.annots) > 0 {
 		w.add("/Annots[")
-		for n := range p.annots {
-			w.ref(t.annots[at][n].number)
-		}
+		spaced(w, t.annots[at], func(a ownedAnnot) { w.ref(a.number) })
 		w.add("]")
 	}
 	w.add(">>")
@@ -125,7 +123,9 @@ func (w *writer) writeAnnot(annot []byte, owned ownedAnnot, page int) error {
 	w.begin(owned.number)
 	w.add("<<")
 	for _, e := range d {
-		w.entry(e)
+		if e.key != "Type" {
+			w.entry(e)
+		}
 	}
 	w.add("/P ")
 	w.ref(page)

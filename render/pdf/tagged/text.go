@@ -6,15 +6,14 @@ import (
 	"unicode/utf16"
 )
 
-// add, int, ref, number, bytes, text and entry write into the object that was begun. A reference ends with
-// a space before the next number, so that lists of them need no separators.
+// add, int, ref, number, bytes, text and entry write into the object that was begun.
 func (w *writer) add(s string) { w.small = append(w.small, s...) }
 
 func (w *writer) int(n int) { w.small = strconv.AppendInt(w.small, int64(n), 10) }
 
 func (w *writer) ref(n int) {
 	w.int(n)
-	w.add(" 0 R ")
+	w.add(" 0 R")
 }
 
 // number writes hundredths: as fine as fpdf writes coordinates.
@@ -33,7 +32,9 @@ func spaced[T any](w *writer, all []T, write func(T)) {
 func (w *writer) entry(e entry) {
 	w.add("/")
 	w.add(e.key)
-	w.add(" ")
+	if c := e.value[0]; classes[c] == regular { // what is delimited needs no blank
+		w.add(" ")
+	}
 	w.small = append(w.small, e.value...)
 }
 

@@ -3,6 +3,7 @@ package tagged
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -19,25 +20,26 @@ var standard = map[string]bool{
 	"Span": true, "Quote": true, "Note": true, "Reference": true, "Code": true, "Link": true, "Figure": true, "Formula": true,
 }
 
-// tree is the structure tree with numbers. Element i has the object number first+i.
+// tree is the structure tree with numbers. Elements have those from first on.
 type tree struct {
 	src    *source
 	first  int
-	nodes  []node
+	nodes  []node         // each before those below it
 	annots [][]ownedAnnot // by page and number on it
-	owners [][]int        // by page and MCID: the object that owns it, 0 for none
-	ids    map[string]int // objects by ID
+	owners [][]int        // by page and MCID: the place among nodes of what owns it, counted from 1; 0 for none
+	ids    map[string]int // places among nodes, by ID
 	next   int            // number that is free
 }
 
 type node struct {
 	*Element
-	number, parent int
-	page           int // that its marks are on unless they say another, -1 for none
-	end            int // the number behind those of it and of what is below it
+	number int
+	parent int // its place among nodes, -1 for none
+	page   int // that its marks are on unless they say another, -1 for none
+	end    int // the place behind all that is below it
 }
 
-// ownedAnnot is an annotation and the element it belongs to.
+// ownedAnnot is an annotation and the element it belongs to, as owners have it.
 type ownedAnnot struct {
 	number, key, owner int
 	contents           string
@@ -57,7 +59,7 @@ func (t *tree) grow(root *Element) error {
 		return errors.New("its root is no Document")
 	}
 	t.makeRoom()
-	if err := t.add(root, t.root(), 0); err != nil {
+	if err := t.add(root, -1, 0); err != nil {
 		return err
 	}
 	if err := t.checkHeaders(); err != nil {
@@ -66,9 +68,35 @@ func (t *tree) grow(root *Element) error {
 	if err := t.checkOwned(); err != nil {
 		return err
 	}
-	t.next = t.first + len(t.nodes)
+	t.number()
 	t.numberAnnots()
 	return nil
+}
+
+// leaf says that there are no elements below the one at a place.
+func (t *tree) leaf(at int) bool { return t.nodes[at].end == at+1 }
+
+// number numbers the leaves first: they own nearly all marks, one after the other, so that lists of the numbers
+// rise by one, and are alike.
+func (t *tree) number() {
+	t.next = t.first
+	for at := range t.ordered() {
+		t.nodes[at].number = t.next
+		t.next++
+	}
+}
+
+// ordered are the places of nodes in the order of their numbers.
+func (t *tree) ordered() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, leaves := range [...]bool{true, false} {
+			for at := range t.nodes {
+				if t.leaf(at) == leaves && !yield(at) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func (t *tree) makeRoom() {
@@ -80,18 +108,18 @@ func (t *tree) makeRoom() {
 	}
 }
 
-// add numbers e and what is below it, one after the other.
+// add takes e and what is below it, one after the other.
 func (t *tree) add(e *Element, parent, depth int) error {
-	number, at := t.first+len(t.nodes), len(t.nodes)
-	t.nodes = append(t.nodes, node{Element: e, number: number, parent: parent, page: -1})
-	if err := t.check(e, number, depth); err != nil {
+	at := len(t.nodes)
+	t.nodes = append(t.nodes, node{Element: e, parent: parent, page: -1})
+	if err := t.check(e, at, depth); err != nil {
 		return t.in(e, err)
 	}
 	for i, k := range e.Kids {
 		var err error
 		switch {
 		case k.Element != nil && k.Mark == nil && k.Annot == nil:
-			if err = t.add(k.Element, number, depth+1); err != nil {
+			if err = t.add(k.Element, at, depth+1); err != nil {
 				return err
 			}
 		case k.Mark != nil && k.Element == nil && k.Annot == nil:
@@ -105,7 +133,7 @@ func (t *tree) add(e *Element, parent, depth int) error {
 			return t.in(e, err)
 		}
 	}
-	t.nodes[at].end = t.first + len(t.nodes)
+	t.nodes[at].end = len(t.nodes)
 	return nil
 }
 
@@ -114,7 +142,7 @@ func (t *tree) in(e *Element, err error) error {
 	return fmt.Errorf("%s %q: %w", e.Type, e.ID+e.Title, err)
 }
 
-func (t *tree) check(e *Element, number, depth int) error {
+func (t *tree) check(e *Element, at, depth int) error {
 	switch {
 	case depth > tallest:
 		return errors.New("nested too deep, or in itself")
@@ -126,10 +154,10 @@ func (t *tree) check(e *Element, number, depth int) error {
 		return fmt.Errorf("list numbering %q is not one of %v", e.ListNumbering, numberings)
 	}
 	if e.ID != "" {
-		if t.ids[e.ID] != 0 {
+		if _, again := t.ids[e.ID]; again {
 			return errors.New("another element has the same ID")
 		}
-		t.ids[e.ID] = number
+		t.ids[e.ID] = at
 	}
 	return nil
 }
@@ -145,7 +173,7 @@ func (t *tree) own(m Mark, n int) error {
 	if t.owners[m.Page][m.MCID] != 0 {
 		return fmt.Errorf("mark %d on page %d has another owner", m.MCID, m.Page+1)
 	}
-	t.owners[m.Page][m.MCID] = t.nodes[n].number
+	t.owners[m.Page][m.MCID] = n + 1
 	if t.nodes[n].page < 0 {
 		t.nodes[n].page = m.Page
 	}
@@ -164,7 +192,7 @@ func (t *tree) link(a Annot, n int) error {
 	if o.owner != 0 {
 		return fmt.Errorf("annotation %d on page %d has another owner", a.N, a.Page+1)
 	}
-	o.owner, o.contents = t.nodes[n].number, a.Contents
+	o.owner, o.contents = n+1, a.Contents
 	return nil
 }
 
@@ -172,7 +200,7 @@ func (t *tree) link(a Annot, n int) error {
 func (t *tree) checkHeaders() error {
 	for _, n := range t.nodes {
 		for _, id := range n.Headers {
-			if at := t.ids[id]; at == 0 || t.nodes[at-t.first].Type != "TH" {
+			if at, ok := t.ids[id]; !ok || t.nodes[at].Type != "TH" {
 				return t.in(n.Element, fmt.Errorf("it refers to %q, and no TH has that ID", id))
 			}
 		}

@@ -8,8 +8,9 @@ import (
 	"sync"
 )
 
-// perStream is how many objects an object stream holds: a reader unpacks all of them to get at one.
-const perStream = 1000
+// perStream is how many objects an object stream holds: a reader unpacks all of them to get at one. Those of a
+// report are in one, for they are alike.
+const perStream = 4000
 
 // writer writes a file. Streams go into it as they come, all other objects into object streams
 // (ISO 32000-1, 7.5.7), which are where most of the size of a structure tree is saved.
@@ -54,7 +55,6 @@ func (w *writer) begin(number int) {
 	if len(w.heads) == perStream {
 		w.flush()
 	}
-	w.small = append(w.small, '\n')
 	w.heads = append(w.heads, head{number, len(w.small)})
 }
 
@@ -83,9 +83,9 @@ func (w *writer) flush() {
 		b = append(strconv.AppendInt(b, int64(h.at-w.heads[0].at), 10), ' ')
 		w.place(h.number, place{placeInStream, number, i})
 	}
-	d := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(w.heads), len(b))
+	d := fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", len(w.heads), len(b))
 	w.scratch = append(b, w.small[w.heads[0].at:]...)
-	w.deflated(number, d, w.scratch, objectCodes())
+	w.stream(number, d, w.deflateObjects(w.scratch, len(b), objectCodes()))
 	w.small, w.heads = w.small[:0], w.heads[:0]
 }
 

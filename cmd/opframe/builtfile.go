@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bufio"
+	"encoding/gob"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"opframe/site"
+)
+
+// built is what is told of a build, and told again where nothing has changed since.
+type built struct {
+	Key     key
+	Folders []string // besides the round's own that were read
+	Files   []site.Kept
+	Account account
+}
+
+// laidList lists the files a site consists of while they are laid. It does so in the file that will be the cache's
+// builtFile, since of a round of ten thousand they are hundreds of thousands.
+type laidList struct {
+	file *os.File
+	out  *bufio.Writer
+	enc  *gob.Encoder
+}
+
+// entry is one step of the list: files that were laid, folders that were removed with what was in them until then, or
+// the end.
+type entry struct {
+	Laid    []site.Kept
+	Removed []string
+	End     *built // without Files
+}
+
+func newLaidList(dir string) (*laidList, error) {
+	f, err := os.CreateTemp(dir, builtFile+".new-")
+	if err != nil {
+		return nil, err
+	}
+	l := &laidList{file: f, out: bufio.NewWriterSize(f, 1<<16)}
+	l.enc = gob.NewEncoder(l.out)
+	return l, l.enc.Encode(cacheForm)
+}
+
+// add notes files. A nil list notes nothing.
+func (l *laidList) add(files []site.Kept) error {
+	if l == nil || len(files) == 0 {
+		return nil
+	}
+	return l.enc.Encode(entry{Laid: files})
+}
+
+// remove notes that folders of the site were removed.
+func (l *laidList) remove(folders []string) error {
+	if l == nil {
+		return nil
+	}
+	return l.enc.Encode(entry{Removed: folders})
+}
+
+// commit ends the list and puts it in the place of the last one.
+func (l *laidList) commit(end *built) error {
+	err := errors.Join(l.enc.Encode(entry{End: end}), l.out.Flush(), l.file.Close())
+	if err == nil {
+		err = os.Rename(l.file.Name(), filepath.Join(filepath.Dir(l.file.Name()), builtFile))
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(l.file.Name()))
+	}
+	return err
+}
+
+func (l *laidList) abort() error {
+	if l == nil {
+		return nil
+	}
+	return errors.Join(l.file.Close(), os.Remove(l.file.Name()))
+}
+
+// readBuilt reads what is told of the last build; nil where that cannot be read.
+func readBuilt(out string) *built {
+	f, err := os.Open(filepath.Join(cacheFolder(out), builtFile))
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	dec := gob.NewDecoder(bufio.NewReaderSize(f, 1<<16))
+	var form string
+	if dec.Decode(&form) != nil || form != cacheForm {
+		return nil
+	}
+	var files []site.Kept
+	for {
+		var e entry
+		if dec.Decode(&e) != nil {
+			return nil
+		}
+		if e.Removed != nil {
+			files = slices.DeleteFunc(files, func(k site.Kept) bool {
+				return slices.ContainsFunc(e.Removed, func(f string) bool { return strings.HasPrefix(k.Path, f+"/") })
+			})
+		}
+		files = append(files, e.Laid...)
+		if e.End != nil {
+			e.End.Files = files
+			return e.End
+		}
+	}
+}
