@@ -156,6 +156,16 @@ func Describe(name string, data []byte) File {
 	return File{name, int64(len(data)), hex.EncodeToString(sum[:])}
 }
 
+// describePieces is Describe of bytes that are there in pieces.
+func describePieces(name string, pieces [][]byte) File {
+	sum, size := sha256.New(), 0
+	for _, data := range pieces {
+		sum.Write(data) // a hash never fails
+		size += len(data)
+	}
+	return File{name, int64(size), hex.EncodeToString(sum.Sum(nil))}
+}
+
 // describe is Describe, for bytes that another edition may just have been given as well.
 func (s *Site) describe(name string, data []byte) File {
 	if len(data) == 0 {
@@ -188,17 +198,36 @@ func NewTree[A audience.Reader](s *Site, reader A, about About) *Tree[A] {
 // Put writes a file into the edition. A file sealed for another reader, a path outside the edition and
 // a path used before are errors.
 func (t *Tree[A]) Put(name string, file audience.For[A, []byte]) error {
-	if file.Reader() != t.reader {
-		return fmt.Errorf("%s: it is for %s and does not go into %s", name, file.Reader().Folder(), t.reader.Folder())
+	if err := t.takes(name, file.Reader()); err != nil {
+		return err
+	}
+	return t.put(t.site.describe(name, file.Value()), file.Value())
+}
+
+// PutPieces is Put of a file that is there in pieces, one after the other.
+func (t *Tree[A]) PutPieces(name string, file audience.For[A, [][]byte]) error {
+	if err := t.takes(name, file.Reader()); err != nil {
+		return err
+	}
+	return t.put(describePieces(name, file.Value()), file.Value()...)
+}
+
+// takes says what speaks against a file.
+func (t *Tree[A]) takes(name string, reader A) error {
+	if reader != t.reader {
+		return fmt.Errorf("%s: it is for %s and does not go into %s", name, reader.Folder(), t.reader.Folder())
 	}
 	if !fs.ValidPath(name) || name == "." {
 		return fmt.Errorf("%s: %q is no path below it", t.reader.Folder(), name)
 	}
-	f := t.site.describe(name, file.Value())
+	return nil
+}
+
+func (t *Tree[A]) put(f File, pieces ...[]byte) error {
 	if err := t.list(f); err != nil {
 		return err
 	}
-	return t.site.write(path.Join(t.reader.Folder(), name), file.Value(), f.SHA256)
+	return t.site.write(path.Join(t.reader.Folder(), f.Path), f.SHA256, pieces...)
 }
 
 // list notes a file of the edition. A path used before is an error.
@@ -213,13 +242,17 @@ func (t *Tree[A]) list(f File) error {
 	return nil
 }
 
-// write writes a new file of the site.
-func (s *Site) write(name string, data []byte, sum string) error {
+// write writes a new file of the site from pieces, one after the other.
+func (s *Site) write(name, sum string, pieces ...[]byte) error {
 	f, err := s.create(name)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	for _, data := range pieces {
+		if _, err = f.Write(data); err != nil {
+			break
+		}
+	}
 	return errors.Join(err, s.finished(f, name, sum))
 }
 

@@ -115,6 +115,37 @@ func TestTreeRefusesOtherReadersAndBadPaths(t *testing.T) {
 	}
 }
 
+func TestFileInPieces(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "site")
+	s, err := Begin(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Abort()
+	one := audience.Provider{ID: "one"}
+	tree := NewTree(s, one, About{})
+	pieces := [][]byte{[]byte("a page"), nil, []byte(" in "), []byte("pieces")}
+	if err := tree.PutPieces("x.html", audience.Seal(audience.Provider{ID: "two"}, pieces)); err == nil {
+		t.Error("another provider's file was taken")
+	}
+	if err := tree.PutPieces("../x.html", audience.Seal(one, pieces)); err == nil {
+		t.Error("a path outside was taken")
+	}
+	if err := tree.PutPieces("x.html", audience.Seal(one, pieces)); err != nil {
+		t.Fatal(err)
+	}
+	whole := Describe("x.html", []byte("a page in pieces"))
+	if got := tree.outputs[0]; got != whole {
+		t.Errorf("it is listed as %v, want %v", got, whole)
+	}
+	if err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(filepath.Join(out, "providers", "one", "x.html")); string(got) != "a page in pieces" {
+		t.Errorf("it holds %q, %v", got, err)
+	}
+}
+
 func TestSumsAreThoseOfTheFiles(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "site")
 	s, _ := begin(t, out, "page")

@@ -19,9 +19,10 @@ import (
 // sheet is one page printed: every file it is made of, and what the edition wants to know of it.
 type sheet[A audience.Reader] struct {
 	page    string
-	files   []file[A]
-	said    site.Mention // in its own text
-	mention site.Mention // and around it
+	files   []file[A]                 // beside the page
+	pieces  audience.For[A, [][]byte] // of the page itself
+	said    site.Mention              // in its own text
+	mention site.Mention              // and around it
 	entries audience.For[A, []search.Entry]
 	missing []response.Problem
 }
@@ -52,8 +53,7 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 			return s, err
 		}
 	}
-	pg, err := framed(l.ready.content, placed, f)
-	s.files = append(s.files, file[A]{name: l.Path, data: pg})
+	s.pieces, err = framed(l.ready.content, placed, f)
 	return s, err
 }
 
@@ -108,17 +108,17 @@ func (x *binder[A]) tables(s *sheet[A], l leaf[A]) error {
 // put places a sheet in the tree.
 func (x *binder[A]) put(s sheet[A]) error {
 	x.tree.Mention(s.page, s.mention)
-	return x.lays(s.files)
+	return x.lays(s)
 }
 
-// lays puts files into the edition.
-func (x *binder[A]) lays(files []file[A]) error {
-	for _, f := range files {
+// lays puts the files of a sheet into the edition, the page after those it leads to.
+func (x *binder[A]) lays(s sheet[A]) error {
+	for _, f := range s.files {
 		if err := x.tree.Put(f.name, f.data); err != nil {
 			return err
 		}
 	}
-	return nil
+	return x.tree.PutPieces(s.page, s.pieces)
 }
 
 // mention is what a page refers to, in its text and around it.
@@ -148,6 +148,9 @@ func entries(d doc.Document, path string, brief, lead bool) []search.Entry {
 	if brief {
 		return all
 	}
+	if i := slices.IndexFunc(d.Blocks, isHeading); lead && i >= 0 {
+		d.Blocks = d.Blocks[:i]
+	}
 	for _, s := range doc.Sections(d) {
 		switch {
 		case s.ID == "" && lead:
@@ -160,3 +163,5 @@ func entries(d doc.Document, path string, brief, lead bool) []search.Entry {
 	}
 	return all
 }
+
+func isHeading(b doc.Block) bool { _, ok := b.(doc.Heading); return ok }

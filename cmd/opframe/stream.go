@@ -169,7 +169,7 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 			return err
 		}
 		for _, s := range u.office {
-			if err := t.office.lays(s.files); err != nil {
+			if err := t.office.lays(s); err != nil {
 				return err
 			}
 		}

@@ -96,6 +96,7 @@ type layer struct {
 // findings settles for every finding which decision on it counts.
 func (l *layer) findings(machine assess.Assessment) {
 	overrides := map[string]framework.Result{}
+	l.out.Findings = slices.Grow(l.out.Findings, len(machine.Findings))
 	for _, x := range machine.Findings {
 		f := Finding{Machine: x, State: Open, Result: x.Result}
 		if l.out.Book != nil { // digests take longer than everything else here

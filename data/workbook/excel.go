@@ -23,10 +23,11 @@ func printPages(w io.Writer, pages []page, a about) error {
 	if err != nil {
 		return err
 	}
-	var out, room bytes.Buffer
-	out.Grow(32 << 10) // most need less
-	z := zip.NewWriter(&out)
-	s := sheetWriter{shell: shell, b: make([]byte, 0, 16<<10)}
+	r := writingRooms.Get().(*writingRoom)
+	defer r.leave()
+	z := zip.NewWriter(&r.out)
+	s := sheetWriter{shell: shell, b: r.sheet}
+	defer func() { r.sheet = s.b }()
 	said := shell.filled(pages, a)
 	for _, p := range shell.parts {
 		switch {
@@ -35,9 +36,9 @@ func printPages(w io.Writer, pages []page, a about) error {
 			if err := s.write(a, p.sheet == 1); err != nil {
 				return fmt.Errorf("sheet %s: %w", s.pg.title, err)
 			}
-			p.pack(&room, s.b)
+			p.pack(&r.packed, s.b)
 		case p.text != "":
-			p.pack(&room, []byte(said.Replace(p.text)))
+			p.pack(&r.packed, []byte(said.Replace(p.text)))
 		}
 		if err := p.addTo(z); err != nil {
 			return err
@@ -46,8 +47,26 @@ func printPages(w io.Writer, pages []page, a about) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	_, err = w.Write(out.Bytes())
+	_, err = w.Write(r.out.Bytes())
 	return err
+}
+
+// writingRoom is what workbooks are written in, one after the other.
+type writingRoom struct {
+	out, packed bytes.Buffer
+	sheet       []byte
+}
+
+var writingRooms = sync.Pool{New: func() any { return new(writingRoom) }}
+
+// leave gives the room to the next, unless this was a large workbook.
+func (r *writingRoom) leave() {
+	const most = 1 << 20
+	if r.out.Cap() > most || r.packed.Cap() > most || cap(r.sheet) > most {
+		return
+	}
+	r.out.Reset()
+	writingRooms.Put(r)
 }
 
 // part is a file of the package that a workbook is.

@@ -60,16 +60,16 @@ func textLines(s string, width float64) int {
 	n := 0
 	for part := range strings.SplitSeq(s, "\n") {
 		n++
-		x := 0.0
-		for i, word := range strings.Fields(part) {
+		x, first := 0.0, true
+		for word := range strings.FieldsSeq(part) {
 			w := ems(word)
 			switch {
-			case i > 0 && x+0.3+w > width:
+			case first:
+				x, first = w, false
+			case x+0.3+w > width:
 				n, x = n+1, w
-			case i > 0:
-				x += 0.3 + w
 			default:
-				x = w
+				x += 0.3 + w
 			}
 			for x > width && width > 1 { // a word longer than the column is broken
 				n, x = n+1, x-width

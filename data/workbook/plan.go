@@ -145,7 +145,7 @@ func plan(f *framework.Framework, l *Layout, p Prefill) []page {
 	for _, s := range sections {
 		for i, e := range b.entries(s) {
 			if e.kind == questionEntry {
-				b.spots[e.q.ID] = spot{s.Title, bodyRow + i, optionRows(e.q)}
+				b.spots[e.q.ID] = spot{s.Title, bodyRow + i, optionRows(*e.q)}
 			}
 		}
 	}

@@ -17,8 +17,8 @@ const bodyRow = 4
 type entry struct {
 	kind    entryKind
 	control framework.Control // of a headEntry, the zero control over the context questions
-	q       framework.Question
-	option  framework.Option
+	q       *framework.Question
+	option  *framework.Option
 }
 
 type entryKind uint8
@@ -55,9 +55,9 @@ func (b *planner) body(dimension string) []entry {
 			all = append(all, entry{kind: headEntry, control: c})
 			last = q.Control
 		}
-		all = append(all, entry{kind: questionEntry, q: *q})
+		all = append(all, entry{kind: questionEntry, q: q})
 		for i := range optionRows(*q) {
-			all = append(all, entry{kind: optionEntry, q: *q, option: q.Options[i]})
+			all = append(all, entry{kind: optionEntry, q: q, option: &q.Options[i]})
 		}
 	}
 	return all
@@ -98,9 +98,9 @@ func (b *planner) questions(s Section) page {
 			p.lines = append(p.lines, b.head(e.control))
 		case questionEntry:
 			row = bodyRow + i
-			p.lines = append(p.lines, b.question(e.q, row))
+			p.lines = append(p.lines, b.question(*e.q, row))
 		case optionEntry:
-			p.lines = append(p.lines, b.option(e.q, e.option, row))
+			p.lines = append(p.lines, b.option(*e.q, *e.option, row))
 		}
 	}
 	return p

@@ -12,6 +12,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"opframe/render/doc"
@@ -79,14 +80,21 @@ const mostScratch = 1 << 20
 
 // Page is the content as a whole page.
 func (c Content) Page(f Frame) ([]byte, error) {
+	pieces, err := c.Pieces(f)
+	return slices.Concat(pieces...), err
+}
+
+// Pieces are the page in pieces, to be written one after the other. One of them is the same on every page of the
+// content and is no copy: most of a page are the blocks of its document.
+func (c Content) Pieces(f Frame) ([][]byte, error) {
 	if err := f.check(); err != nil {
 		return nil, fmt.Errorf("page %q: %w", c.about.Title, err)
 	}
-	p := page{c: &c, Frame: &f, printer: printer{b: make([]byte, 0, len(c.body)+len(c.masthead)+6<<10)}}
+	p := page{c: &c, Frame: &f, printer: printer{b: make([]byte, 0, len(c.masthead)+6<<10)}}
 	if err := p.whole(); err != nil {
 		return nil, fmt.Errorf("page %q: %w", c.about.Title, err)
 	}
-	return p.b, nil
+	return [][]byte{p.b[:p.body], c.body, p.b[p.body:]}, nil
 }
 
 // style is the style sheet, and what the policy of a page that has it within itself knows it by: that page

@@ -12,7 +12,8 @@ import (
 type page struct {
 	printer
 	*Frame
-	c *Content
+	c    *Content
+	body int // where in what is printed the body belongs
 }
 
 func (p *page) whole() error {
@@ -210,7 +211,7 @@ func (p *page) main() {
 	p.b = append(p.b, p.c.masthead...)
 	p.aside()
 	p.raw("\n" + `<div class="body">` + "\n")
-	p.b = append(p.b, p.c.body...)
+	p.body = len(p.b)
 	p.raw("</div>")
 	p.pager()
 	p.raw("\n</div>\n</main>")

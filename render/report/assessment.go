@@ -346,16 +346,25 @@ func byRemedy(problems []response.Problem) [][]response.Problem {
 		do   string
 	}
 	at := map[remedy]int{}
-	var all [][]response.Problem
-	for _, p := range problems {
+	of, sizes := make([]int, len(problems)), []int(nil) // the group of each problem, and how many are in one
+	for i := range problems {
+		p := &problems[i]
 		r := remedy{p.Kind, p.Severity, p.Do}
-		i, ok := at[r]
+		n, ok := at[r]
 		if !ok {
-			i = len(all)
-			at[r] = i
-			all = append(all, nil)
+			n = len(sizes)
+			at[r] = n
+			sizes = append(sizes, 0)
 		}
-		all[i] = append(all[i], p)
+		of[i] = n
+		sizes[n]++
+	}
+	all, room := make([][]response.Problem, len(sizes)), make([]response.Problem, len(problems))
+	for n, size := range sizes {
+		all[n], room = room[:0:size], room[size:]
+	}
+	for i, n := range of {
+		all[n] = append(all[n], problems[i])
 	}
 	return all
 }
