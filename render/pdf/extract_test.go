@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"testing"
@@ -43,7 +44,7 @@ type shown struct {
 	silent     bool
 }
 
-var operator = regexp.MustCompile(`(?s)\((?:\\.|[^\\()])*\)Tj|/F\d+ [\d.]+ Tf|/\w+<<[^\n]*>>BDC|EMC`)
+var operator = regexp.MustCompile(`(?s)\((?:\\.|[^\\()])*\)(?:Tj|')|/F\d+ [\d.]+ Tf|/\w+<<[^\n]*?>>BDC|EMC`)
 
 // read tells of every text of a stream, in its order.
 func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
@@ -53,7 +54,7 @@ func (w written) read(t testing.TB, stream []byte, tell func(shown)) {
 		op := string(m)
 		switch {
 		case op[0] == '(':
-			text := w.decode(t, font, m[1:len(m)-len(")Tj")])
+			text := w.decode(t, font, m[1:bytes.LastIndexByte(m, ')')])
 			if len(marks) == 0 {
 				t.Errorf("%q stands outside of every mark", text)
 				continue

@@ -8,7 +8,8 @@ import (
 
 // The operators of a content stream (ISO 32000-1, 8 and 9). Positions are points from the top left. Text stands
 // in as few text objects as there can be, and each text is put by how far it is from the one before: rows and
-// lines are alike then, which makes them short when they are deflated.
+// lines are alike then, which makes them short when they are deflated. What begins with a letter or a digit has
+// the end of a line before it; a name and a string need none.
 
 // graphics is what a content stream has set for what is painted next, as far as it is known.
 type graphics struct {
@@ -37,7 +38,7 @@ func (p *pen) setText(f face, size float64, c colour) {
 	if f != p.face || size != p.size {
 		p.face, p.size = f, size
 		p.out = append(append(append(p.out, '/'), resource(f)...), ' ')
-		p.out = append(appendNumber(p.out, size), "Tf\n"...)
+		p.out = append(appendNumber(p.out, size), "Tf"...)
 	}
 	p.out = p.above.fill(p.out, c)
 }
@@ -46,18 +47,28 @@ func (p *pen) setText(f face, size float64, c colour) {
 func (p *pen) raise(rise float64) {
 	if rise != p.rise {
 		p.rise = rise
-		p.out = append(appendNumber(p.out, rise), "Ts\n"...)
+		p.out = append(appendNumber(append(p.out, '\n'), rise), "Ts"...)
 	}
 }
 
 // move goes to the place of the next text: from where the last line began, or from the corner of the page
-// (bottom left, as the format has it) in a text object that has just begun.
+// (bottom left, as the format has it) in a text object that has just begun. A line that is as far below as the
+// one before was needs no numbers.
 func (p *pen) move(x, y float64) {
 	to := [2]int{tenths(x), tenths(p.sheet.h - y)}
-	if to != p.at {
-		p.out = appendTenths(appendTenths(p.out, to[0]-p.at[0]), to[1]-p.at[1])
-		p.out = append(p.out, "Td\n"...)
-		p.at = to
+	right, down := to[0]-p.at[0], p.at[1]-to[1]
+	p.at = to
+	switch {
+	case right == 0 && down == 0:
+	case right == 0 && down > 0 && down == p.leading:
+		p.nextLine = true
+	default:
+		p.out = appendTenths(appendTenths(append(p.out, '\n'), right), -down)
+		if right == 0 && down > 0 {
+			p.out, p.leading = append(p.out, "TD"...), down
+		} else {
+			p.out = append(p.out, "Td"...)
+		}
 	}
 }
 
@@ -76,7 +87,11 @@ func (p *pen) string(text string) {
 		b = appendEscaped(appendEscaped(b, byte(code>>8)), byte(code))
 		i += n - 1
 	}
-	p.out = append(b, ")Tj\n"...)
+	if p.nextLine {
+		p.out, p.nextLine = append(b, ")'"...), false
+	} else {
+		p.out = append(b, ")Tj"...)
+	}
 }
 
 // resource is the name of a face in content streams.
@@ -89,32 +104,32 @@ func (g *graphics) fill(b []byte, c colour) []byte {
 		return b
 	}
 	g.filling = known{c, true}
-	return append(appendColour(b, c), "rg\n"...)
+	return append(appendColour(append(b, '\n'), c), "rg"...)
 }
 
 func (g *graphics) draw(b []byte, c colour, weight float64) []byte {
 	if g.drawing != (known{c, true}) {
 		g.drawing = known{c, true}
-		b = append(appendColour(b, c), "RG\n"...)
+		b = append(appendColour(append(b, '\n'), c), "RG"...)
 	}
 	if weight != g.weight {
 		g.weight = weight
-		b = append(appendNumber(b, weight), "w\n"...)
+		b = append(appendNumber(append(b, '\n'), weight), "w"...)
 	}
 	return b
 }
 
 // rectangle paints an area with its top left at x and y as the operator how says: "f", "S" or "B".
 func (s sheet) rectangle(b []byte, x, y, w, h float64, how string) []byte {
-	b = appendNumber(appendNumber(b, x), s.h-y-h)
+	b = appendNumber(appendNumber(append(b, '\n'), x), s.h-y-h)
 	b = append(appendNumber(appendNumber(b, w), h), "re "...)
-	return append(append(b, how...), '\n')
+	return append(b, how...)
 }
 
 // line adds a line to the path; S paints it.
 func (s sheet) line(b []byte, x1, y1, x2, y2 float64) []byte {
-	b = append(appendTenths(appendTenths(b, tenths(x1)), tenths(s.h-y1)), "m "...)
-	return append(appendTenths(appendTenths(b, tenths(x2)), tenths(s.h-y2)), "l\n"...)
+	b = append(appendTenths(appendTenths(append(b, '\n'), tenths(x1)), tenths(s.h-y1)), "m "...)
+	return append(appendTenths(appendTenths(b, tenths(x2)), tenths(s.h-y2)), "l"...)
 }
 
 // tenths is how fine text and rules are put: a tenth of a point is less than what is seen.

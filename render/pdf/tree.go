@@ -54,9 +54,9 @@ const (
 // opening and closing operators of the artifacts (ISO 32000-1, 14.8.2.2). Those who extract text skip what
 // is replaced by an empty ActualText (14.9.4).
 var opening = [...]string{
-	furnishing: "/Artifact<</Type/Layout>>BDC\n",
-	pagination: "/Artifact<</Type/Pagination>>BDC\n",
-	twice:      "/Artifact<</Type/Layout>>BDC\n/Span<</ActualText<FEFF>>>BDC\n",
+	furnishing: "/Artifact<</Type/Layout>>BDC",
+	pagination: "/Artifact<</Type/Pagination>>BDC",
+	twice:      "/Artifact<</Type/Layout>>BDC/Span<</ActualText<FEFF>>>BDC",
 }
 
 // mark makes what follows, text or shapes, content of n, or an artifact where n is nil or everything is one
@@ -87,7 +87,7 @@ func (p *pen) mark(n *node, text bool) {
 	*mark = tagged.Mark{Page: p.page, MCID: p.marks}
 	n.add(tagged.Kid{Mark: mark})
 	p.out = append(append(append(p.out, '/'), n.Type...), "<</MCID "...)
-	p.out = append(appendInt(p.out, p.marks), ">>BDC\n"...)
+	p.out = append(appendInt(p.out, p.marks), ">>BDC"...)
 	p.marks++
 }
 
@@ -97,9 +97,9 @@ func (p *pen) texts(on bool) {
 	case on == p.inText:
 		return
 	case on:
-		p.out, p.at = append(p.out, "BT\n"...), [2]int{}
+		p.out, p.at = append(p.out, "\nBT"...), [2]int{}
 	default:
-		p.out = append(p.out, "ET\n"...)
+		p.out = append(p.out, "\nET"...)
 	}
 	p.inText = on
 }
@@ -109,9 +109,9 @@ func (p *pen) unmark() {
 	switch p.role {
 	case unmarked:
 	case twice:
-		p.out = append(p.out, "EMC\nEMC\n"...)
+		p.out = append(p.out, "\nEMC\nEMC"...)
 	default:
-		p.out = append(p.out, "EMC\n"...)
+		p.out = append(p.out, "\nEMC"...)
 	}
 	p.role, p.open = unmarked, nil
 }

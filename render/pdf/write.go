@@ -40,6 +40,8 @@ type pen struct {
 	size     float64
 	rise     float64
 	at       [2]int // where the last line of text begins, in tenths of a point
+	leading  int    // how far below a line the next is, in tenths of a point; 0 is unknown
+	nextLine bool   // what is shown next stands on it
 	inText   bool   // in a text object
 	role     role
 	open     *node // the element of the mark that is open
@@ -95,7 +97,7 @@ func (p *pen) begin(i int, on sheet) {
 	p.sheet, p.page = on, i
 	p.ground, p.below, p.ruling = append(p.ground[:0], opening[furnishing]...), graphics{}, false
 	p.out, p.above = p.out[:0], graphics{}
-	p.face, p.size, p.rise = faceCount, 0, 0
+	p.face, p.size, p.rise, p.leading = faceCount, 0, 0, 0
 	p.role, p.open, p.marks, p.annots = unmarked, nil, 0, 0
 }
 
@@ -104,7 +106,7 @@ func (p *pen) end() []byte {
 	p.unmark()
 	p.texts(false)
 	p.paintRules()
-	p.ground = append(p.ground, "EMC\n"...)
+	p.ground = append(p.ground, "\nEMC"...)
 	return slices.Concat(p.ground, p.out)
 }
 
@@ -218,7 +220,7 @@ func (s stroke) put(p *pen, top float64) {
 	}
 	p.mark(s.of, false)
 	p.out = p.above.draw(p.out, s.colour, s.weight)
-	p.out = append(p.sheet.line(p.out, s.x1, top+s.y1, s.x2, top+s.y2), "S\n"...)
+	p.out = append(p.sheet.line(p.out, s.x1, top+s.y1, s.x2, top+s.y2), "\nS"...)
 }
 
 // rule draws a line on the ground of the page. Those of one kind are painted together.
@@ -233,6 +235,6 @@ func (p *pen) rule(x1, y1, x2, y2 float64, c colour, weight float64) {
 
 func (p *pen) paintRules() {
 	if p.ruling {
-		p.ground, p.ruling = append(p.ground, "S\n"...), false
+		p.ground, p.ruling = append(p.ground, "\nS"...), false
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 // deflater compresses one stream after the other. It keeps nothing of what it wrote.
 type deflater struct {
-	recent [1 << hashBits]uint32 // by hash, the last place with it: counted from 1 over all streams
+	recent [1 << hashBits]uint64 // by hash, the last two places with it, the later below: counted from 1 over all streams
 	before uint32                // what was counted before this stream
 	result []byte
 	bits   uint64 // of which n wait to be written
@@ -22,7 +22,7 @@ type deflater struct {
 
 // Limits of the format, and ours: a match of three bytes is hardly worth its code.
 const (
-	hashBits     = 14
+	hashBits     = 13
 	window       = 1 << 15
 	leastMatch   = 4
 	longestMatch = 258
@@ -154,24 +154,31 @@ func (d *deflater) tokens(data []byte, as *codes) {
 
 // enter makes a place known.
 func (d *deflater) enter(data []byte, at int) {
-	d.recent[hashed(binary.LittleEndian.Uint32(data[at:]))] = d.before + uint32(at) + 1
+	place := &d.recent[hashed(binary.LittleEndian.Uint32(data[at:]))]
+	*place = *place<<32 | uint64(d.before+uint32(at)+1)
 }
 
-// find enters a place and gives the last match for what stands there: its length, 0 for none, and how far back
-// it is.
+// find enters a place and gives the longer of the last two matches for what stands there: its length, 0 for none,
+// and how far back it is.
 func (d *deflater) find(data []byte, at int) (length, distance int) {
 	first := binary.LittleEndian.Uint32(data[at:])
 	place, here := &d.recent[hashed(first)], d.before+uint32(at)+1
-	distance = int(here - *place)
-	*place = here
-	if distance > min(at, window) { // of another stream, too far away or none
-		return 0, 0
+	places := *place
+	*place = places<<32 | uint64(here)
+	farthest := min(at, window)
+	for range 2 {
+		back := int(here - uint32(places))
+		if back > farthest { // of another stream, too far away or none
+			break
+		}
+		if there := data[at-back:]; binary.LittleEndian.Uint32(there) == first {
+			if n := matching(there, data[at:]); n > length {
+				length, distance = n, back
+			}
+		}
+		places >>= 32
 	}
-	there := data[at-distance:]
-	if binary.LittleEndian.Uint32(there) != first {
-		return 0, 0
-	}
-	return matching(there, data[at:]), distance
+	return length, distance
 }
 
 // matching is how many bytes a and b, the shorter, have in common: leastMatch or more.
