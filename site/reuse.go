@@ -59,6 +59,16 @@ func (s *Site) link(k Kept) error {
 	if err != nil {
 		return err
 	}
+	s.taken++
+	if s.left[k.Path] {
+		if info, err := os.Lstat(full); err == nil && k.is(info) {
+			delete(s.left, k.Path)
+			return nil
+		}
+		if err := s.give(k.Path, full); err != nil {
+			return err
+		}
+	}
 	if err := os.Link(filepath.Join(s.out, filepath.FromSlash(k.Path)), full); err != nil {
 		return err
 	}
