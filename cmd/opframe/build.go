@@ -113,7 +113,7 @@ func (a *app) buildAnew(f *flags) (err error) {
 	if err := b.read(); err != nil {
 		return err
 	}
-	s, err := site.Begin(f.out)
+	s, err := site.BeginOver(f.out, filepath.Join(cacheFolder(f.out), spareFolder))
 	if err != nil {
 		return err
 	}

@@ -36,12 +36,14 @@ type cache struct {
 // key is the SHA-256 of everything something was made of.
 type key [sha256.Size]byte
 
-// part is something a build made: everything of a provider, with its files; or what a response is.
+// part is something a build made: everything of a provider, or an edition that says nothing of single ones, each with
+// its files; or what a response is.
 type part struct {
-	Key   key
-	Files []site.Kept
-	Unit  *record
-	Claim *claim
+	Key     key
+	Files   []site.Kept
+	Unit    *record
+	Claim   *claim
+	Edition *openEdition
 }
 
 // claim says whose a submission is, or why it is refused.
@@ -51,15 +53,16 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 1"
+const cacheForm = "opframe cache 2"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
 
-// The files in it.
+// The files in it, and the folder of the site before the last.
 const (
-	partsFile = "parts"
-	builtFile = "built"
+	partsFile   = "parts"
+	builtFile   = "built"
+	spareFolder = "spare"
 )
 
 // openCache reads the cache of a site and begins the next one. One that cannot be read is as good as none.
