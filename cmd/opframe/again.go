@@ -66,7 +66,7 @@ func (b *builder) openKey() (key, error) {
 
 // addFrameworks adds the program, and the frameworks that answers can be given to.
 func (b *builder) addFrameworks(h hasher) error {
-	program, err := programKey()
+	program, err := b.program()
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"opframe/data/response"
@@ -53,7 +52,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 2"
+const cacheForm = "opframe cache 3"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
@@ -160,6 +159,7 @@ type built struct {
 	Folders []string // besides the round's own that were read
 	Files   []site.Kept
 	Account account
+	Read    map[string]sum
 }
 
 func readBuilt(out string) *built {
@@ -214,24 +214,18 @@ func (h hasher) add(texts ...string) {
 
 func (h hasher) key() key { return key(h.Sum(nil)) }
 
-// programKey is that of the running program itself: whatever is built into it, templates too.
-var programKey = sync.OnceValues(func() (key, error) {
+// program is the key of the running program itself: whatever is built into it, templates too.
+func (a *app) program() (key, error) {
 	name, err := os.Executable()
 	if err != nil {
 		return key{}, err
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return key{}, err
-	}
-	defer f.Close()
-	h := newHasher("program")
-	_, err = io.Copy(h, f)
-	return h.key(), err
-})
+	k, _, err := a.hashed.of(name)
+	return k, err
+}
 
 // filesKey is that of all files below folders, by name and content. Hidden files are nobody's input.
-func filesKey(h hasher, folders ...string) error {
+func (a *app) filesKey(h hasher, folders ...string) error {
 	for _, dir := range folders {
 		h.add(dir)
 		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
@@ -246,8 +240,7 @@ func filesKey(h hasher, folders ...string) error {
 			case e.IsDir():
 				return nil
 			}
-			data, err := os.ReadFile(name)
-			sum := sha256.Sum256(data)
+			sum, _, err := a.hashed.of(name)
 			h.add(name, string(sum[:]))
 			return err
 		})

@@ -67,6 +67,7 @@ type app struct {
 	ctx         context.Context
 	out, err    io.Writer
 	interactive bool // err is a terminal
+	hashed      *fileSums
 }
 
 // today is the only place where the clock is read; verbs ask for it where no date is given.
