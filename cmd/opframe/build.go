@@ -90,7 +90,7 @@ func (a *app) build(f *flags) error {
 	if last != nil {
 		a.hashed.last = last.Read
 		k, err := a.wholeKey(f, last.Folders)
-		if err == nil && k == last.Key && site.Same(f.out, last.Files) {
+		if err == nil && k == last.Key && last.stands(f.out) {
 			fmt.Fprintln(a.err, "nothing has changed since the last build")
 			return a.tell(last.Account, f)
 		}
@@ -141,7 +141,11 @@ func (a *app) buildAnew(f *flags) (err error) {
 	b.progress.done()
 	// Should a file have changed meanwhile, what was made is not remembered as made of these.
 	if again, err := a.wholeKey(f, folders); err == nil && unknown == nil && again == k {
-		if err := b.cache.commit(&built{Key: k, Folders: folders, Files: b.files, Account: told, Read: a.hashed.next}); err != nil {
+		files, err := site.KeptList(b.files).MarshalBinary()
+		if err != nil {
+			return err
+		}
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Files: files, Account: told, Read: a.hashed.next}); err != nil {
 			return err
 		}
 	}

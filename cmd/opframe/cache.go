@@ -39,7 +39,7 @@ type key [sha256.Size]byte
 // its files; or what a response is.
 type part struct {
 	Key     key
-	Files   []site.Kept
+	Files   site.KeptList
 	Unit    *record
 	Claim   *claim
 	Edition *openEdition
@@ -52,7 +52,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 3"
+const cacheForm = "opframe cache 4"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
@@ -157,9 +157,15 @@ func (c *cache) abort() error {
 type built struct {
 	Key     key
 	Folders []string // besides the round's own that were read
-	Files   []site.Kept
+	Files   []byte // a site.KeptList, read only where nothing else has changed
 	Account account
 	Read    map[string]sum
+}
+
+// stands says whether the site at out is still as it was built.
+func (b *built) stands(out string) bool {
+	var files site.KeptList
+	return files.UnmarshalBinary(b.Files) == nil && site.Same(out, files)
 }
 
 func readBuilt(out string) *built {
