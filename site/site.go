@@ -30,7 +30,8 @@ type Site struct {
 	sums         map[held]string // of the bytes laid since: several editions have the same
 	// spare is where the site before the last is kept, "" where none is; see BeginOver.
 	spare       string
-	left, old   map[string]bool // what was in staging before: files that are not laid yet, and folders
+	left        map[string]look // files that were in staging before and are not laid yet
+	old, stays  map[string]bool // folders that were, and those of them in which files stay
 	taken, made int             // files of the last site, and new ones
 }
 

@@ -58,35 +58,49 @@ func overHeld(out, spare string, lock *os.File) (*Site, error) {
 		return nil, errors.Join(err, os.Remove(staging))
 	}
 	s := newSite(out, staging, lock)
-	s.left, s.old = map[string]bool{}, map[string]bool{}
+	s.old, s.stays = map[string]bool{}, map[string]bool{}
 	if !marks(lock, staging) { // another build has put its own there meanwhile
 		return nil, fs.ErrInvalid
 	}
-	if err := errors.Join(os.Chmod(staging, 0o755), s.survey(staging, "")); err != nil {
+	var all []seen
+	if err := errors.Join(os.Chmod(staging, 0o755), s.survey(staging, "", &all)); err != nil {
 		return nil, err
+	}
+	s.left = make(map[string]look, len(all))
+	for _, f := range all {
+		s.left[f.name] = f.look
 	}
 	delete(s.left, marker)
 	return s, nil
 }
 
-// survey notes the files and folders in a folder of staging. Anything but files and folders is an error, above all a link that leads
-// out of it.
-func (s *Site) survey(dir, at string) error {
+// seen is a file as it was found in staging.
+type seen struct {
+	name string
+	look
+}
+
+// survey notes the files and folders in a folder of staging. Anything else there is an error, above all a link that
+// leads out of it.
+func (s *Site) survey(dir, at string, all *[]seen) error {
 	f, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
+	defer f.Close()
 	entries, err := f.ReadDir(-1)
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err != nil {
 		return err
 	}
 	for _, e := range entries {
 		switch name := at + e.Name(); {
 		case e.IsDir():
 			s.old[name] = true
-			err = s.survey(dir+string(filepath.Separator)+e.Name(), name+"/")
+			err = s.survey(dir+string(filepath.Separator)+e.Name(), name+"/", all)
 		case e.Type().IsRegular():
-			s.left[name] = true
+			var l look
+			l, err = statIn(f, e.Name())
+			*all = append(*all, seen{name, l})
 		default:
 			err = fs.ErrInvalid
 		}
@@ -99,11 +113,11 @@ func (s *Site) survey(dir, at string) error {
 
 // give makes room in staging for a file that is laid there.
 func (s *Site) give(name, full string) error {
-	switch {
-	case s.left[name]:
+	if _, ok := s.left[name]; ok {
 		delete(s.left, name)
 		return os.Remove(full)
-	case s.old[name]:
+	}
+	if s.old[name] {
 		return s.Remove(name)
 	}
 	return nil
@@ -112,7 +126,7 @@ func (s *Site) give(name, full string) error {
 // giveFolder makes room for a folder of staging.
 func (s *Site) giveFolder(name string) error {
 	for ; name != "."; name = path.Dir(name) {
-		if s.left[name] {
+		if _, ok := s.left[name]; ok {
 			return s.give(name, filepath.Join(s.staging, filepath.FromSlash(name)))
 		}
 	}
@@ -127,7 +141,7 @@ func (s *Site) clear() error {
 	}
 	folders := slices.Sorted(maps.Keys(s.old))
 	for _, name := range slices.Backward(folders) { // those within others first
-		if full := filepath.Join(s.staging, filepath.FromSlash(name)); !s.folders[full] {
+		if full := filepath.Join(s.staging, filepath.FromSlash(name)); !s.stays[name] && !s.folders[full] {
 			_ = os.Remove(full) // stays where something is in it
 		}
 	}

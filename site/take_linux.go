@@ -1,6 +1,7 @@
 package site
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -22,3 +23,15 @@ func take(dir string) *os.File {
 
 // onto moves a folder into the place of an empty one.
 func onto(dir, empty string) error { return unix.Rename(dir, empty) }
+
+// statIn looks at a file of a folder that is open. Anything else of its name is an error.
+func statIn(dir *os.File, name string) (look, error) {
+	var s unix.Stat_t
+	if err := unix.Fstatat(int(dir.Fd()), name, &s, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+		return look{}, err
+	}
+	if s.Mode&unix.S_IFMT != unix.S_IFREG {
+		return look{}, fs.ErrInvalid
+	}
+	return look{s.Size, unix.TimespecToNsec(s.Mtim), s.Ino}, nil
+}

@@ -88,6 +88,7 @@ func (a *app) build(f *flags) error {
 	last := readBuilt(f.out)
 	a.hashed = newFileSums()
 	if last != nil {
+		collectLate()
 		a.hashed.last = last.Read
 		k, err := a.wholeKey(f, last.Folders)
 		if err == nil && k == last.Key && last.stands(f.out) {

@@ -26,6 +26,10 @@ type cache struct {
 	dir  string
 	last map[key]*part
 	kept map[key]bool // parts that are in the next one already
+	// stays are those of the last that are in the file of parts; where nearly all of it stays, it is left as it is, and
+	// what is new stands in a file beside it.
+	stays  []*part
+	stored int // how many parts that file has
 
 	file *os.File
 	out  *bufio.Writer
@@ -43,6 +47,8 @@ type part struct {
 	Unit    *record
 	Claim   *claim
 	Edition *openEdition
+
+	stored bool // in the file of parts
 }
 
 // claim says whose a submission is, or why it is refused.
@@ -52,7 +58,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 4"
+const cacheForm = "opframe cache 5"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
@@ -60,6 +66,7 @@ func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
 // The files in it, and the folder of the site before the last.
 const (
 	partsFile   = "parts"
+	laterFile   = "later" // parts of builds since
 	builtFile   = "built"
 	spareFolder = "spare"
 )
@@ -67,7 +74,12 @@ const (
 // openCache reads the cache of a site and begins the next one. One that cannot be read is as good as none.
 func openCache(out string, program key) (*cache, error) {
 	c := &cache{dir: cacheFolder(out), last: map[key]*part{}, kept: map[key]bool{}}
-	c.load(program)
+	c.load(partsFile, program)
+	c.stored = len(c.last)
+	for _, p := range c.last {
+		p.stored = true
+	}
+	c.load(laterFile, program)
 	if err := os.MkdirAll(c.dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -92,8 +104,8 @@ func (c *cache) sweep() {
 	}
 }
 
-func (c *cache) load(program key) {
-	f, err := os.Open(filepath.Join(c.dir, partsFile))
+func (c *cache) load(name string, program key) {
+	f, err := os.Open(filepath.Join(c.dir, name))
 	if err != nil {
 		return
 	}
@@ -127,14 +139,33 @@ func (c *cache) keep(p *part) error {
 		return nil
 	}
 	c.kept[p.Key] = true
+	if p.stored {
+		c.stays = append(c.stays, p)
+		return nil
+	}
 	return c.enc.Encode(p)
 }
 
-// commit puts what was noted in the place of the last cache, with what is told of the build as a whole.
+// commit puts what was noted in the place of the last cache, with what is told of the build as a whole. That parts lie
+// there which are of no use any more does no harm, as they are found by what they were made of.
 func (c *cache) commit(w *built) error {
+	into := laterFile
+	if later := len(c.kept) - len(c.stays); 8*(later+c.stored-len(c.stays)) > c.stored {
+		into = partsFile
+		for _, p := range c.stays {
+			if err := c.enc.Encode(p); err != nil {
+				return err
+			}
+		}
+	}
 	err := errors.Join(c.out.Flush(), c.file.Close())
 	if err == nil {
-		err = os.Rename(c.file.Name(), filepath.Join(c.dir, partsFile))
+		err = os.Rename(c.file.Name(), filepath.Join(c.dir, into))
+	}
+	if err == nil && into == partsFile {
+		if err = os.Remove(filepath.Join(c.dir, laterFile)); errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
 	}
 	if err == nil {
 		err = w.write(c.dir)
@@ -157,7 +188,7 @@ func (c *cache) abort() error {
 type built struct {
 	Key     key
 	Folders []string // besides the round's own that were read
-	Files   []byte // a site.KeptList, read only where nothing else has changed
+	Files   []byte   // a site.KeptList, read only where nothing else has changed
 	Account account
 	Read    map[string]sum
 }
