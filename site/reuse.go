@@ -19,6 +19,12 @@ type Kept struct {
 	Inode    uint64 // 0 where the system has none
 }
 
+// look is what of a file is seen from outside.
+type look struct {
+	size, modified int64
+	inode          uint64
+}
+
 func kept(name, sum string, info fs.FileInfo) Kept {
 	return Kept{name, sum, info.Size(), info.ModTime().UnixNano(), inode(info)}
 }
@@ -46,6 +52,7 @@ func (s *Site) Reuse(all []Kept) error {
 				err = errors.Join(err, os.Remove(filepath.Join(s.staging, filepath.FromSlash(done.Path))))
 			}
 			s.laid = s.laid[:before]
+			clear(s.stays)
 			return err
 		}
 		s.laid = append(s.laid, k)
@@ -56,8 +63,17 @@ func (s *Site) Reuse(all []Kept) error {
 // link makes a file of the last site one of this as well, without a copy. What was linked is looked at, and not what it
 // was linked from: another build may put its own site there at any moment.
 func (s *Site) link(k Kept) error {
+	s.taken++
+	if there, ok := s.left[k.Path]; ok && there == (look{k.Size, k.Modified, k.Inode}) {
+		delete(s.left, k.Path)
+		s.stays[folderOf(k.Path)] = true
+		return nil
+	}
 	full, err := s.place(k.Path)
 	if err != nil {
+		return err
+	}
+	if err := s.give(k.Path, full); err != nil {
 		return err
 	}
 	if err := os.Link(filepath.Join(s.out, filepath.FromSlash(k.Path)), full); err != nil {
@@ -72,6 +88,9 @@ func (s *Site) link(k Kept) error {
 	}
 	return nil
 }
+
+// folderOf is the folder of a file of the site, "" for one that lies in none.
+func folderOf(name string) string { return name[:max(0, strings.LastIndexByte(name, '/'))] }
 
 // Adopt takes files that were used again into the list of the edition they are in; others are passed over.
 func (t *Tree[A]) Adopt(all []Kept) error {

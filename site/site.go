@@ -28,6 +28,11 @@ type Site struct {
 	laid         []Kept          // since Laid was asked last
 	sums         map[held]string // of bytes laid last: several editions have the same
 	summed       int             // how many bytes these are
+	// spare is where the site before the last is kept, "" where none is; see BeginOver.
+	spare       string
+	left        map[string]look // files that were in staging before and are not laid yet
+	old, stays  map[string]bool // folders that were, and those of them in which files stay
+	taken, made int             // files of the last site, and new ones
 }
 
 // mostSummed is how many bytes are kept to know them again.
@@ -49,18 +54,7 @@ const (
 // package is left alone with an error. What a killed build of the same site left beside it is removed.
 func Begin(out string) (*Site, error) {
 	out = filepath.Clean(out)
-	entries, err := os.ReadDir(out)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	ours := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == marker })
-	if len(entries) > 0 && !ours {
-		return nil, fmt.Errorf("%s: it holds files that opframe did not make, so it is not replaced: name another folder or empty this one", out)
-	}
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return nil, err
-	}
-	if err := sweep(out); err != nil {
+	if err := replaceable(out); err != nil {
 		return nil, err
 	}
 	staging, err := os.MkdirTemp(filepath.Dir(out), stagingPrefix(out))
@@ -74,10 +68,30 @@ func Begin(out string) (*Site, error) {
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(staging))
 	}
-	return &Site{out: out, staging: staging, held: lock, folders: map[string]bool{}, sums: map[held]string{}}, nil
+	return newSite(out, staging, lock), nil
 }
 
-// Commit finishes every tree and puts the site in place of the last one, which is removed. Where the system can, both
+// replaceable holds that nothing of anybody else is at out, and removes what killed builds left beside it.
+func replaceable(out string) error {
+	entries, err := os.ReadDir(out)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	ours := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == marker })
+	if len(entries) > 0 && !ours {
+		return fmt.Errorf("%s: it holds files that opframe did not make, so it is not replaced: name another folder or empty this one", out)
+	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return err
+	}
+	return sweep(out)
+}
+
+func newSite(out, staging string, lock io.Closer) *Site {
+	return &Site{out: out, staging: staging, held: lock, folders: map[string]bool{}, sums: map[held]string{}}
+}
+
+// Commit finishes every tree and puts the site in place of the last one, which is removed or kept as a spare. Where the system can, both
 // change places in one step, so that at any moment one of them is there, whole.
 func (s *Site) Commit() error {
 	for _, t := range s.trees {
@@ -85,15 +99,19 @@ func (s *Site) Commit() error {
 			return err
 		}
 	}
-	old, err := swap(s.staging, s.out)
-	if err != nil {
+	if err := s.clear(); err != nil {
 		return err
 	}
-	s.staging = ""
-	if old != "" {
-		err = os.RemoveAll(old)
+	last := s.holdLast()
+	old, err := swap(s.staging, s.out)
+	if err == nil {
+		s.staging = ""
+		err = errors.Join(s.dispose(old, last), s.held.Close())
 	}
-	return errors.Join(s.held.Close(), err)
+	if last != nil {
+		err = errors.Join(err, last.Close())
+	}
+	return err
 }
 
 // Abort removes what was built. After Commit it does nothing, so that it can be deferred.
@@ -263,6 +281,10 @@ func (s *Site) create(name string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.give(name, full); err != nil {
+		return nil, err
+	}
+	s.made++
 	return os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 }
 
@@ -283,6 +305,9 @@ func (s *Site) place(name string) (string, error) {
 		return full, nil
 	}
 	s.folders[dir] = true
+	if err := s.giveFolder(path.Dir(name)); err != nil || s.old[path.Dir(name)] {
+		return full, err
+	}
 	return full, os.MkdirAll(dir, 0o755)
 }
 
@@ -309,6 +334,16 @@ func (s *Site) Remove(folders ...string) error {
 		for dir := range s.folders {
 			if dir == full || strings.HasPrefix(dir, full+string(filepath.Separator)) {
 				delete(s.folders, dir)
+			}
+		}
+		for file := range s.left {
+			if strings.HasPrefix(file, name+"/") {
+				delete(s.left, file)
+			}
+		}
+		for dir := range s.old {
+			if dir == name || strings.HasPrefix(dir, name+"/") {
+				delete(s.old, dir)
 			}
 		}
 		faults = append(faults, os.RemoveAll(full))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -87,9 +88,12 @@ func (a *app) build(f *flags) error {
 		return err
 	}
 	last := readBuilt(f.out)
+	a.hashed = newFileSums()
 	if last != nil {
-		k, err := wholeKey(f, last.Folders)
-		if err == nil && k == last.Key && site.Same(f.out, last.Files) {
+		collectLate()
+		a.hashed.last = last.Read
+		k, err := a.wholeKey(f, last.Folders)
+		if err == nil && k == last.Key && last.stands(f.out) {
 			fmt.Fprintln(a.err, "nothing has changed since the last build")
 			return a.tell(last.Account, f)
 		}
@@ -111,16 +115,16 @@ func (a *app) buildAnew(f *flags) (err error) {
 	if err := b.settleChecker(f); err != nil {
 		return err
 	}
-	program, err := programKey()
+	program, err := a.program()
 	if err != nil {
 		return err
 	}
 	folders := b.foldersBeside()
-	k, unknown := wholeKey(f, folders) // not known where the folder holds something that cannot be read
+	k, unknown := a.wholeKey(f, folders) // not known where the folder holds something that cannot be read
 	if err := b.read(); err != nil {
 		return err
 	}
-	s, err := site.Begin(f.out)
+	s, err := site.BeginOver(f.out, filepath.Join(cacheFolder(f.out), spareFolder))
 	if err != nil {
 		return err
 	}
@@ -146,8 +150,8 @@ func (a *app) buildAnew(f *flags) (err error) {
 	told := b.sum(counts, products)
 	b.progress.done()
 	// Should a file have changed meanwhile, what was made is not remembered as made of these.
-	if again, err := wholeKey(f, folders); err == nil && unknown == nil && again == k {
-		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told}); err != nil {
+	if again, err := a.wholeKey(f, folders); err == nil && unknown == nil && again == k {
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told, Read: a.hashed.next}); err != nil {
 			return err
 		}
 	}
@@ -186,8 +190,8 @@ func (b *builder) foldersBeside() []string {
 }
 
 // wholeKey is that of everything a site is built from. What the flags say beside that does not change a byte of it.
-func wholeKey(f *flags, beside []string) (key, error) {
-	program, err := programKey()
+func (a *app) wholeKey(f *flags, beside []string) (key, error) {
+	program, err := a.program()
 	if err != nil {
 		return key{}, err
 	}
@@ -197,7 +201,7 @@ func wholeKey(f *flags, beside []string) (key, error) {
 	if dir := f.checkerFolder(); dir != "" {
 		folders = append(folders, dir)
 	}
-	err = filesKey(h, folders...)
+	err = a.filesKey(h, folders...)
 	return h.key(), err
 }
 
@@ -398,10 +402,15 @@ func (b *builder) list() error {
 		if strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$") {
 			return nil
 		}
-		data, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)))
-		b.inputs = append(b.inputs, site.Describe(name, data))
-		return err
+		return b.describe(name, filepath.Join(b.dir, filepath.FromSlash(name)))
 	})
+}
+
+// describe notes an input by its name in manifests.
+func (b *builder) describe(name, at string) error {
+	k, size, err := b.hashed.of(at)
+	b.inputs = append(b.inputs, site.File{Path: name, Size: size, SHA256: hex.EncodeToString(k[:])})
+	return err
 }
 
 // listBefore lists what the service model rests on of the rounds before: settings and registers.
@@ -418,11 +427,9 @@ func (b *builder) listBefore() error {
 			names = append(names, found...)
 		}
 		for _, name := range names {
-			data, err := os.ReadFile(filepath.Join(at, name))
-			if err != nil {
+			if err := b.describe(path.Join(p.folder, name), filepath.Join(at, name)); err != nil {
 				return err
 			}
-			b.inputs = append(b.inputs, site.Describe(path.Join(p.folder, name), data))
 		}
 	}
 	return nil

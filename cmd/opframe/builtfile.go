@@ -16,8 +16,9 @@ import (
 type built struct {
 	Key     key
 	Folders []string // besides the round's own that were read
-	Files   []site.Kept
 	Account account
+	Read    map[string]sum
+	files   []entry
 }
 
 // laidList lists the files a site consists of while they are laid. It does so in the file that will be the cache's
@@ -31,9 +32,9 @@ type laidList struct {
 // entry is one step of the list: files that were laid, folders that were removed with what was in them until then, or
 // the end.
 type entry struct {
-	Laid    []site.Kept
+	Laid    []byte // a site.KeptList, which is read only where nothing else has changed
 	Removed []string
-	End     *built // without Files
+	End     *built
 }
 
 func newLaidList(dir string) (*laidList, error) {
@@ -51,7 +52,11 @@ func (l *laidList) add(files []site.Kept) error {
 	if l == nil || len(files) == 0 {
 		return nil
 	}
-	return l.enc.Encode(entry{Laid: files})
+	laid, err := site.KeptList(files).MarshalBinary()
+	if err != nil {
+		return err
+	}
+	return l.enc.Encode(entry{Laid: laid})
 }
 
 // remove notes that folders of the site were removed.
@@ -93,21 +98,35 @@ func readBuilt(out string) *built {
 	if dec.Decode(&form) != nil || form != cacheForm {
 		return nil
 	}
-	var files []site.Kept
+	var files []entry
 	for {
 		var e entry
 		if dec.Decode(&e) != nil {
 			return nil
 		}
+		if e.End != nil {
+			e.End.files = files
+			return e.End
+		}
+		files = append(files, e)
+	}
+}
+
+// stands says whether the site at out is still as it was built.
+func (b *built) stands(out string) bool {
+	var files []site.Kept
+	for _, e := range b.files {
 		if e.Removed != nil {
 			files = slices.DeleteFunc(files, func(k site.Kept) bool {
 				return slices.ContainsFunc(e.Removed, func(f string) bool { return strings.HasPrefix(k.Path, f+"/") })
 			})
+			continue
 		}
-		files = append(files, e.Laid...)
-		if e.End != nil {
-			e.End.Files = files
-			return e.End
+		var laid site.KeptList
+		if laid.UnmarshalBinary(e.Laid) != nil {
+			return false
 		}
+		files = append(files, laid...)
 	}
+	return site.Same(out, files)
 }

@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"opframe/data/response"
@@ -27,6 +26,10 @@ type cache struct {
 	dir  string
 	last map[key]*part
 	kept map[key]bool // parts that are in the next one already
+	// stays are those of the last that are in the file of parts; where nearly all of it stays, it is left as it is, and
+	// what is new stands in a file beside it.
+	stays  []*part
+	stored int // how many parts that file has
 
 	file *os.File
 	out  *bufio.Writer
@@ -38,12 +41,16 @@ type cache struct {
 // key is the SHA-256 of everything something was made of.
 type key [sha256.Size]byte
 
-// part is something a build made: everything of a provider, with its files; or what a response is.
+// part is something a build made: everything of a provider, or an edition that says nothing of single ones, each with
+// its files; or what a response is.
 type part struct {
-	Key   key
-	Files []site.Kept
-	Unit  *record
-	Claim *claim
+	Key     key
+	Files   site.KeptList
+	Unit    *record
+	Claim   *claim
+	Edition *openEdition
+
+	stored bool // in the file of parts
 }
 
 // claim says whose a submission is, or why it is refused.
@@ -53,21 +60,28 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 2"
+const cacheForm = "opframe cache 6"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
 
-// The files in it.
+// The files in it, and the folder of the site before the last.
 const (
-	partsFile = "parts"
-	builtFile = "built"
+	partsFile   = "parts"
+	laterFile   = "later" // parts of builds since
+	builtFile   = "built"
+	spareFolder = "spare"
 )
 
 // openCache reads the cache of a site and begins the next one. One that cannot be read is as good as none.
 func openCache(out string, program key) (*cache, error) {
 	c := &cache{dir: cacheFolder(out), last: map[key]*part{}, kept: map[key]bool{}}
-	c.load(program)
+	c.load(partsFile, program)
+	c.stored = len(c.last)
+	for _, p := range c.last {
+		p.stored = true
+	}
+	c.load(laterFile, program)
 	if err := os.MkdirAll(c.dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -96,8 +110,8 @@ func (c *cache) sweep() {
 	}
 }
 
-func (c *cache) load(program key) {
-	f, err := os.Open(filepath.Join(c.dir, partsFile))
+func (c *cache) load(name string, program key) {
+	f, err := os.Open(filepath.Join(c.dir, name))
 	if err != nil {
 		return
 	}
@@ -131,14 +145,33 @@ func (c *cache) keep(p *part) error {
 		return nil
 	}
 	c.kept[p.Key] = true
+	if p.stored {
+		c.stays = append(c.stays, p)
+		return nil
+	}
 	return c.enc.Encode(p)
 }
 
-// commit puts what was noted in the place of the last cache, with what is told of the build as a whole.
+// commit puts what was noted in the place of the last cache, with what is told of the build as a whole. That parts lie
+// there which are of no use any more does no harm, as they are found by what they were made of.
 func (c *cache) commit(w *built) error {
+	into := laterFile
+	if later := len(c.kept) - len(c.stays); 8*(later+c.stored-len(c.stays)) > c.stored {
+		into = partsFile
+		for _, p := range c.stays {
+			if err := c.enc.Encode(p); err != nil {
+				return err
+			}
+		}
+	}
 	err := errors.Join(c.out.Flush(), c.file.Close())
 	if err == nil {
-		err = os.Rename(c.file.Name(), filepath.Join(c.dir, partsFile))
+		err = os.Rename(c.file.Name(), filepath.Join(c.dir, into))
+	}
+	if err == nil && into == partsFile {
+		if err = os.Remove(filepath.Join(c.dir, laterFile)); errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
 	}
 	if err == nil {
 		err = c.laid.commit(w)
@@ -179,24 +212,18 @@ func (h hasher) add(texts ...string) {
 
 func (h hasher) key() key { return key(h.Sum(nil)) }
 
-// programKey is that of the running program itself: whatever is built into it, templates too.
-var programKey = sync.OnceValues(func() (key, error) {
+// program is the key of the running program itself: whatever is built into it, templates too.
+func (a *app) program() (key, error) {
 	name, err := os.Executable()
 	if err != nil {
 		return key{}, err
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return key{}, err
-	}
-	defer f.Close()
-	h := newHasher("program")
-	_, err = io.Copy(h, f)
-	return h.key(), err
-})
+	k, _, err := a.hashed.of(name)
+	return k, err
+}
 
 // filesKey is that of all files below folders, by name and content. Hidden files are nobody's input.
-func filesKey(h hasher, folders ...string) error {
+func (a *app) filesKey(h hasher, folders ...string) error {
 	for _, dir := range folders {
 		h.add(dir)
 		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
@@ -211,8 +238,7 @@ func filesKey(h hasher, folders ...string) error {
 			case e.IsDir():
 				return nil
 			}
-			data, err := os.ReadFile(name)
-			sum := sha256.Sum256(data)
+			sum, _, err := a.hashed.of(name)
 			h.add(name, string(sum[:]))
 			return err
 		})

@@ -3,6 +3,7 @@ package main
 import (
 	"path"
 	"slices"
+	"sync"
 
 	"opframe/data/audience"
 	"opframe/data/response"
@@ -22,20 +23,21 @@ type editionCount struct {
 // editions fills the trees and says how many products were assessed. The office comes last, since it lists the problems
 // met while printing.
 func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
-	open, err := b.open()
-	if err != nil {
-		return nil, 0, err
-	}
 	office, t, err := b.reports(s)
 	if err != nil {
 		return nil, 0, err
 	}
-	public, err := b.public(s, open)
+	open := sync.OnceValues(b.open)
+	k, err := b.openKey()
+	if err != nil {
+		return nil, 0, err
+	}
+	public, err := b.public(s, k, open)
 	if err != nil {
 		return nil, 0, err
 	}
 	counted := t.counted()
-	group, err := b.workingGroup(s, open, t.survey, counted)
+	group, err := b.workingGroup(s, k, open, t.survey, counted)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -60,7 +60,22 @@ func (b *builder) downloads(o *openPages) ([]report.Download, error) {
 	return all, nil
 }
 
-func (b *builder) public(s *site.Site, o openPages) (editionCount, error) {
+// public makes the public edition, or uses that of the last build again.
+func (b *builder) public(s *site.Site, k key, open func() (openPages, error)) (editionCount, error) {
+	talk := view.PublicConsultation(view.OccasionOf(b.round), b.edition.Framework, b.record)
+	// round.yaml and what is public of the papers only: the names of other files tell who takes part.
+	sources := talk.Sources()
+	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
+	return remembered(b, s, k, talk.Reader, about, func() (editionCount, error) {
+		o, err := open()
+		if err != nil {
+			return editionCount{}, err
+		}
+		return b.publicAnew(s, about, o)
+	})
+}
+
+func (b *builder) publicAnew(s *site.Site, about site.About, o openPages) (editionCount, error) {
 	x := newBinder(b, o.view.Reader, "Operational Framework", "")
 	x.meta, x.address = true, b.round.Address
 	before := slices.IndexFunc(o.pages, func(p report.Page[audience.Public]) bool { return p.Path == servicePage })
@@ -74,9 +89,6 @@ func (b *builder) public(s *site.Site, o openPages) (editionCount, error) {
 	x.add(report.ConsultationPages(o.talk, b.texts)...)
 	x.add(o.pages[before:]...)
 	x.searchable(o.view.Occasion)
-	// round.yaml and what is public of the papers only: the names of other files tell who takes part.
-	sources := o.talk.Sources()
-	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
 	return bindOpen(b, s, x, about, o.files, o.talk, func() error { return errors.Join(b.layChecker(x), b.signposts(x, o.view)) })
 }
 

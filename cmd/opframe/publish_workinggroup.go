@@ -15,16 +15,35 @@ import (
 	"opframe/site"
 )
 
-// workingGroup is everything public, the papers for members and the summary of the round.
-func (b *builder) workingGroup(s *site.Site, o openPages, survey *view.Survey, records []disclose.Record) (editionCount, error) {
+// workingGroup makes the working groups' edition, or uses that of the last build again.
+func (b *builder) workingGroup(s *site.Site, open key, pages func() (openPages, error), survey *view.Survey, records []disclose.Record) (editionCount, error) {
 	v, audit, err := survey.WorkingGroup(records)
 	if err != nil {
 		return editionCount{}, err
 	}
 	b.audit = audit
-	x := newBinder(b, v.Reader, "Working groups", v.Reader.Label())
 	c := view.MembersConsultation(v.Occasion, b.edition.Framework, b.record)
-	x.add(report.WorkingGroupPages(v, c)...)
+	own := report.WorkingGroupPages(v, c)
+	k, err := groupKey(open, own, v)
+	if err != nil {
+		return editionCount{}, err
+	}
+	sources := c.Sources()
+	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
+	about.Inputs = append(about.Inputs, b.allResponses())
+	return remembered(b, s, k, v.Reader, about, func() (editionCount, error) {
+		o, err := pages()
+		if err != nil {
+			return editionCount{}, err
+		}
+		return b.workingGroupAnew(s, about, o, v, c, own)
+	})
+}
+
+// workingGroupAnew is everything public, the papers for members and the summary of the round.
+func (b *builder) workingGroupAnew(s *site.Site, about site.About, o openPages, v view.WorkingGroup, c view.Consultation[audience.WorkingGroup], own []report.Page[audience.WorkingGroup]) (editionCount, error) {
+	x := newBinder(b, v.Reader, "Working groups", v.Reader.Label())
+	x.add(own...)
 	if err := offerSummary(x, v); err != nil {
 		return editionCount{}, err
 	}
@@ -35,9 +54,6 @@ func (b *builder) workingGroup(s *site.Site, o openPages, survey *view.Survey, r
 		}
 	}
 	x.searchable(v.Occasion)
-	sources := c.Sources()
-	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
-	about.Inputs = append(about.Inputs, b.allResponses())
 	return bindOpen(b, s, x, about, o.files, c, nil)
 }
 

@@ -92,10 +92,7 @@ func (b *builder) one(s *site.Site, edition string) error {
 	if edition == "public" {
 		b.problems = append(b.problems, b.round.Problems...)
 		b.consult()
-		o, err := b.open()
-		if err == nil {
-			_, err = b.public(s, o)
-		}
+		_, err := b.public(s, key{}, b.open)
 		return err
 	}
 	if err := b.read(); err != nil {
@@ -107,10 +104,7 @@ func (b *builder) one(s *site.Site, edition string) error {
 	}
 	switch edition {
 	case "working-group":
-		o, err := b.open()
-		if err == nil {
-			_, err = b.workingGroup(s, o, t.survey, t.counted())
-		}
+		_, err = b.workingGroup(s, key{}, b.open, t.survey, t.counted())
 		return err
 	case "office":
 		_, err = b.office(office, t)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"opframe/data/audience"
 	"opframe/data/disclose"
@@ -287,25 +286,11 @@ func (t *stream) baseKey() (key, error) {
 	if t.b.cache == nil {
 		return key{}, nil
 	}
-	program, err := programKey()
-	if err != nil {
+	h := newHasher("unit base")
+	if err := t.b.addFrameworks(h); err != nil {
 		return key{}, err
 	}
-	h := newHasher("unit base")
-	h.add(string(program[:]), fmt.Sprint(t.b.in))
-	for _, e := range t.b.known {
-		digest, err := e.Framework.Digest()
-		if err != nil {
-			return key{}, err
-		}
-		h.add(e.Framework.Ref(), digest)
-	}
-	for _, in := range t.b.inputs {
-		folder, _, _ := strings.Cut(in.Path, "/")
-		if !slices.Contains([]string{"responses", "reviews", "papers", "actions.csv", "actions.xlsx"}, folder) {
-			h.add(in.Path, in.SHA256)
-		}
-	}
+	t.b.addInputs(h, "responses", "reviews", "papers", "actions.csv", "actions.xlsx")
 	for _, l := range slices.Concat(t.plan.desk, t.plan.rest) {
 		h.add(l.Title, l.Path, l.Parent)
 	}

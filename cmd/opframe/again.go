@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"opframe/data/audience"
+	"opframe/data/response"
+	"opframe/data/view"
+	"opframe/render/exchange"
+	"opframe/render/report"
+	"opframe/site"
+)
+
+// openEdition is what is kept of an edition that says nothing of single providers, once it lies in the site.
+type openEdition struct {
+	Count    editionCount
+	Problems []response.Problem // met while printing
+}
+
+// remembered puts an edition into the site that the last build made of the same, or else makes it. What its manifest
+// says of inputs is written anew.
+func remembered[A audience.Reader](b *builder, s *site.Site, k key, reader A, about site.About, make func() (editionCount, error)) (editionCount, error) {
+	if b.cache == nil {
+		return make()
+	}
+	if err := b.notes(s.Laid()); err != nil {
+		return editionCount{}, err
+	}
+	if p := b.cache.find(k); p != nil && p.Edition != nil && s.Reuse(p.Files) == nil {
+		s.Laid() // they are p.Files
+		if err := b.notes(p.Files); err != nil {
+			return editionCount{}, err
+		}
+		b.problems = append(b.problems, p.Edition.Problems...)
+		for _, told := range p.Edition.Problems {
+			b.said[told] = true
+		}
+		if err := site.NewTree(s, reader, about).Adopt(p.Files); err != nil {
+			return editionCount{}, err
+		}
+		return p.Edition.Count, b.cache.keep(p)
+	}
+	before := len(b.problems)
+	c, err := make()
+	if err != nil {
+		return c, err
+	}
+	p := &part{Key: k, Files: s.Laid(), Edition: &openEdition{c, slices.Clone(b.problems[before:])}}
+	return c, errors.Join(b.notes(p.Files), b.cache.keep(p))
+}
+
+// openKey is that of everything the open pages hang on: the program, the frameworks, the checker for browsers, and all
+// of the round but what was received and decided.
+func (b *builder) openKey() (key, error) {
+	h := newHasher("open edition")
+	if b.cache == nil {
+		return key{}, nil
+	}
+	if err := b.addFrameworks(h); err != nil {
+		return key{}, err
+	}
+	if b.checks() {
+		h.add(string(b.checker.wasm), string(b.checker.exec))
+	}
+	b.addInputs(h, "responses", "reviews")
+	return h.key(), nil
+}
+
+// addFrameworks adds the program, the formats it prints, and the frameworks that answers can be given to.
+func (b *builder) addFrameworks(h hasher) error {
+	program, err := b.program()
+	if err != nil {
+		return err
+	}
+	h.add(string(program[:]), fmt.Sprint(b.in))
+	for _, e := range b.known {
+		digest, err := e.Framework.Digest()
+		if err != nil {
+			return err
+		}
+		h.add(e.Framework.Ref(), digest)
+	}
+	return nil
+}
+
+// addInputs adds the files of the round but some, and those in some of its folders.
+func (b *builder) addInputs(h hasher, but ...string) {
+	for _, in := range b.inputs {
+		if folder, _, _ := strings.Cut(in.Path, "/"); !slices.Contains(but, folder) {
+			h.add(in.Path, in.SHA256)
+		}
+	}
+}
+
+// groupKey is that of the working groups' edition: of the open pages, and of what members are told of the round. Answers
+// from which the same figures come change nothing in it but the manifest.
+func groupKey(open key, pages []report.Page[audience.WorkingGroup], v view.WorkingGroup) (key, error) {
+	h := newHasher("working groups' edition")
+	h.add(string(open[:]))
+	for _, p := range pages {
+		print, err := fingerprint(p.Document.Value())
+		if err != nil {
+			return key{}, err
+		}
+		h.add(p.Path, p.Title, string(print[:]))
+	}
+	data, err := exchange.Summary(program.String(), v)
+	h.add(string(data.Value()), string(exchange.SummaryCSV(v).Value()))
+	return h.key(), err
+}

@@ -1,0 +1,16 @@
+//go:build !linux
+
+package site
+
+import (
+	"errors"
+	"os"
+)
+
+// take gives nil: here names may differ in case alone, or no two folders can change places in one step.
+func take(string) *os.File { return nil }
+
+// onto is not asked for anything where nothing is taken.
+func onto(dir, empty string) error { return errors.ErrUnsupported }
+
+func statIn(dir *os.File, name string) (look, error) { return look{}, errors.ErrUnsupported }
