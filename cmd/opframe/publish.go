@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path"
 	"slices"
 
@@ -21,7 +22,7 @@ type editionCount struct {
 
 // editions fills the trees and says how many products were assessed. The office comes last, since it lists the problems
 // met while printing.
-func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
+func (b *builder) editions(s *site.Site) (counts []editionCount, products int, err error) {
 	open, err := b.open()
 	if err != nil {
 		return nil, 0, err
@@ -30,17 +31,22 @@ func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	defer func() { err = errors.Join(err, t.close()) }()
 	public, err := b.public(s, open)
 	if err != nil {
 		return nil, 0, err
 	}
-	counted := t.counted()
+	counted, err := t.counted()
+	if err != nil {
+		return nil, 0, err
+	}
 	group, err := b.workingGroup(s, open, t.survey, counted)
 	if err != nil {
 		return nil, 0, err
 	}
+	products = len(counted)
 	desk, err := b.office(office, t)
-	return []editionCount{public, group, t.count(), desk}, len(counted), err
+	return []editionCount{public, group, t.count(), desk}, products, err
 }
 
 // reports works through what was received. Of the office's edition it lays the pages on single products.
@@ -87,7 +93,7 @@ func (x *binder[A]) lay(name string, data []byte) error {
 
 // searchable adds the page to search from, which lists all others, and turns search on.
 func (x *binder[A]) searchable(o view.Occasion) {
-	x.add(report.SearchPage(x.reader, o, x.common.Site, x.pages()))
+	x.add(report.SearchPage(x.reader, o, x.common.Site, x.places()))
 	x.common.Search = true
 }
 
@@ -96,7 +102,7 @@ func (x *binder[A]) bind(b *builder) error {
 	entries := make([]audience.For[A, []search.Entry], len(x.leaves))
 	var open []int
 	for i, l := range x.leaves {
-		if !l.laid {
+		if !l.laid() {
 			open = append(open, i)
 		}
 		entries[i] = audience.Seal(x.reader, x.entries[l.Path])
@@ -132,7 +138,7 @@ func (x *binder[A]) bind(b *builder) error {
 
 // source is the file the page at path was written in, or "".
 func (x *binder[A]) source(path string) string {
-	if i, ok := x.at[path]; ok {
+	if i, ok := x.at[path]; ok && !x.leaves[i].laid() {
 		return x.leaves[i].Source
 	}
 	return ""
