@@ -55,10 +55,13 @@ type binder[A audience.Reader] struct {
 	address string
 	pdfs    *memo
 	leaves  []leaf[A]
-	at      map[string]int            // places in leaves by path
-	below   map[string][]int          // by the path of the parent
-	crowded string                    // a parent that has more pages below than are here
-	entries map[string][]search.Entry // by page: what can be searched of pages that are laid already
+	at      map[string]int   // places in leaves by path
+	below   map[string][]int // by the path of the parent
+	crowded string           // a parent that has more pages below than are here
+	// entries tells what can be searched of pages that are laid already, by page, and mentions tells the tree what these
+	// refer to; nil where there are none. They are asked when that is needed, since of a large edition it is much.
+	entries  func() (map[string][]search.Entry, error)
+	mentions func() error
 }
 
 func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *binder[A] {

@@ -15,21 +15,21 @@ import (
 
 // office is the desk: everything. The pages on products something was received of are there already.
 func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, error) {
+	defer collectOften()()
 	l, err := t.gather()
 	if err != nil {
 		return editionCount{}, err
 	}
 	c := t.plan.talk
-	x.entries = map[string][]search.Entry{}
-	err = t.eachPage(func(p mentioned) {
-		x.tree.Mention(p.Page, p.Mention)
-		x.entries[p.Page] = p.Entries
-	})
-	if err != nil {
-		return editionCount{}, err
+	x.entries = func() (map[string][]search.Entry, error) {
+		all := map[string][]search.Entry{}
+		err := t.eachPage(func(p mentioned) { all[p.Page] = p.Entries })
+		return all, err
 	}
+	x.mentions = func() error { return t.eachPage(func(p mentioned) { x.tree.Mention(p.Page, p.Mention) }) }
 	v := t.plan.view
 	v.Problems, v.Tallied = b.problems, b.tallied
+	v.Rows = make([]view.OfficeRow, 0, len(b.round.Products))
 	for _, p := range b.round.Products {
 		row, ok := l.rows[p.ID]
 		if !ok {
@@ -37,7 +37,11 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		}
 		v.Rows = append(v.Rows, row)
 	}
+	l.rows = nil
 	v = v.Queued()
+	for i := range v.Rows {
+		v.Rows[i].Tasks = nil // they are in the queue
+	}
 	if v.Baseline != nil {
 		v.Baseline = &view.Baseline{Title: v.Baseline.Title, Products: b.changes(l.known)}
 	}
