@@ -13,20 +13,20 @@ import (
 	"opframe/data/audience"
 )
 
-// shelf is a site that is built again and again, of files by name.
-type shelf struct {
+// rack is a site that is built again and again, of files by name.
+type rack struct {
 	t          *testing.T
 	out, spare string
 	kept       map[string]Kept
 }
 
-func newShelf(t *testing.T) *shelf {
+func newShelf(t *testing.T) *rack {
 	dir := t.TempDir()
-	return &shelf{t: t, out: filepath.Join(dir, "site"), spare: filepath.Join(dir, "spare"), kept: map[string]Kept{}}
+	return &rack{t: t, out: filepath.Join(dir, "site"), spare: filepath.Join(dir, "spare"), kept: map[string]Kept{}}
 }
 
 // build builds the site of these files; those of names that were there are used again if they can be.
-func (x *shelf) build(files map[string]string) {
+func (x *rack) build(files map[string]string) {
 	x.t.Helper()
 	s, err := BeginOver(x.out, x.spare)
 	if err != nil {
@@ -54,7 +54,7 @@ func (x *shelf) build(files map[string]string) {
 }
 
 // holds holds that the site has these files and folders for them, and nothing else.
-func (x *shelf) holds(files map[string]string) {
+func (x *rack) holds(files map[string]string) {
 	x.t.Helper()
 	got, want := map[string]string{}, map[string]string{marker: mark}
 	err := filepath.WalkDir(x.out, func(name string, e fs.DirEntry, err error) error {
@@ -83,7 +83,7 @@ func (x *shelf) holds(files map[string]string) {
 	}
 }
 
-func (x *shelf) hasSpare() bool { return there(filepath.Join(x.spare, marker)) }
+func (x *rack) hasSpare() bool { return there(filepath.Join(x.spare, marker)) }
 
 func TestASiteIsMadeOfTheOneBeforeTheLast(t *testing.T) {
 	if runtime.GOOS != "linux" {

@@ -12,14 +12,31 @@ import (
 	"opframe/site/search"
 )
 
-// leaf is a page of an edition with the files that lie beside it.
+// leaf is a page of an edition. Of one whose files are in the edition already no more is known than where it stands.
 type leaf[A audience.Reader] struct {
+	report.Place
+	*text[A] // nil where the page is laid
+}
+
+// text is what a page says, with the files that lie beside it.
+type text[A audience.Reader] struct {
 	report.Page[A]
 	beside []file[A]  // files offered with it that are made elsewhere
 	ready  printed[A] // its PDF and Markdown where they are made already
 	brief  bool       // only its title and summary can be searched
 	lead   bool       // likewise, with what stands before its first heading
-	laid   bool       // its files are in the edition already
+}
+
+func (l leaf[A]) laid() bool { return l.text == nil }
+
+// made is the leaf with its document, which is made now and forgotten with it where it is one that is made late.
+func (l leaf[A]) made() leaf[A] {
+	if l.Late != nil {
+		t := *l.text
+		t.Page = t.Made()
+		l.text = &t
+	}
+	return l
 }
 
 // file is one offered for download: Label and Kind are what its link says.
@@ -40,10 +57,13 @@ type binder[A audience.Reader] struct {
 	in      standalone.Formats
 	pdfs    *memo
 	leaves  []leaf[A]
-	at      map[string]int            // places in leaves by path
-	below   map[string][]int          // by the path of the parent
-	crowded string                    // a parent that has more pages below than are here
-	entries map[string][]search.Entry // by page: what can be searched of pages that are laid already
+	at      map[string]int   // places in leaves by path
+	below   map[string][]int // by the path of the parent
+	crowded string           // a parent that has more pages below than are here
+	// entries tells what can be searched of pages that are laid already, by page, and mentions tells the tree what these
+	// refer to; nil where there are none. They are asked when that is needed, since of a large edition it is much.
+	entries  func() (map[string][]search.Entry, error)
+	mentions func() error
 }
 
 func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *binder[A] {
@@ -54,7 +74,7 @@ func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *b
 // add puts pages after those that are there.
 func (x *binder[A]) add(pages ...report.Page[A]) {
 	for _, p := range pages {
-		x.insert(leaf[A]{Page: p})
+		x.insert(leaf[A]{p.Place(), &text[A]{Page: p}})
 	}
 }
 
@@ -65,11 +85,11 @@ func (x *binder[A]) insert(l leaf[A]) {
 	x.below[l.Parent] = append(x.below[l.Parent], i)
 }
 
-// pages are the documents in order, for a list of contents.
-func (x *binder[A]) pages() []report.Page[A] {
-	all := make([]report.Page[A], 0, len(x.leaves))
+// places are those of the pages in order, for a list of contents.
+func (x *binder[A]) places() []report.Place {
+	all := make([]report.Place, 0, len(x.leaves))
 	for _, l := range x.leaves {
-		all = append(all, l.Page)
+		all = append(all, l.Place)
 	}
 	return all
 }
@@ -116,7 +136,7 @@ func (x *binder[A]) frameFrom(root string, i int) html.Frame {
 		f.Scripts, f.Module = []string{checkFolder + "module.js", checkFolder + "check.js"}, true
 	}
 	if x.meta {
-		x.describe(&f, l)
+		x.describe(&f, l.made())
 	}
 	f.Feeds = slices.Clone(f.Feeds)
 	for k := range f.Feeds {

@@ -85,7 +85,7 @@ func sentOf(reports []reported, provider string, name func(product string) strin
 	for _, r := range reports {
 		for _, l := range r.letters {
 			all = append(all, report.Sent{Product: r.product, Name: name(r.product), Provider: provider, Path: officeLetterPath(r.product, l.letter.Kind),
-				Letter: view.Letter{Kind: l.letter.Kind, Date: l.letter.Date, By: l.letter.By, Contact: l.letter.Contact, Email: l.letter.Email}})
+				Kind: l.letter.Kind, Date: l.letter.Date, By: l.letter.By, Contact: l.letter.Contact, Email: l.letter.Email})
 		}
 	}
 	return all

@@ -67,6 +67,16 @@ func collectLate() {
 	runtime.AddCleanup(garbage, func(usual int) { debug.SetGCPercent(usual) }, usual)
 }
 
+// collectOften has garbage collected when there is a quarter as much of it as of what is in use, and not as much again,
+// until restore is called: for work that needs much memory and little time.
+func collectOften() (restore func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	usual := debug.SetGCPercent(25)
+	return func() { debug.SetGCPercent(usual) }
+}
+
 // app is what every verb is given of the world outside.
 type app struct {
 	ctx         context.Context

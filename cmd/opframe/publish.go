@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"sync"
@@ -22,11 +23,12 @@ type editionCount struct {
 
 // editions fills the trees and says how many products were assessed. The office comes last, since it lists the problems
 // met while printing.
-func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
+func (b *builder) editions(s *site.Site) (counts []editionCount, products int, err error) {
 	office, t, err := b.reports(s)
 	if err != nil {
 		return nil, 0, err
 	}
+	defer func() { err = errors.Join(err, t.close()) }()
 	open := sync.OnceValues(b.open)
 	k, err := b.openKey()
 	if err != nil {
@@ -36,13 +38,17 @@ func (b *builder) editions(s *site.Site) ([]editionCount, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	counted := t.counted()
+	counted, err := t.counted()
+	if err != nil {
+		return nil, 0, err
+	}
 	group, err := b.workingGroup(s, k, open, t.survey, counted)
 	if err != nil {
 		return nil, 0, err
 	}
+	products = len(counted)
 	desk, err := b.office(office, t)
-	return []editionCount{public, group, t.count(), desk}, len(counted), err
+	return []editionCount{public, group, t.count(), desk}, products, err
 }
 
 // reports works through what was received. Of the office's edition it lays the pages on single products.
@@ -89,42 +95,23 @@ func (x *binder[A]) lay(name string, data []byte) error {
 
 // searchable adds the page to search from, which lists all others, and turns search on.
 func (x *binder[A]) searchable(o view.Occasion) {
-	x.add(report.SearchPage(x.reader, o, x.common.Site, x.pages()))
+	x.add(report.SearchPage(x.reader, o, x.common.Site, x.places()))
 	x.common.Search = true
 }
 
 // bind prints all pages, puts them into the edition and looks for what is wrong between them.
 func (x *binder[A]) bind(b *builder) error {
-	entries := make([]audience.For[A, []search.Entry], len(x.leaves))
-	var open []int
-	for i, l := range x.leaves {
-		if !l.laid {
-			open = append(open, i)
-		}
-		entries[i] = audience.Seal(x.reader, x.entries[l.Path])
-	}
-	err := inOrder(b.ctx, len(open), func(i int) (sheet[A], struct{}, error) {
-		s, err := x.sheet(open[i])
-		return s, struct{}{}, err
-	}, func(i int, s sheet[A], _ struct{}) error {
-		b.progress.step("printing pages of "+x.reader.Folder(), i+1, len(open))
-		if x.common.Search {
-			entries[open[i]] = s.entries
-		}
-		b.problems = append(b.problems, s.missing...)
-		return x.put(s)
-	})
+	entries, err := x.printAll(b)
 	if err != nil {
 		return err
 	}
 	if x.common.Search {
-		index, err := audience.Gather(x.reader, entries, func(all [][]search.Entry) ([]byte, error) {
-			return search.Index(slices.Concat(all...)), nil
-		})
-		if err != nil {
+		if err := x.index(entries); err != nil {
 			return err
 		}
-		if err := x.tree.Put(searchIndex, index); err != nil {
+	}
+	if x.mentions != nil {
+		if err := x.mentions(); err != nil {
 			return err
 		}
 	}
@@ -132,9 +119,79 @@ func (x *binder[A]) bind(b *builder) error {
 	return nil
 }
 
+// printAll prints the pages that are not in the edition yet, and tells what can be searched of each by its place. Those
+// that are made late are large, and so are printed one at a time and forgotten.
+func (x *binder[A]) printAll(b *builder) (map[int]audience.For[A, []search.Entry], error) {
+	entries := map[int]audience.For[A, []search.Entry]{}
+	var open, late []int
+	for i, l := range x.leaves {
+		switch {
+		case l.laid():
+		case l.Late != nil:
+			late = append(late, i)
+		default:
+			open = append(open, i)
+		}
+	}
+	done := 0
+	take := func(i int, s sheet[A]) error {
+		done++
+		b.progress.step("printing pages of "+x.reader.Folder(), done, len(open)+len(late))
+		if x.common.Search {
+			entries[i] = s.entries
+		}
+		b.problems = append(b.problems, s.missing...)
+		return x.put(s)
+	}
+	err := inOrder(b.ctx, len(open), func(i int) (sheet[A], struct{}, error) {
+		s, err := x.sheet(open[i])
+		return s, struct{}{}, err
+	}, func(i int, s sheet[A], _ struct{}) error { return take(open[i], s) })
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range late {
+		s, err := x.sheet(i)
+		if err == nil {
+			err = take(i, s)
+		}
+		if err != nil {
+			return nil, errors.Join(err, b.ctx.Err())
+		}
+		x.leaves[i].Late = nil
+	}
+	return entries, b.ctx.Err()
+}
+
+// index puts the search index into the edition.
+func (x *binder[A]) index(printed map[int]audience.For[A, []search.Entry]) error {
+	laid := map[string][]search.Entry{}
+	if x.entries != nil {
+		var err error
+		if laid, err = x.entries(); err != nil {
+			return err
+		}
+	}
+	entries := make([]audience.For[A, []search.Entry], len(x.leaves))
+	for i, l := range x.leaves {
+		if e, ok := printed[i]; ok {
+			entries[i] = e
+		} else {
+			entries[i] = audience.Seal(x.reader, laid[l.Path])
+		}
+	}
+	index, err := audience.Gather(x.reader, entries, func(all [][]search.Entry) ([]byte, error) {
+		return search.Index(slices.Concat(all...)), nil
+	})
+	if err != nil {
+		return err
+	}
+	return x.tree.Put(searchIndex, index)
+}
+
 // source is the file the page at path was written in, or "".
 func (x *binder[A]) source(path string) string {
-	if i, ok := x.at[path]; ok {
+	if i, ok := x.at[path]; ok && !x.leaves[i].laid() {
 		return x.leaves[i].Source
 	}
 	return ""

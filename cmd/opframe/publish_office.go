@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"opframe/data/audience"
-	"opframe/data/compare"
 	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/exchange"
@@ -16,60 +15,60 @@ import (
 
 // office is the desk: everything. The pages on products something was received of are there already.
 func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, error) {
-	t.gather()
-	c, all := t.plan.talk, t.inRegister()
-	x.entries = map[string][]search.Entry{}
-	rows := map[string]view.OfficeRow{}
-	known := map[string]*compare.Comparison{}
-	var sent []report.Sent
-	for _, r := range all {
-		for _, row := range r.Rows {
-			rows[row.Product.ID] = row
-		}
-		for i := range r.Compared {
-			known[r.Compared[i].Product.ID] = &r.Compared[i]
-		}
-		sent = append(sent, r.Sent...)
-		for _, p := range r.Pages {
-			x.tree.Mention(p.Page, p.Mention)
-			x.entries[p.Page] = p.Entries
-		}
+	defer collectOften()()
+	l, err := t.gather()
+	if err != nil {
+		return editionCount{}, err
 	}
+	c := t.plan.talk
+	x.entries = func() (map[string][]search.Entry, error) {
+		all := map[string][]search.Entry{}
+		err := t.eachPage(func(p mentioned) { all[p.Page] = p.Entries })
+		return all, err
+	}
+	x.mentions = func() error { return t.eachPage(func(p mentioned) { x.tree.Mention(p.Page, p.Mention) }) }
 	v := t.plan.view
 	v.Problems, v.Tallied = b.problems, b.tallied
+	v.Rows = make([]view.OfficeRow, 0, len(b.round.Products))
 	for _, p := range b.round.Products {
-		row, ok := rows[p.ID]
+		row, ok := l.rows[p.ID]
 		if !ok {
 			row = view.RowOf(b.round, b.edition.Framework, p, b.uses(p.ID), nil)
 		}
 		v.Rows = append(v.Rows, row)
 	}
+	l.rows = nil
 	v = v.Queued()
+	for i := range v.Rows {
+		v.Rows[i].Tasks = nil // they are in the queue
+	}
 	if v.Baseline != nil {
-		v.Baseline = &view.Baseline{Title: v.Baseline.Title, Products: b.changes(known)}
+		v.Baseline = &view.Baseline{Title: v.Baseline.Title, Products: b.changes(l.known)}
+	}
+	reported := map[string]bool{}
+	for _, id := range l.products {
+		reported[id] = true
 	}
 	desk := report.NewDesk(v, func(product string) string {
-		if _, ok := rows[product]; ok {
+		if reported[product] {
 			return "products/" + reportPath(product)
 		}
 		return ""
 	})
 	x.add(desk.Pages(c)...)
 	for _, row := range v.Rows {
-		if _, ok := rows[row.Product.ID]; ok {
+		if reported[row.Product.ID] {
 			x.insert(heads(report.ProductHead(row.Product))[0])
 		} else {
 			x.add(desk.Product(row))
 		}
 	}
-	for _, r := range all {
-		for _, row := range r.Rows {
-			x.insert(heads(report.Page[audience.Office]{Title: reportTitle, Path: "products/" + reportPath(row.Product.ID), Parent: path.Join("products", row.Product.ID, home)})[0])
-		}
+	for _, p := range l.products {
+		x.insert(leaf[audience.Office]{Place: report.Place{Title: reportTitle, Path: "products/" + reportPath(p), Parent: path.Join("products", p, home)}})
 	}
-	x.add(report.Disclosure(v, b.audit), report.OfficeLetters(v.Occasion, sent))
-	for _, l := range sent {
-		x.insert(heads(report.Page[audience.Office]{Title: report.LetterTitle(l.Letter.Kind), Path: l.Path, Parent: path.Join("products", l.Product, home)})[0])
+	x.add(report.Disclosure(v, b.audit), report.OfficeLetters(v.Occasion, l.sent))
+	for _, s := range l.sent {
+		x.insert(leaf[audience.Office]{Place: report.Place{Title: report.LetterTitle(s.Kind), Path: s.Path, Parent: path.Join("products", s.Product, home)}})
 	}
 	x.add(report.ConsultationPages(c, b.texts)...)
 	x.searchable(v.Occasion)
@@ -78,7 +77,7 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 	}
 	x.offer("calendar.html", file[audience.Office]{"calendar.ics", "Calendar", "iCalendar",
 		audience.Seal(v.Reader, exchange.Calendar(v.Occasion.Title, officeEvents(v, c), v.Occasion.AsOf))})
-	err := x.bind(b)
+	err = x.bind(b)
 	return editionCount{"office", x.tree.Count(), path.Join("office", home)}, err
 }
 

@@ -21,9 +21,9 @@ type booklet struct {
 // count is how many editions of providers there are, and files in them.
 func (t *stream) count() editionCount {
 	n, files := 0, 0
-	for _, r := range t.records {
-		if len(r.Rows) > 0 {
-			n, files = n+1, files+r.Files
+	for _, u := range t.made {
+		if u.rows > 0 {
+			n, files = n+1, files+u.files
 		}
 	}
 	return editionCount{Name: fmt.Sprintf("%d providers", n), Files: files, First: "providers/"}
@@ -65,7 +65,7 @@ func (b *builder) booklet(v view.Provider, r view.ProviderRegister) (booklet, er
 
 // reportLeaf is the page of a report that is printed already.
 func reportLeaf[A audience.Reader](at, parent, title string, p printed[A]) leaf[A] {
-	return leaf[A]{Page: report.Page[A]{Title: title, Path: at, Parent: parent, Formats: true, Document: p.document}, ready: p, brief: true}
+	return leaf[A]{report.Place{Title: title, Path: at, Parent: parent}, &text[A]{Page: report.Page[A]{Title: title, Path: at, Parent: parent, Formats: true, Document: p.document}, ready: p, brief: true}}
 }
 
 // provider puts one provider's edition into the site.

@@ -88,7 +88,7 @@ func loopback(address string) (net.Listener, error) {
 }
 
 // one builds an edition and what it cannot be built without.
-func (b *builder) one(s *site.Site, edition string) error {
+func (b *builder) one(s *site.Site, edition string) (err error) {
 	if edition == "public" {
 		b.problems = append(b.problems, b.round.Problems...)
 		b.consult()
@@ -102,14 +102,18 @@ func (b *builder) one(s *site.Site, edition string) error {
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, t.close()) }()
 	switch edition {
 	case "working-group":
-		_, err = b.workingGroup(s, key{}, b.open, t.survey, t.counted())
+		counted, err := t.counted()
+		if err == nil {
+			_, err = b.workingGroup(s, key{}, b.open, t.survey, counted)
+		}
 		return err
 	case "office":
 		_, err = b.office(office, t)
 	default:
-		t.gather()
+		_, err = t.gather()
 	}
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"opframe/data/audience"
-	"opframe/data/disclose"
 	"opframe/data/response"
 	"opframe/data/round"
 	"opframe/data/view"
@@ -26,11 +25,23 @@ type stream struct {
 	known    map[string]bool   // providers of which the last build knows a set
 	claims   map[string][]int  // the sets that are of a provider, in order
 	held     map[int]view.Case // by set: waiting for others of the provider
-	records  map[string]*record
-	made     map[string]int // of how many sets a provider's unit was made
-	base     key            // of everything that all units hang on
-	open     []int          // the sets of which it is not known whose they are
+	made     map[string]laidUnit
+	records  *spool[record] // without pages
+	pages    *spool[unitPages]
+	base     key   // of everything that all units hang on
+	open     []int // the sets of which it is not known whose they are
 }
+
+// laidUnit is a provider's unit that lies in the site.
+type laidUnit struct {
+	sets  int // of how many it was made
+	at    int // the number of its record
+	files int // in the provider's edition
+	rows  int // of its products
+}
+
+// unitPages are a provider's pages of the office's edition.
+type unitPages struct{ Pages []mentioned }
 
 // mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.
 const mostHeld = 64
@@ -44,25 +55,45 @@ type arrival struct {
 // stream makes the unit of every provider something was received from.
 func (b *builder) stream(s *site.Site, office *binder[audience.Office], m *maker) (*stream, error) {
 	t := &stream{maker: m, site: s, office: office, sets: b.sets(), products: map[string][]string{}, known: map[string]bool{}, claims: map[string][]int{},
-		held: map[int]view.Case{}, records: map[string]*record{}, made: map[string]int{}}
+		held: map[int]view.Case{}, made: map[string]laidUnit{}}
 	for _, p := range b.round.Products {
 		t.products[p.Provider] = append(t.products[p.Provider], p.ID)
 	}
-	var err error
-	if t.base, err = t.baseKey(); err != nil {
-		return nil, err
+	if err := t.run(); err != nil {
+		return nil, errors.Join(err, t.close())
 	}
-	if err := b.notes(s.Laid()); err != nil {
-		return nil, err
+	return t, nil
+}
+
+func (t *stream) run() error {
+	dir, b := "", t.b
+	if b.cache != nil {
+		dir = b.cache.dir
+	}
+	var err error
+	if t.records, err = newSpool[record](dir); err != nil {
+		return err
+	}
+	if t.pages, err = newSpool[unitPages](dir); err != nil {
+		return err
+	}
+	if t.base, err = t.baseKey(); err != nil {
+		return err
+	}
+	if err := b.notes(t.site.Laid()); err != nil {
+		return err
 	}
 	if err := t.remember(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := inOrder(b.ctx, len(t.open), t.read, t.take); err != nil {
-		return nil, err
+		return err
 	}
-	return t, t.finish()
+	return t.finish()
 }
+
+// close forgets what was kept of the units.
+func (t *stream) close() error { return errors.Join(t.records.close(), t.pages.close()) }
 
 // read reads one submission, and makes the unit of a provider that has no other product.
 func (t *stream) read(k int) (arrival, *response.Problem, error) {
@@ -114,10 +145,10 @@ func (t *stream) finish() error {
 	for _, p := range t.b.round.Providers {
 		slices.Sort(t.claims[p.ID])
 		n := len(t.claims[p.ID])
-		if n == t.made[p.ID] {
+		if n == t.made[p.ID].sets {
 			continue
 		}
-		if t.made[p.ID] > 0 {
+		if t.made[p.ID].sets > 0 {
 			if err := t.remove(p.ID); err != nil {
 				return err
 			}
@@ -177,11 +208,14 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 	return t.keep(&part{Key: k, Files: t.site.Laid(), Unit: &u.record}, sets)
 }
 
-// keep keeps what lists need of a unit that lies in the site: a copy, so that nothing else of the unit stays with it.
+// keep keeps what lists need of a unit that lies in the site.
 func (t *stream) keep(p *part, sets int) error {
 	r := *p.Unit
-	t.records[r.Provider], t.made[r.Provider] = &r, sets
-	return errors.Join(t.b.notes(p.Files), t.b.cache.keep(p))
+	r.Pages = nil
+	at, err := t.records.add(&r)
+	_, err2 := t.pages.add(&unitPages{p.Unit.Pages})
+	t.made[r.Provider] = laidUnit{sets: sets, at: at, files: r.Files, rows: len(r.Rows)}
+	return errors.Join(err, err2, t.b.notes(p.Files), t.b.cache.keep(p))
 }
 
 // notes notes files that lie in the site, for the next build.
@@ -210,11 +244,10 @@ func (t *stream) reuse(provider string) (bool, error) {
 // remove takes what was made of a provider out of the site.
 func (t *stream) remove(provider string) error {
 	folders := []string{audience.Provider{ID: provider}.Folder()}
-	for _, r := range t.records[provider].Rows {
-		t.office.tree.Drop("products/" + r.Product.ID + "/")
-		folders = append(folders, t.office.reader.Folder()+"/products/"+r.Product.ID)
+	for _, product := range t.products[provider] {
+		t.office.tree.Drop("products/" + product + "/")
+		folders = append(folders, t.office.reader.Folder()+"/products/"+product)
 	}
-	delete(t.records, provider)
 	delete(t.made, provider)
 	if t.b.cache != nil {
 		if err := t.b.cache.laid.remove(folders); err != nil {
@@ -222,40 +255,6 @@ func (t *stream) remove(provider string) error {
 		}
 	}
 	return t.site.Remove(folders...)
-}
-
-// inRegister are the records in the order of the register.
-func (t *stream) inRegister() []*record {
-	var all []*record
-	for _, p := range t.b.round.Providers {
-		if r := t.records[p.ID]; r != nil {
-			all = append(all, r)
-		}
-	}
-	return all
-}
-
-// counted are the cases as the working group's figures count them.
-func (t *stream) counted() []disclose.Record {
-	var all []disclose.Record
-	for _, r := range t.inRegister() {
-		all = append(all, r.Counted...)
-	}
-	return all
-}
-
-// gather adds the problems of all units to those of the round, sorted by file; within a file they keep the order in
-// which they were met.
-func (t *stream) gather() {
-	b, all := t.b, t.inRegister()
-	for _, r := range all {
-		b.problems = append(b.problems, r.Received...)
-		b.tallied = append(b.tallied, r.Checked...)
-	}
-	for _, r := range all {
-		b.problems = append(b.problems, r.Printed...)
-	}
-	slices.SortStableFunc(b.problems, byFile)
 }
 
 // remember takes what the last build knows of whose the submissions are; the others are open.

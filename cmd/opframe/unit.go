@@ -124,7 +124,7 @@ func (m *maker) officePart(b *builder, u *unit) error {
 		}
 	}
 	for i, l := range x.leaves {
-		if l.laid {
+		if l.laid() {
 			continue
 		}
 		x.leaves[i].lead = true
@@ -177,7 +177,7 @@ const officeTitle, reportTitle = "Office", "Assessment report"
 func heads(pages ...report.Page[audience.Office]) []leaf[audience.Office] {
 	var all []leaf[audience.Office]
 	for _, p := range pages {
-		all = append(all, leaf[audience.Office]{Page: report.Page[audience.Office]{Title: p.Title, Path: p.Path, Parent: p.Parent}, laid: true})
+		all = append(all, leaf[audience.Office]{Place: p.Place()})
 	}
 	return all
 }
@@ -223,7 +223,7 @@ func (p officePlan) same(made []leaf[audience.Office]) error {
 	top := func(all []leaf[audience.Office]) []string {
 		var titles []string
 		for _, l := range all {
-			if l.Parent == "" || l.Parent == productsPage && !l.laid {
+			if l.Parent == "" || l.Parent == productsPage && !l.laid() {
 				titles = append(titles, l.Title+" "+l.Path)
 			}
 		}

@@ -32,7 +32,7 @@ func ConsultationPages[A audience.Reader](v view.Consultation[A], texts Texts) [
 	}
 	var pages []Page[A]
 	for _, p := range f.pages() {
-		pages = append(pages, Page[A]{p.title, p.path, p.parent, p.formats, p.source, seal(v.Reader, p.document)})
+		pages = append(pages, Page[A]{Title: p.title, Path: p.path, Parent: p.parent, Formats: p.formats, Source: p.source, Document: seal(v.Reader, p.document)})
 	}
 	return pages
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"opframe/data/audience"
+	"opframe/data/date"
 	"opframe/data/view"
 	"opframe/render/doc"
 )
@@ -35,28 +36,33 @@ func letterTable(v view.Provider) doc.Table {
 type Sent struct {
 	Product, Name, Provider string // id and name of the product, name of the provider
 	Path                    string
-	Letter                  view.Letter
+	Kind                    view.LetterKind
+	Date, By                date.Date
+	Contact, Email          string // as in view.Letter
 }
 
 // OfficeLetters is the page that lists the letters to all providers, to be sent or looked up.
 func OfficeLetters(o view.Occasion, all []Sent) Page[audience.Office] {
+	return Page[audience.Office]{Title: "Letters", Path: lettersPath, Late: func() doc.For[audience.Office] { return officeLetters(o, all) }}
+}
+
+func officeLetters(o view.Occasion, all []Sent) doc.For[audience.Office] {
 	var d draft
 	d.text("These letters are due as of %s, as the files of the round tell. Each is the same, byte for byte, as in its provider’s edition. Nothing is sent by this program.", doc.LongDate(o.AsOf))
 	t := doc.Table{Key: "letters", Caption: "Letters by product", RowHead: true, Empty: "No letter is due.",
 		Columns: []doc.Column{{Title: "Product", Wide: 2}, {Title: "Provider", Wide: 2, Filter: true}, {Title: "Letter", Wide: 2, Filter: true}, {Title: "Date", Wide: 1.3},
 			{Title: "Answer by", Wide: 1.3}, {Title: "To", Wide: 2}}}
 	for _, x := range all {
-		to := orWord(x.Letter.Contact, "No contact in the register")
-		if x.Letter.Email != "" {
-			to += "\n" + x.Letter.Email
+		to := orWord(x.Contact, "No contact in the register")
+		if x.Email != "" {
+			to += "\n" + x.Email
 		}
 		t.Rows = append(t.Rows, doc.Row{
-			Cells: [][]doc.Span{{link(x.Name, productPath(x.Product))}, doc.T(x.Provider), {link(LetterTitle(x.Letter.Kind), x.Path)},
-				doc.T(doc.LongDate(x.Letter.Date)), doc.T(dayOr(x.Letter.By)), doc.T(to)},
-			Keys: []string{"", "", "", sortDay(x.Letter.Date), sortDay(x.Letter.By), ""}})
+			Cells: [][]doc.Span{{link(x.Name, productPath(x.Product))}, doc.T(x.Provider), {link(LetterTitle(x.Kind), x.Path)},
+				doc.T(doc.LongDate(x.Date)), doc.T(dayOr(x.By)), doc.T(to)},
+			Keys: []string{"", "", "", sortDay(x.Date), sortDay(x.By), ""}})
 	}
 	d.add(t)
 	var reader audience.Office
-	return Page[audience.Office]{Title: "Letters", Path: lettersPath, Document: seal(reader,
-		d.document(o, "Letters", o.Title, reader.Label(), "Every letter that is due to a provider, by product and kind."))}
+	return seal(reader, d.document(o, "Letters", o.Title, reader.Label(), "Every letter that is due to a provider, by product and kind."))
 }

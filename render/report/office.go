@@ -22,24 +22,25 @@ func NewDesk(v view.Office, report func(product string) string) Desk {
 	return Desk{newOffice(v, report)}
 }
 
-// Pages are the desk and the tables the office works with. What they say of a product is in its brief row.
+// Pages are the desk and the tables the office works with, each made when it is printed. What they say of a product is
+// in its brief row.
 func (k Desk) Pages(c view.Consultation[audience.Office]) []Page[audience.Office] {
 	o := k.o
 	pages := []Page[audience.Office]{
-		{Title: "Desk", Path: "index.html", Document: o.desk()},
-		{Title: "Products", Path: "products.html", Document: o.products()},
-		{Title: "Decisions", Path: "decisions.html", Document: o.decisions()},
-		{Title: "Matrix", Path: "matrix.html", Document: o.matrix()},
-		{Title: "Evidence", Path: "evidence.html", Document: o.evidence()},
-		{Title: "Access", Path: "access.html", Document: o.access()},
-		{Title: "Calendar", Path: "calendar.html", Document: o.calendar(c)},
-		{Title: "Obligations", Path: "obligations.html", Parent: "calendar.html", Document: o.obligations()},
-		{Title: "Enquiries", Path: enquiriesPath, Document: o.enquiries()},
-		{Title: "Staff", Path: staffPath, Parent: enquiriesPath, Document: o.staff()},
-		{Title: "Service model", Path: tiersPath, Document: o.tiers()},
-		{Title: "Criteria", Path: criteriaPath, Parent: tiersPath, Document: o.criteria()},
-		{Title: "Problems", Path: "problems.html", Document: o.problems()},
-		{Title: "Files", Path: "files.html", Document: o.files()},
+		{Title: "Desk", Path: "index.html", Late: o.desk},
+		{Title: "Products", Path: "products.html", Late: o.products},
+		{Title: "Decisions", Path: "decisions.html", Late: o.decisions},
+		{Title: "Matrix", Path: "matrix.html", Late: o.matrix},
+		{Title: "Evidence", Path: "evidence.html", Late: o.evidence},
+		{Title: "Access", Path: "access.html", Late: o.access},
+		{Title: "Calendar", Path: "calendar.html", Late: func() doc.For[audience.Office] { return o.calendar(c) }},
+		{Title: "Obligations", Path: "obligations.html", Parent: "calendar.html", Late: o.obligations},
+		{Title: "Enquiries", Path: enquiriesPath, Late: o.enquiries},
+		{Title: "Staff", Path: staffPath, Parent: enquiriesPath, Late: o.staff},
+		{Title: "Service model", Path: tiersPath, Late: o.tiers},
+		{Title: "Criteria", Path: criteriaPath, Parent: tiersPath, Late: o.criteria},
+		{Title: "Problems", Path: "problems.html", Late: o.problems},
+		{Title: "Files", Path: "files.html", Late: o.files},
 	}
 	return append(pages, o.changes()...)
 }

@@ -9,6 +9,9 @@ import (
 func OfficePages(v view.Office, c view.Consultation[audience.Office], report func(product string) string) []Page[audience.Office] {
 	k := NewDesk(v, report)
 	pages := k.Pages(c)
+	for i, p := range pages {
+		pages[i] = p.Made()
+	}
 	for _, r := range v.Rows {
 		pages = append(pages, k.Product(r))
 	}

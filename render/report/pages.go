@@ -19,13 +19,30 @@ type Page[A audience.Reader] struct {
 	// Source is the file a person wrote it in, such as "papers/x.md", or "".
 	Source   string
 	Document doc.For[A]
+	// Late makes the document when it is printed, of pages so large that they are not all made at once; nil where
+	// Document is there.
+	Late func() doc.For[A]
 }
+
+// Made is the page with its document.
+func (p Page[A]) Made() Page[A] {
+	if p.Late != nil {
+		p.Document, p.Late = p.Late(), nil
+	}
+	return p
+}
+
+// Place says what a page is called and where it lies, as in Page.
+type Place struct{ Title, Path, Parent string }
+
+// Place is the page's own.
+func (p Page[A]) Place() Place { return Place{p.Title, p.Path, p.Parent} }
 
 // Release hands public pages to another reader.
 func Release[A audience.Reader](pages []Page[audience.Public], to A) []Page[A] {
 	var all []Page[A]
 	for _, p := range pages {
-		all = append(all, Page[A]{p.Title, p.Path, p.Parent, p.Formats, p.Source, audience.Release(p.Document, to)})
+		all = append(all, Page[A]{Title: p.Title, Path: p.Path, Parent: p.Parent, Formats: p.Formats, Source: p.Source, Document: audience.Release(p.Document, to)})
 	}
 	return all
 }

@@ -175,7 +175,7 @@ func TestLinksOfPublicPages(t *testing.T) {
 				t.Fatal(err)
 			}
 			pages = append(pages, check)
-			pages = append(pages, SearchPage(v.Reader, v.Occasion, "Operational Framework", pages), NotFound(v))
+			pages = append(pages, SearchPage(v.Reader, v.Occasion, "Operational Framework", placesOf(pages)).Made(), NotFound(v))
 			known := knownPlaces(append(ConsultationPages(view.PublicConsultation(v.Occasion, v.Framework, all), Texts{}), pages...))
 			for _, p := range pages {
 				_, links := doc.Mentioned(p.Document.Value())

@@ -202,7 +202,7 @@ func TestGlossaryHasAnchors(t *testing.T) {
 func TestSearchPageListsEveryPage(t *testing.T) {
 	pages, v := publicPages(t, "interim@1.0", record(t))
 	stray := Page[audience.Public]{Title: "Stray", Path: "stray.html", Parent: "nowhere.html", Document: seal(v.Reader, doc.Document{})}
-	search := SearchPage(v.Reader, v.Occasion, "Operational Framework", append(pages, stray))
+	search := SearchPage(v.Reader, v.Occasion, "Operational Framework", placesOf(append(pages, stray))).Made()
 	_, links := doc.Mentioned(search.Document.Value())
 	n := map[string]int{}
 	for _, l := range links {
@@ -253,4 +253,12 @@ func TestAfterTheDueDate(t *testing.T) {
 	if s := said(pageAt(t, pages, homePath)); !strings.Contains(s, "Questionnaires were due 13 October 2017") {
 		t.Errorf("the due date is told as what was: %s", s)
 	}
+}
+
+func placesOf[A audience.Reader](pages []Page[A]) []Place {
+	var all []Place
+	for _, p := range pages {
+		all = append(all, p.Place())
+	}
+	return all
 }

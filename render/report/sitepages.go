@@ -10,7 +10,11 @@ const notFoundPath = "404.html"
 
 // SearchPage is where an edition is searched. Site is the edition's name. It is of use without scripts
 // too: it lists every page below the section it stands in.
-func SearchPage[A audience.Reader](reader A, o view.Occasion, site string, pages []Page[A]) Page[A] {
+func SearchPage[A audience.Reader](reader A, o view.Occasion, site string, pages []Place) Page[A] {
+	return Page[A]{Title: "Search", Path: searchPath, Parent: homePath, Late: func() doc.For[A] { return searchDocument(reader, o, site, pages) }}
+}
+
+func searchDocument[A audience.Reader](reader A, o view.Occasion, site string, pages []Place) doc.For[A] {
 	var d draft
 	d.text("Type one or more words. A page is found when all of them are on it. A word is found by its beginning as well, so that “encrypt” finds “encryption”.")
 	d.heading(2, "How to search")
@@ -22,13 +26,12 @@ func SearchPage[A audience.Reader](reader A, o view.Occasion, site string, pages
 	}))
 	d.heading(2, "All pages by section")
 	d.add(pageList(pages))
-	return Page[A]{Title: "Search", Path: searchPath, Parent: homePath, Document: seal(reader,
-		d.document(o, "Search", site, reader.Label(), "Search this edition, or find a page in the list of all pages by section."))}
+	return seal(reader, d.document(o, "Search", site, reader.Label(), "Search this edition, or find a page in the list of all pages by section."))
 }
 
 // pageList is every page below its parent, in order. A page whose parent is not there stands at the top.
-func pageList[A audience.Reader](pages []Page[A]) doc.List {
-	below := map[string][]Page[A]{}
+func pageList(pages []Place) doc.List {
+	below := map[string][]Place{}
 	there := map[string]bool{}
 	for _, p := range pages {
 		there[p.Path] = true
@@ -45,7 +48,7 @@ func pageList[A audience.Reader](pages []Page[A]) doc.List {
 	return listBelow("", below)
 }
 
-func listBelow[A audience.Reader](parent string, below map[string][]Page[A]) doc.List {
+func listBelow(parent string, below map[string][]Place) doc.List {
 	var l doc.List
 	for _, p := range below[parent] {
 		item := doc.Item{Text: []doc.Span{link(p.Title, p.Path)}}

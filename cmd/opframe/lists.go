@@ -1,0 +1,130 @@
+package main
+
+import (
+	"slices"
+
+	"opframe/data/compare"
+	"opframe/data/disclose"
+	"opframe/data/view"
+	"opframe/render/report"
+)
+
+// each goes through the records of the units that lie in the site, in the order in which they were laid.
+func (t *stream) each(do func(r *record)) error {
+	return t.records.each(func(i int, r *record) error {
+		if u, ok := t.made[r.Provider]; ok && u.at == i { // else it was made again
+			do(r)
+		}
+		return nil
+	})
+}
+
+// eachPage goes through the pages of the office's edition that are in it already.
+func (t *stream) eachPage(do func(mentioned)) error {
+	there := map[int]bool{}
+	for _, u := range t.made {
+		there[u.at] = true
+	}
+	return t.pages.each(func(i int, u *unitPages) error {
+		if there[i] {
+			for _, p := range u.Pages {
+				do(p)
+			}
+		}
+		return nil
+	})
+}
+
+// counted are the cases as the working group's figures count them, in the order of the register.
+func (t *stream) counted() ([]disclose.Record, error) {
+	of := map[string][]disclose.Record{}
+	err := t.each(func(r *record) { of[r.Provider] = r.Counted })
+	var all []disclose.Record
+	for _, p := range t.b.round.Providers {
+		all = append(all, of[p.ID]...)
+	}
+	return all, err
+}
+
+// lists are what the office's tables need of all units.
+type lists struct {
+	rows     map[string]view.OfficeRow      // by product
+	known    map[string]*compare.Comparison // likewise
+	products []string                       // that rows are of, by their providers in the register
+	sent     []report.Sent                  // likewise
+}
+
+// gather makes the lists, and adds the problems of all units to those of the round, sorted by file; within a file they
+// keep the order in which they were met.
+func (t *stream) gather() (lists, error) {
+	l := lists{rows: map[string]view.OfficeRow{}, known: map[string]*compare.Comparison{}}
+	units, products := map[string]*record{}, map[string][]string{}
+	words := interner{}
+	err := t.each(func(r *record) {
+		for i := range r.Rows {
+			row := &r.Rows[i]
+			t.share(row)
+			l.rows[row.Product.ID] = *row
+			products[r.Provider] = append(products[r.Provider], row.Product.ID)
+		}
+		for i := range r.Compared {
+			l.known[r.Compared[i].Product.ID] = &r.Compared[i]
+		}
+		for i := range r.Sent {
+			words.share(&r.Sent[i])
+		}
+		for i := range r.Checked {
+			r.Checked[i].File = words.of(r.Checked[i].File)
+		}
+		units[r.Provider] = &record{Sent: r.Sent, Received: r.Received, Printed: r.Printed, Checked: r.Checked}
+	})
+	b := t.b
+	for _, p := range b.round.Providers {
+		if r := units[p.ID]; r != nil {
+			l.products = append(l.products, products[p.ID]...)
+			l.sent = append(l.sent, r.Sent...)
+			b.problems = append(b.problems, r.Received...)
+			b.tallied = append(b.tallied, r.Checked...)
+		}
+	}
+	for _, p := range b.round.Providers {
+		if r := units[p.ID]; r != nil {
+			b.problems = append(b.problems, r.Printed...)
+		}
+	}
+	slices.SortStableFunc(b.problems, byFile)
+	return l, err
+}
+
+// share has a row say of its product and provider what the register does, in the register's own memory.
+func (t *stream) share(row *view.OfficeRow) {
+	product, ok := t.b.round.Product(row.Product.ID)
+	if !ok {
+		return
+	}
+	provider, _ := t.b.round.Provider(product.Provider)
+	row.Product, row.Provider = product, provider
+	if row.Case != nil {
+		row.Case.Product, row.Case.Provider = product, provider
+	}
+	for i := range row.Tasks {
+		row.Tasks[i].Product, row.Tasks[i].Provider = product, view.Named{ID: provider.ID, Name: provider.Name}
+	}
+}
+
+// interner has texts that are the same lie in memory once.
+type interner map[string]string
+
+func (n interner) of(s string) string {
+	if same, ok := n[s]; ok {
+		return same
+	}
+	n[s] = s
+	return s
+}
+
+func (n interner) share(s *report.Sent) {
+	for _, text := range []*string{&s.Product, &s.Name, &s.Provider, &s.Contact, &s.Email, (*string)(&s.Kind)} {
+		*text = n.of(*text)
+	}
+}

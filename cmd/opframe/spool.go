@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bufio"
+	"encoding/gob"
+	"errors"
+	"io"
+	"os"
+)
+
+// spool keeps values on disk that are made one by one and needed again later, so that of thousands no more than one is
+// in memory. A nil spool is empty.
+type spool[T any] struct {
+	file *os.File
+	out  *bufio.Writer
+	enc  *gob.Encoder
+	n    int
+}
+
+// newSpool makes one in a folder. Where the system can, its file has no name, so that nothing of it stays behind
+// whatever happens.
+func newSpool[T any](dir string) (*spool[T], error) {
+	f, err := os.CreateTemp(dir, "spool.new-")
+	if err != nil {
+		return nil, err
+	}
+	os.Remove(f.Name()) // close tries again
+	s := &spool[T]{file: f, out: bufio.NewWriterSize(f, 1<<15)}
+	s.enc = gob.NewEncoder(s.out)
+	return s, nil
+}
+
+// add adds a value and tells its number.
+func (s *spool[T]) add(v *T) (int, error) {
+	s.n++
+	return s.n - 1, s.enc.Encode(v)
+}
+
+// each goes through all values in the order they were added.
+func (s *spool[T]) each(do func(i int, v *T) error) error {
+	if err := s.out.Flush(); err != nil {
+		return err
+	}
+	dec := gob.NewDecoder(bufio.NewReaderSize(io.NewSectionReader(s.file, 0, 1<<62), 1<<15))
+	for i := range s.n {
+		v := new(T)
+		if err := dec.Decode(v); err != nil {
+			return err
+		}
+		if err := do(i, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *spool[T]) close() error {
+	if s == nil {
+		return nil
+	}
+	err := s.file.Close()
+	if e := os.Remove(s.file.Name()); e != nil && !errors.Is(e, os.ErrNotExist) {
+		err = errors.Join(err, e)
+	}
+	return err
+}
