@@ -30,7 +30,12 @@ func (c *cells) lines() int {
 
 // box is the row, cell after cell. One that is taller than a page splits between its lines.
 func (c *cells) box() *box {
-	return &box{height: c.height(), repeat: c.repeat, ink: []ink{c}, split: c.split, least: 4*c.leading + 2*c.pad}
+	own := &struct {
+		box
+		ink [1]ink
+	}{box{height: c.height(), repeat: c.repeat, parts: c, least: 4*c.leading + 2*c.pad}, [1]ink{c}}
+	own.box.ink = own.ink[:]
+	return &own.box
 }
 
 func (c *cells) height() float64 { return float64(c.lines())*c.leading + 2*c.pad }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"opframe/render/doc"
-	"opframe/render/pdf/tagged"
 )
 
 // Type of running text, in points.
@@ -34,7 +33,7 @@ type flow struct {
 
 // layout is a document as boxes, and their element.
 func layout(s *setter, d doc.Document) *flow {
-	root := &node{Element: tagged.Element{Type: "Document"}}
+	root := newRoot()
 	f := &flow{set: s, x: left, width: portrait.textWidth(), in: root, sections: []*node{root}}
 	f.masthead(d)
 	f.mast = len(f.boxes)
@@ -61,8 +60,11 @@ func (f *flow) space(points float64) { f.gap = max(f.gap, points) }
 
 // lines adds a box a line. The first two stay together, and so do the last two.
 func (f *flow) lines(lines []line, leading float64) {
+	boxes, inks := make([]box, len(lines)), make([]ink, len(lines))
 	for i, l := range lines {
-		b := f.add(&box{height: leading, ink: []ink{l.set(f.x, 0, leading)}})
+		inks[i] = l.set(f.x, 0, leading)
+		boxes[i] = box{height: leading, ink: inks[i : i+1 : i+1]}
+		b := f.add(&boxes[i])
 		b.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
 	}
 }

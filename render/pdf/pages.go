@@ -36,11 +36,15 @@ type box struct {
 	repeat *box    // stands again on top of a page that begins with this box
 	target *target // what the outline and links lead to
 
-	// split divides a box that is too tall to be moved whole into a part no taller than room and the rest.
-	// first is nil when nothing fits. split is nil where a box cannot be divided; least is the smallest
-	// room in which some of it fits.
-	split func(room float64) (first, rest *box)
+	// parts divides a box that is too tall to be moved whole; it is nil where a box cannot be divided. least is
+	// the smallest room in which some of it fits.
+	parts splitter
 	least float64
+}
+
+// splitter divides a box into a part no taller than room and the rest. first is nil when nothing fits.
+type splitter interface {
+	split(room float64) (first, rest *box)
 }
 
 // target is a heading.
@@ -133,7 +137,7 @@ func (b *box) tall(on sheet) bool {
 	if b.repeat != nil {
 		room -= b.repeat.height
 	}
-	return b.split != nil && b.height > room/2
+	return b.parts != nil && b.height > room/2
 }
 
 // place puts b on the page, turning pages as it must.
@@ -144,14 +148,14 @@ func (p *pager) place(b *box) {
 		if !p.page().fresh {
 			room -= b.above
 		}
-		if b.height <= room+slack || p.page().fresh && b.split == nil {
+		if b.height <= room+slack || p.page().fresh && b.parts == nil {
 			p.put(b)
 			return
 		}
 		rest := b
 		if b.tall(on) && room >= b.least {
 			var first *box
-			if first, rest = b.split(room); first != nil {
+			if first, rest = b.parts.split(room); first != nil {
 				first.above, first.frame, rest.frame = b.above, b.frame, b.frame
 				p.put(first)
 			}

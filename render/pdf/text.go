@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,13 +54,17 @@ type setter struct {
 	ofLines store[line]
 }
 
-// store is memory that slices are cut from.
-type store[T any] struct{ rest []T }
+// store is memory that slices are cut from. The pieces it is got in are larger each time.
+type store[T any] struct {
+	rest []T
+	last int // how large the last piece was
+}
 
 // room is an empty slice with memory for n.
 func (s *store[T]) room(n int) []T {
 	if len(s.rest) < n {
-		s.rest = make([]T, max(n, 128))
+		s.last = max(n, min(2*s.last, 256), 16)
+		s.rest = make([]T, s.last)
 	}
 	out := s.rest[:0:n]
 	s.rest = s.rest[n:]
@@ -88,9 +93,10 @@ func (s *setter) collect(blocks []doc.Block) {
 func (s *setter) spans(spans []doc.Span, base style) []run {
 	runs := s.ofRuns.room(len(spans))
 	near := ""
-	if len(spans) == 1 {
+	switch {
+	case len(spans) == 1:
 		near = spans[0].Text
-	} else {
+	case slices.ContainsFunc(spans, func(sp doc.Span) bool { return !plain(sp.Text) }): // or nothing can be missing
 		near = doc.Plain(spans)
 	}
 	for _, sp := range spans {

@@ -12,12 +12,22 @@ type node struct {
 	// Memory of the first of Kids: most elements have one, and it is a mark.
 	kid  [1]tagged.Kid
 	mark tagged.Mark
+
+	nodes *store[node] // of the document
+}
+
+// newRoot is the element of a document.
+func newRoot() *node {
+	return &node{Element: tagged.Element{Type: "Document"}, nodes: &store[node]{}}
 }
 
 // add puts k behind the kids of n.
 func (n *node) add(k tagged.Kid) {
-	if n.Kids == nil {
+	switch len(n.Kids) {
+	case 0:
 		n.Kids = n.kid[:0]
+	case 1: // one with two has more
+		n.Kids = append(make([]tagged.Kid, 0, 4), n.Kids...)
 	}
 	n.Kids = append(n.Kids, k)
 }
@@ -27,7 +37,9 @@ func (n *node) child(kind string) *node {
 	if n == nil {
 		return nil
 	}
-	return &node{Element: tagged.Element{Type: kind}, parent: n}
+	c := &n.nodes.room(1)[:1][0]
+	c.Type, c.parent, c.nodes = kind, n, n.nodes
+	return c
 }
 
 // enter puts n and what it is in into the tree.

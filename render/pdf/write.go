@@ -121,8 +121,11 @@ func (p *pen) fonts() []tagged.Font {
 	return out
 }
 
-// utf16Text is text as a PDF text string (ISO 32000-1, 7.9.2.2).
-func utf16Text(text string) string {
+// textString is text as a PDF text string (ISO 32000-1, 7.9.2.2): as it is where it is ASCII, or in UTF-16.
+func textString(text string) string {
+	if plain(text) {
+		return text
+	}
 	b := []byte{0xfe, 0xff}
 	for _, u := range utf16.Encode([]rune(text)) {
 		b = append(b, byte(u>>8), byte(u))
@@ -151,7 +154,7 @@ func (p *pen) body(pg page) {
 // heights from the top of the last page, however high the heading's is.
 func (p *pen) bookmark(t target, y float64) {
 	p.depth = min(max(t.level-2, 0), p.depth+1)
-	p.pdf.Bookmark(utf16Text(t.title), p.depth, p.last.h-(p.sheet.h-max(0, y-8)))
+	p.pdf.Bookmark(textString(t.title), p.depth, p.last.h-(p.sheet.h-max(0, y-8)))
 }
 
 func (p *pen) all(marks []ink, top float64) {

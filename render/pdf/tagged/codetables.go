@@ -10,28 +10,28 @@ import (
 // binary is most like a font.
 var (
 	pageCodes = sync.OnceValue(func() *codes {
-		return newCodes("cccccccccc7ccccccccccccccccccccc4accccbb98cc87576556666666998c9bc898889a99bb99998b987bb9caccaccc" +
-			"b586657776a967657a55578897bbbbcc7bbcbcccccbccbbbcbbbcbcccccccccccccccccccccccccccccccccccccccccc" +
-			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccbe55656666877689999abaccacdded" +
-			"acca9985655444443444354668acdd")
+		return newCodes("cccccccccc7ccccccccccccccccccccc4ccccbb978cc87576566667766899c9ac898889a99bca9998b987bc9cacc8cccb" +
+			"576657775a867557a55568797bbbbbb6bbbbbbbbbbbbbbbbbbbbbccbccccccccccccccccccccccccccccccccccccccccc" +
+			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccbc556667778876898899babcbbccccbdde9" +
+			"b95755544443434444569beee")
 	})
 	objectCodes = sync.OnceValue(func() *codes {
-		return newCodes("8cccccccccaccccccccccccccccccccc5cccccccaaccba976455555555bc9c9ccaaa9babaab8aaaa8b999bbbbbb8c9cb" +
-			"c8a997a9a8bb89889b8889aab9cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" +
-			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccde3454466676767796aa8bcdedeeee" +
-			"bcc9a8686845544544344555356767")
+		return newCodes("6cccccccccaccccccccccccccccccccc5ccccccc99cba9866555656666bc9c8cc9998a9a99b999a98b988ababbb7c8cbc" +
+			"798869897ba88778b7768a9a9cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" +
+			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccbbbc65434566667657788989cbcbccccbcc8a" +
+			"7697635444544434556565766")
 	})
 	fontCodes = sync.OnceValue(func() *codes {
-		return newCodes("4456567788898988878877889899998986878888999999899987878798899988999aa9a9999999899999898899999999" +
-			"98998999899999998988999888999988979899988899999999a999899899898999999999998a89898999899999999999" +
-			"99999998999988999999999999a99999999999a9aa998a9a999a89a999888757ce567899a9bbcbbcdddededeeeeeee" +
-			"55c68667665544443444444669accc")
+		return newCodes("4456567788898978878777889899998986878888999999899987878898899988999aa9999999998999898988999999999" +
+			"8998999899999998988999988999988979999988899999999a999899899898999999999898a8989899989999999999999" +
+			"999998999988999999999999a99999999999a9aa998a99999a99a999888757bc66778999abbabbccccccccccccca55a68" +
+			"5666555444444444445679cbc")
 	})
 	dataCodes = sync.OnceValue(func() *codes {
-		return newCodes("ccccccccccaccccccccccccccccccccc5c7ccccacccc778a777778888899cccbb8a998aba9bbaa999c989ba8cacbaaca" +
-			"c577657876b867657a66678798bbc8ccabbbbccccbccccccccccccccccccbbcccccccccccccccccccbccbbccccccbbcb" +
-			"cccbbbccccccccaaabccccccccccccccccacccccccccccccccccccccccccccccdd4455555566657676788888977998" +
-			"77bba9876656665644444444444545")
+		return newCodes("cccccccccc7ccccccccccccccccccccc5c8ccccb99cc87976667788778997c8cc897887bb8cca9999c9799b9cbccabcac" +
+			"676647786c977566b565798a7cccaccabbbcccccbccccccccccccccccccbbcccccccccccccccccccbccbbccccccbbcccc" +
+			"cabbcccccccc9a9accccccccccccccccacccccccccccccccccccccccccccccac45566666766576767788899779998abb9" +
+			"7775655665644454444444545")
 	})
 	headCodes = sync.OnceValue(func() *codes {
 		return newCodes(strings.Repeat("0", 32) + "4" + strings.Repeat("0", 15) + "5344444444" + strings.Repeat("0", 198) + "63389988" + strings.Repeat("0", 24) + "4542154" + strings.Repeat("0", 21))

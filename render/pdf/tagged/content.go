@@ -69,7 +69,7 @@ type walker struct {
 // in content with an MCID nor in an artifact (ISO 14289-1, 7.1), when one is inside the other, and when
 // marks and text objects do not nest (ISO 32000-1, 14.6.1).
 func walk(content []byte) (marks, error) {
-	w := walker{}
+	w := walker{found: make(marks, 0, 64)}
 	operands := 0
 	for i := skipSpace(content, 0); i < len(content); i = skipSpace(content, i) {
 		c := content[i]

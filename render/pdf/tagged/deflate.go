@@ -27,6 +27,7 @@ const (
 	leastMatch   = 4
 	longestMatch = 258
 	goodMatch    = 16 // no better one is looked for
+	hopeless     = 24 // signs without a match: the next is not near
 )
 
 func hashed(fourBytes uint32) uint32 { return fourBytes * 0x9e3779b1 >> (32 - hashBits) }
@@ -122,13 +123,19 @@ func (d *deflater) put(c code) {
 // tokens writes data as literals and matches. A match waits for the next place to have a longer one.
 func (d *deflater) tokens(data []byte, as *codes) {
 	at, last := 0, len(data)-leastMatch // the last place where a match can begin
+	alone := 0                          // signs since the last match
 	for at <= last {
 		length, distance := d.find(data, at)
 		if length == 0 {
 			d.put(as.literals[data[at]])
 			at++
+			if alone++; alone > hopeless && at < last { // in an outline, say: every other place is tried
+				d.put(as.literals[data[at]])
+				at++
+			}
 			continue
 		}
+		alone = 0
 		next := at + 1 // the first place that is not entered yet
 		for length < goodMatch && at < last {
 			longer, from := d.find(data, at+1)

@@ -19,12 +19,12 @@ func (w *writer) writeResources(src *source, more []Font) error {
 			return fmt.Errorf("font %s, object %d: %w", e.key, reference(e.value), err)
 		}
 	}
-	encoding := 0
+	encoding, maps := 0, map[string]int{}
 	for _, f := range more {
 		if f.Mixed && encoding == 0 {
 			encoding = w.writeMixed(more)
 		}
-		number, err := w.writeFont(f, encoding)
+		number, err := w.writeFont(f, encoding, maps)
 		if err != nil {
 			return fmt.Errorf("font %s: %w", f.PostScript, err)
 		}
@@ -58,8 +58,9 @@ func (s *source) checkFont(number int) error {
 	return nil
 }
 
-// writeFont writes a font, and gives its number; encoding is that of the fonts that are mixed.
-func (w *writer) writeFont(f Font, encoding int) (int, error) {
+// writeFont writes a font, and gives its number; encoding is that of the fonts that are mixed, and maps are those
+// to text so far.
+func (w *writer) writeFont(f Font, encoding int, maps map[string]int) (int, error) {
 	switch {
 	case f.Resource == "" || f.PostScript == "" || len(f.Program) == 0:
 		return 0, errors.New("it needs a resource's name, a name of its own and a program")
@@ -68,13 +69,8 @@ func (w *writer) writeFont(f Font, encoding int) (int, error) {
 	case f.Mixed && len(f.Runes) > Wide:
 		return 0, fmt.Errorf("%d glyphs, more than there are codes of two bytes beside those of one", len(f.Runes))
 	}
-	program, toUnicode := w.fresh(), w.fresh()
+	program, toUnicode := w.fresh(), w.toUnicode(f, maps)
 	w.deflated(program, "/Length1 "+strconv.Itoa(len(f.Program)), f.Program, fontCodes())
-	if m := f.unicodeMap(); len(m) < worthDeflating {
-		w.stream(toUnicode, "", m)
-	} else {
-		w.deflated(toUnicode, "", m, dataCodes())
-	}
 	font, descendant, descriptor := w.fresh(), w.fresh(), w.fresh()
 	w.begin(font)
 	w.add("<</Type/Font/Subtype/Type0/Encoding")
@@ -93,6 +89,23 @@ func (w *writer) writeFont(f Font, encoding int) (int, error) {
 	w.writeDescendant(descendant, descriptor, f)
 	w.writeDescriptor(descriptor, program, f)
 	return font, nil
+}
+
+// toUnicode is the number of the map from the codes of a font to text. Fonts with the same map share it: so do all
+// that show nothing but ASCII.
+func (w *writer) toUnicode(f Font, maps map[string]int) int {
+	m := f.unicodeMap()
+	if number := maps[string(m)]; number != 0 {
+		return number
+	}
+	number := w.fresh()
+	maps[string(m)] = number
+	if len(m) < worthDeflating {
+		w.stream(number, "", m)
+	} else {
+		w.deflated(number, "", m, dataCodes())
+	}
+	return number
 }
 
 // writeDescendant writes the CIDFont, in which the codes are numbers of glyphs (ISO 14289-1, 7.21.3.2).

@@ -180,6 +180,7 @@ func entries(b []byte) (dict, error) {
 	if !bytes.HasPrefix(b, []byte("<<")) {
 		return nil, syntaxError(b, 0, "a dictionary")
 	}
+	d = make(dict, 0, 8)
 	_, err := skipDict(b, 0, 0, func(key string, value []byte) { d = append(d, entry{key, value}) })
 	return d, err
 }
