@@ -58,7 +58,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 5"
+const cacheForm = "opframe cache 6"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
@@ -191,6 +191,8 @@ type built struct {
 	Files   []byte   // a site.KeptList, read only where nothing else has changed
 	Account account
 	Read    map[string]sum
+	// Framework is the round's, compiled. One whose text is another now is read anew.
+	Framework string
 }
 
 // stands says whether the site at out is still as it was built.

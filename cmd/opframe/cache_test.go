@@ -11,10 +11,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"testing"
 	"time"
 
+	"opframe/data/intake"
 	"opframe/data/sample/bulk"
 )
 
@@ -295,6 +297,33 @@ func TestAnInputIsHashedWhereItMayHaveChanged(t *testing.T) {
 	if of(first) == was || of(&fileSums{last: first.next, next: map[string]sum{}}) == was {
 		t.Error("a file with other bytes, and with its time put back, is taken for what it was")
 	}
+}
+
+// A framework read from its compiled form is the one that its text says, and another text is read anew.
+func TestACompiledFrameworkIsTheSame(t *testing.T) {
+	dir := filepath.Join(bulkRound(t, 1), "framework")
+	want, err := intake.Edition(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, err := want.Framework.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := func() {
+		t.Helper()
+		want, err := intake.Edition(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := intake.EditionCompiled(dir, string(form)); err != nil || !reflect.DeepEqual(got.Framework, want.Framework) {
+			t.Errorf("it is another when it is read from its compiled form: %v", err)
+		}
+	}
+	same()
+	text := filepath.Join(dir, "framework.yaml")
+	put(t, text, bytes.Replace(mustRead(t, text), []byte("All of it is in place"), []byte("All of it is in plaCe"), 1))
+	same()
 }
 
 // another puts the cache of another round's site in the place of this one's.
