@@ -62,13 +62,16 @@ func overHeld(out, spare string, lock *os.File) (*Site, error) {
 	if !marks(lock, staging) { // another build has put its own there meanwhile
 		return nil, fs.ErrInvalid
 	}
-	var all []seen
-	if err := errors.Join(os.Chmod(staging, 0o755), s.survey(staging, "", &all)); err != nil {
+	files, folders, err := survey(staging)
+	if err = errors.Join(err, os.Chmod(staging, 0o755)); err != nil {
 		return nil, err
 	}
-	s.left = make(map[string]look, len(all))
-	for _, f := range all {
+	s.left = make(map[string]look, len(files))
+	for _, f := range files {
 		s.left[f.name] = f.look
+	}
+	for _, name := range folders {
+		s.old[name] = true
 	}
 	delete(s.left, marker)
 	return s, nil
@@ -78,37 +81,6 @@ func overHeld(out, spare string, lock *os.File) (*Site, error) {
 type seen struct {
 	name string
 	look
-}
-
-// survey notes the files and folders in a folder of staging. Anything else there is an error, above all a link that
-// leads out of it.
-func (s *Site) survey(dir, at string, all *[]seen) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	entries, err := f.ReadDir(-1)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		switch name := at + e.Name(); {
-		case e.IsDir():
-			s.old[name] = true
-			err = s.survey(dir+string(filepath.Separator)+e.Name(), name+"/", all)
-		case e.Type().IsRegular():
-			var l look
-			l, err = statIn(f, e.Name())
-			*all = append(*all, seen{name, l})
-		default:
-			err = fs.ErrInvalid
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // give makes room in staging for a file that is laid there.

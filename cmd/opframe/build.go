@@ -91,7 +91,7 @@ func (a *app) build(f *flags) error {
 	a.hashed = newFileSums()
 	if last != nil {
 		collectLate()
-		a.hashed.last = last.Read
+		a.hashed.last, a.compiled = last.Read, last.Framework
 		k, err := a.wholeKey(f, last.Folders)
 		if err == nil && k == last.Key && last.stands(f.out) {
 			fmt.Fprintln(a.err, "nothing has changed since the last build")
@@ -151,7 +151,11 @@ func (a *app) buildAnew(f *flags) (err error) {
 	b.progress.done()
 	// Should a file have changed meanwhile, what was made is not remembered as made of these.
 	if again, err := a.wholeKey(f, folders); err == nil && unknown == nil && again == k {
-		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told, Read: a.hashed.next}); err != nil {
+		compiled, err := b.edition.Framework.Compile()
+		if err != nil {
+			return err
+		}
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told, Read: a.hashed.next, Framework: string(compiled)}); err != nil {
 			return err
 		}
 	}
@@ -228,7 +232,7 @@ func (a *app) reader(dir string) (*builder, error) {
 	if strings.HasPrefix(r.Framework, ".") {
 		r.Framework = filepath.Join(dir, filepath.FromSlash(r.Framework))
 	}
-	if b.edition, err = intake.Edition(r.Framework); err != nil {
+	if b.edition, err = intake.EditionCompiled(r.Framework, a.compiled); err != nil {
 		return nil, err
 	}
 	if b.digest, err = b.edition.Framework.Digest(); err != nil {

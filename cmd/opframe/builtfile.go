@@ -18,7 +18,9 @@ type built struct {
 	Folders []string // besides the round's own that were read
 	Account account
 	Read    map[string]sum
-	files   []entry
+	// Framework is the round's, compiled. One whose text is another now is read anew.
+	Framework string
+	files     []entry
 }
 
 // laidList lists the files a site consists of while they are laid. It does so in the file that will be the cache's

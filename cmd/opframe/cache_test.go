@@ -11,10 +11,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"testing"
 	"time"
 
+	"opframe/data/intake"
 	"opframe/data/sample/bulk"
 )
 
@@ -204,6 +206,126 @@ func TestBuildTrustsNothingThatWasTouched(t *testing.T) {
 	}
 }
 
+// A build is made of the site before the last, and of parts in two files: what somebody does to these costs work as well.
+func TestBuildTrustsNoSpareThatWasTouched(t *testing.T) {
+	x := newTwoForms(t, 30) // so many that one changed is few of them
+	out := filepath.Join(t.TempDir(), "site")
+	spare, later := filepath.Join(cacheFolder(out), spareFolder), filepath.Join(cacheFolder(out), laterFile)
+	form := 0
+	build := func(t *testing.T) {
+		t.Helper()
+		form = 1 - form
+		x.forms[form]()
+		mustBuild(t, x.round, out)
+		if treeSum(t, out) != x.wanted[form] {
+			t.Errorf("the site is not what it was:\n%s", differing(t, out, cleanly(t, x.round)))
+		}
+	}
+	for range 3 {
+		build(t)
+	}
+	for _, name := range []string{spare, later} {
+		if _, err := os.Stat(name); err != nil && runtime.GOOS == "linux" {
+			t.Fatalf("nothing is shown here: %v", err)
+		}
+	}
+	for what, do := range map[string]func() error{
+		"nothing":            func() error { return nil },
+		"a report replaced":  func() error { return replaced(filepath.Join(spare, "providers/p00001/p00001/assessment.html")) },
+		"a page of everyone": func() error { return replaced(filepath.Join(spare, "public/index.html")) },
+		"a file more":        func() error { return os.WriteFile(filepath.Join(spare, "office/secret.txt"), []byte("x"), 0o644) },
+		"a file of the site more": func() error {
+			return os.WriteFile(filepath.Join(out, "providers/p00001/p00001/more.html"), []byte("x"), 0o644)
+		},
+		"the spare removed":      func() error { return os.RemoveAll(spare) },
+		"half of it removed":     func() error { return os.RemoveAll(filepath.Join(spare, "providers")) },
+		"the later parts gone":   func() error { return os.Remove(later) },
+		"the later parts cut":    func() error { return os.Truncate(later, 500) },
+		"the first parts gone":   func() error { return os.Remove(filepath.Join(cacheFolder(out), partsFile)) },
+		"the site moved by hand": func() error { return errors.Join(os.RemoveAll(spare), os.Rename(out, spare)) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			if err := do(); err != nil && runtime.GOOS == "linux" {
+				t.Fatal(err)
+			}
+			for range 4 {
+				build(t)
+			}
+		})
+	}
+}
+
+// replaced puts a file of the same size in the place of one.
+func replaced(name string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	data[len(data)/2] ^= 1
+	return errors.Join(os.Remove(name), os.WriteFile(name, data, 0o644))
+}
+
+// An input that was not read again is one that nobody has written to, whatever its size and its time say.
+func TestAnInputIsHashedWhereItMayHaveChanged(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "answers.xlsx")
+	put(t, name, []byte("yes, all of it"))
+	of := func(s *fileSums) key {
+		k, size, err := s.of(name)
+		if err != nil || size != 14 {
+			t.Fatalf("%d bytes: %v", size, err)
+		}
+		return k
+	}
+	first := newFileSums()
+	was := of(first)
+	if len(first.next) > 0 {
+		t.Error("a file that was written a moment ago is remembered")
+	}
+	time.Sleep(settled + 100*time.Millisecond)
+	of(first)
+	if len(first.next) == 0 && runtime.GOOS == "linux" {
+		t.Error("a file that nobody changes is not remembered")
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, name, []byte("no, none of it"))
+	if err := os.Chtimes(name, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	if of(first) == was || of(&fileSums{last: first.next, next: map[string]sum{}}) == was {
+		t.Error("a file with other bytes, and with its time put back, is taken for what it was")
+	}
+}
+
+// A framework read from its compiled form is the one that its text says, and another text is read anew.
+func TestACompiledFrameworkIsTheSame(t *testing.T) {
+	dir := filepath.Join(bulkRound(t, 1), "framework")
+	want, err := intake.Edition(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, err := want.Framework.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := func() {
+		t.Helper()
+		want, err := intake.Edition(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := intake.EditionCompiled(dir, string(form)); err != nil || !reflect.DeepEqual(got.Framework, want.Framework) {
+			t.Errorf("it is another when it is read from its compiled form: %v", err)
+		}
+	}
+	same()
+	text := filepath.Join(dir, "framework.yaml")
+	put(t, text, bytes.Replace(mustRead(t, text), []byte("All of it is in place"), []byte("All of it is in plaCe"), 1))
+	same()
+}
+
 // another puts the cache of another round's site in the place of this one's.
 func another(t *testing.T, out string) {
 	other := filepath.Join(t.TempDir(), "other")
@@ -220,8 +342,8 @@ type twoForms struct {
 	wanted [2]string
 }
 
-func newTwoForms(t *testing.T) twoForms {
-	x := twoForms{round: bulkRound(t, 8)}
+func newTwoForms(t *testing.T, n int) twoForms {
+	x := twoForms{round: bulkRound(t, n)}
 	edits := bulkEdits(t)
 	name := filepath.Join(x.round, "responses", "p00000.xlsx")
 	for i := range x.forms {
@@ -240,7 +362,7 @@ func newTwoForms(t *testing.T) twoForms {
 // A build that is killed at any moment leaves the last site or the new one, never a mixture, and what it left spoils no
 // later build.
 func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
-	x := newTwoForms(t)
+	x := newTwoForms(t, 8)
 	out := filepath.Join(t.TempDir(), "site")
 	x.forms[0]()
 	start := time.Now()
@@ -286,7 +408,7 @@ func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
 
 // Builds into the same folder at once end with one of their sites, and whoever looks meanwhile finds a whole one.
 func TestBuildsAtOnceLeaveAWholeSite(t *testing.T) {
-	x := newTwoForms(t)
+	x := newTwoForms(t, 8)
 	out := filepath.Join(t.TempDir(), "site")
 	for i := range 4 {
 		var all []*exec.Cmd

@@ -83,6 +83,7 @@ type app struct {
 	out, err    io.Writer
 	interactive bool // err is a terminal
 	hashed      *fileSums
+	compiled    string // the framework of the last build, if there was one
 }
 
 // today is the only place where the clock is read; verbs ask for it where no date is given.

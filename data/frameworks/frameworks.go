@@ -47,9 +47,12 @@ func Embedded(name string) bool { return slices.Contains(Names(), name) }
 
 // Find loads an edition: an embedded one by its name, or one in a folder by its path. A name with a
 // separator is always a path, any other always an embedded name.
-func Find(name string) (*framework.Framework, error) {
+func Find(name string) (*framework.Framework, error) { return FindCompiled(name, "") }
+
+// FindCompiled is Find where an edition in a folder was compiled before; see framework.LoadCompiled.
+func FindCompiled(name, form string) (*framework.Framework, error) {
 	if strings.ContainsRune(name, filepath.Separator) {
-		return framework.Load(name, os.DirFS(name))
+		return framework.LoadCompiled(name, os.DirFS(name), form)
 	}
 	if !Embedded(name) {
 		return nil, fmt.Errorf("no framework is called %q: there are %s; for one in a folder of your own give its path, such as ./%s",
@@ -59,9 +62,9 @@ func Find(name string) (*framework.Framework, error) {
 	if err != nil {
 		return nil, err
 	}
-	form, err := compiled.ReadFile("compiled/" + name)
+	own, err := compiled.ReadFile("compiled/" + name)
 	if err != nil {
 		return nil, err
 	}
-	return framework.LoadCompiled(name, sub, string(form))
+	return framework.LoadCompiled(name, sub, string(own))
 }

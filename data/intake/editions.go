@@ -13,8 +13,12 @@ import (
 
 // Edition loads a framework with its layout. One in a folder of the office's own is refused where it has
 // faults that would make a result wrong; those embedded were found free of them when the program was tested.
-func Edition(name string) (workbook.Edition, error) {
-	f, err := frameworks.Find(name)
+func Edition(name string) (workbook.Edition, error) { return EditionCompiled(name, "") }
+
+// EditionCompiled is Edition where one in a folder was compiled before; see framework.LoadCompiled. Its faults are looked
+// for all the same.
+func EditionCompiled(name, form string) (workbook.Edition, error) {
+	f, err := frameworks.FindCompiled(name, form)
 	if err != nil {
 		return workbook.Edition{}, err
 	}
