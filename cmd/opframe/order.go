@@ -8,7 +8,7 @@ import (
 
 // inOrder does work for 0 to n-1 with one worker a core and takes the results in order, so that what
 // is made does not hang on which was done first. It stops at the first error or when ctx ends. At most
-// two results a worker wait to be taken.
+// one result a worker waits to be taken.
 func inOrder[T, U any](ctx context.Context, n int, work func(i int) (T, U, error), take func(i int, t T, u U) error) error {
 	type result struct {
 		t   T
@@ -17,7 +17,7 @@ func inOrder[T, U any](ctx context.Context, n int, work func(i int) (T, U, error
 	}
 	workers := runtime.GOMAXPROCS(0)
 	ctx, stop := context.WithCancel(ctx)
-	slots := make(chan chan result, 2*workers)
+	slots := make(chan chan result, workers)
 	var running sync.WaitGroup
 	defer running.Wait()
 	defer stop()
