@@ -1,8 +1,10 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -186,5 +188,30 @@ func TestWrongReaderDoesNotCompile(t *testing.T) {
 	}
 	if out, err := exec.Command("go", "build", "./testdata/sound").CombinedOutput(); err != nil {
 		t.Errorf("what may be done does not compile: %v\n%s", err, out)
+	}
+}
+
+// BenchmarkPut lays an edition of the files that one provider has: a report in four formats, letters, pages, assets.
+func BenchmarkPut(b *testing.B) {
+	sizes := []int{700, 1_800, 2_400, 3_700, 3_900, 3_900, 5_900, 6_500, 18_000, 18_000, 18_000, 18_500, 20_300, 29_000, 71_000, 109_000, 115_000, 133_000}
+	text := bytes.Repeat([]byte("to measure with "), 10_000)
+	s, err := Begin(filepath.Join(b.TempDir(), "site"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Abort()
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		one := audience.Provider{ID: fmt.Sprint("p", n)}
+		tree := NewTree(s, one, About{})
+		for i, size := range sizes {
+			if err := tree.Put(fmt.Sprint(i, ".html"), audience.Seal(one, text[i:i+size])); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := tree.Close(); err != nil {
+			b.Fatal(err)
+		}
+		s.Laid()
 	}
 }

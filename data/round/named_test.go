@@ -1,6 +1,7 @@
 package round
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -33,6 +34,23 @@ func TestNamed(t *testing.T) {
 			if got := strings.Join(got, " "); got != c.want {
 				t.Errorf("indexed %t: Named(%q, %q) = %q, want %q", indexed, c.product, c.provider, got, c.want)
 			}
+		}
+	}
+}
+
+// BenchmarkNamed finds one of many products by its name and its provider's.
+func BenchmarkNamed(b *testing.B) {
+	r := &Round{}
+	for i := range 10_000 {
+		id := strconv.Itoa(i)
+		r.Providers = append(r.Providers, Provider{ID: id, Name: "Banksia Ledgers " + id})
+		r.Products = append(r.Products, Product{ID: id, Provider: id, Name: "Ledger " + id})
+	}
+	r.index()
+	b.ReportAllocs()
+	for b.Loop() {
+		if found := r.Named("LEDGER  7777", "banksia ledgers 7777"); len(found) != 1 {
+			b.Fatal(found)
 		}
 	}
 }
