@@ -107,9 +107,18 @@ func (a *app) buildAnew(f *flags) (err error) {
 	if err != nil {
 		return err
 	}
+	// The key is taken before anything is read, so that what changes meanwhile is not remembered as what was read.
+	k, unknown := a.wholeKey(f, nil) // not known where the folder holds something that cannot be read
 	b, err := a.newBuilder(f.Arg(0))
 	if err != nil {
 		return err
+	}
+	folders := b.foldersBeside()
+	if folders != nil { // known only now
+		k, unknown = a.wholeKey(f, folders)
+		if b, err = a.newBuilder(f.Arg(0)); err != nil {
+			return err
+		}
 	}
 	b.in = in
 	if err := b.settleChecker(f); err != nil {
@@ -119,8 +128,6 @@ func (a *app) buildAnew(f *flags) (err error) {
 	if err != nil {
 		return err
 	}
-	folders := b.foldersBeside()
-	k, unknown := a.wholeKey(f, folders) // not known where the folder holds something that cannot be read
 	if err := b.read(); err != nil {
 		return err
 	}
