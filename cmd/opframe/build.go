@@ -90,7 +90,6 @@ func (a *app) build(f *flags) error {
 	last := readBuilt(f.out)
 	a.hashed = newFileSums()
 	if last != nil {
-		collectLate()
 		a.hashed.last, a.compiled = last.Read, last.Framework
 		k, err := a.wholeKey(f, last.Folders)
 		if err == nil && k == last.Key && last.stands(f.out) {

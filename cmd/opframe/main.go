@@ -10,8 +10,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -42,42 +40,12 @@ type misuse struct{ error }
 func misused(format string, args ...any) error { return misuse{fmt.Errorf(format, args...)} }
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] != "build" && os.Args[1] != "serve" {
-		collectLate()
-	}
-	if len(os.Args) > 1 && os.Args[1] == "build" && os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(85) // a round of 500 products then needs 5 MB less, for a hundredth of the time
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	a := newApp(ctx, os.Stdout, os.Stderr)
+	a.garbage = collect(85)
+	code := a.run(os.Args[1:])
 	stop()
 	os.Exit(code)
-}
-
-// collectLate has garbage collected for the first time when there are 32 MB of it, for verbs that are most often
-// done before: collecting at 4 MB, as usual, takes a third of the time of a check. From then on it is as usual. So is a
-// build of which most was built before.
-func collectLate() {
-	if os.Getenv("GOGC") != "" {
-		return
-	}
-	const late = 800
-	usual := debug.SetGCPercent(late) // of the 4 MB that the runtime takes for a heap at least
-	if usual == late {
-		return // it is late already
-	}
-	garbage := new([64]byte) // what the first collection finds
-	runtime.AddCleanup(garbage, func(usual int) { debug.SetGCPercent(usual) }, usual)
-}
-
-// collectOften has garbage collected when there is a quarter as much of it as of what is in use, and not as much again,
-// until restore is called: for work that needs much memory and little time.
-func collectOften() (restore func()) {
-	if os.Getenv("GOGC") != "" {
-		return func() {}
-	}
-	usual := debug.SetGCPercent(25)
-	return func() { debug.SetGCPercent(usual) }
 }
 
 // app is what every verb is given of the world outside.
@@ -85,6 +53,7 @@ type app struct {
 	ctx         context.Context
 	out, err    io.Writer
 	interactive bool // err is a terminal
+	garbage     *collector
 	hashed      *fileSums
 	compiled    string // the framework of the last build, if there was one
 }
@@ -92,8 +61,15 @@ type app struct {
 // today is the only place where the clock is read; verbs ask for it where no date is given.
 func today() date.Date { return date.Of(time.Now()) }
 
+func newApp(ctx context.Context, out, errOut io.Writer) *app {
+	return &app{ctx: ctx, out: out, err: errOut, interactive: isTerminal(errOut)}
+}
+
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
-	a := &app{ctx: ctx, out: out, err: errOut, interactive: isTerminal(errOut)}
+	return newApp(ctx, out, errOut).run(args)
+}
+
+func (a *app) run(args []string) int {
 	err := a.dispatch(args)
 	var m misuse
 	switch {
@@ -102,10 +78,10 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	case errors.Is(err, errProblems):
 		return exitProblems
 	case errors.As(err, &m):
-		fmt.Fprintf(errOut, "opframe: %v\n", err)
+		fmt.Fprintf(a.err, "opframe: %v\n", err)
 		return exitMisuse
 	}
-	fmt.Fprintf(errOut, "opframe: %v\n", err)
+	fmt.Fprintf(a.err, "opframe: %v\n", err)
 	return exitFailed
 }
 

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync/atomic"
+)
+
+// heapRoom is how large a heap may become, in bytes, before garbage is collected at all. The runtime would collect it
+// from 4 MB on, and whenever there is as much of it as of what is in use: with the few megabytes that a round takes,
+// that is every other submission, and a third of the time of a check.
+const heapRoom = 30 << 20
+
+// collector has garbage collected when the heap reaches heapRoom, or where more than half of that is in use, when there
+// is a share of it as garbage. A nil collector leaves everything to the runtime, as GOGC in the environment asks for.
+type collector struct{ share atomic.Int64 } // percent
+
+// collect begins to.
+func collect(share int64) *collector {
+	if os.Getenv("GOGC") != "" {
+		return nil
+	}
+	c := &collector{}
+	c.share.Store(share)
+	c.set(4 << 20) // which the runtime takes for a heap at least
+	c.watch()
+	return c
+}
+
+// watch adjusts after each collection.
+func (c *collector) watch() {
+	garbage := new([64]byte) // what the next collection finds
+	runtime.AddCleanup(garbage, func(c *collector) {
+		c.set(inUse())
+		c.watch()
+	}, c)
+}
+
+func (c *collector) set(live int64) {
+	debug.SetGCPercent(int(max(c.share.Load(), 100*(heapRoom-live)/max(live, 1<<20))))
+}
+
+// often makes the share a smaller one until restore is called: for work that needs much memory and little time.
+func (c *collector) often() (restore func()) {
+	if c == nil {
+		return func() {}
+	}
+	usual := c.share.Swap(25)
+	c.set(inUse())
+	return func() {
+		c.share.Store(usual)
+		c.set(inUse())
+	}
+}
+
+// inUse is how many bytes of the heap the last collection found in use.
+func inUse() int64 {
+	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(s)
+	return int64(s[0].Value.Uint64())
+}
