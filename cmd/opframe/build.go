@@ -220,9 +220,6 @@ func (a *app) newBuilder(dir string) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.checker, err = moduleBeside(); err != nil {
-		return nil, err
-	}
 	b.finder = target.New(b.edition.Framework, b.round.AsOf)
 	b.guidance, err = report.Guidance(b.edition.Framework)
 	return b, err

@@ -30,24 +30,30 @@ const (
 // checkerModule is the checker for browsers as it was built: the module, and the script of the toolchain that runs it.
 type checkerModule struct{ wasm, exec []byte }
 
-// readModule reads the checker in a folder.
+// moduleName and execName are its files.
+const moduleName, execName = "opframe.wasm", "wasm_exec.js"
+
+// readModule reads the checker in a folder, nil where the folder is "".
 func readModule(dir string) (*checkerModule, error) {
-	wasm, err := os.ReadFile(filepath.Join(dir, "opframe.wasm"))
-	exec, err2 := os.ReadFile(filepath.Join(dir, "wasm_exec.js"))
+	if dir == "" {
+		return nil, nil
+	}
+	wasm, err := os.ReadFile(filepath.Join(dir, moduleName))
+	exec, err2 := os.ReadFile(filepath.Join(dir, execName))
 	return &checkerModule{wasm, exec}, errors.Join(err, err2)
 }
 
-// moduleBeside is the checker beside the program, or nil where there is none.
-func moduleBeside() (*checkerModule, error) {
+// moduleBeside is the folder of the checker beside the program, "" where there is none.
+func moduleBeside() string {
 	self, err := os.Executable()
 	if err != nil {
-		return nil, nil // the system does not tell where the program lies
+		return "" // the system does not tell where the program lies
 	}
-	m, err := readModule(filepath.Join(filepath.Dir(self), moduleFolder))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	dir := filepath.Join(filepath.Dir(self), moduleFolder)
+	if _, err := os.Stat(filepath.Join(dir, moduleName)); err != nil {
+		return ""
 	}
-	return m, err
+	return dir
 }
 
 // checkerFolder is where the checker that the flags of build ask for lies, "" where there is none.
@@ -55,27 +61,15 @@ func (f *flags) checkerFolder() string {
 	if f.noWASM || f.checker != "" {
 		return f.checker
 	}
-	self, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	dir := filepath.Join(filepath.Dir(self), moduleFolder)
-	if _, err := os.Stat(dir); err != nil {
-		return ""
-	}
-	return dir
+	return moduleBeside()
 }
 
 // settleChecker is the checker that the flags of build ask for.
 func (b *builder) settleChecker(f *flags) (err error) {
-	switch {
-	case f.noWASM && f.checker != "":
+	if f.noWASM && f.checker != "" {
 		return misused("build: --no-wasm and --check contradict each other")
-	case f.noWASM:
-		b.checker = nil
-	case f.checker != "":
-		b.checker, err = readModule(f.checker)
 	}
+	b.checker, err = readModule(f.checkerFolder())
 	return err
 }
 

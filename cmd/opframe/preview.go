@@ -83,6 +83,9 @@ func (p *preview) build() (s *site.Site, b *builder, err error) {
 		return nil, nil, err
 	}
 	b.progress.quiet = true
+	if b.checker, err = readModule(moduleBeside()); err != nil {
+		return nil, nil, err
+	}
 	s, err = site.Begin(p.out)
 	if err != nil {
 		return nil, nil, err

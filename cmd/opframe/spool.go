@@ -15,6 +15,7 @@ type spool[T any] struct {
 	out  *bufio.Writer
 	enc  *gob.Encoder
 	n    int
+	left bool // the file has its name still
 }
 
 // newSpool makes one in a folder. Where the system can, its file has no name, so that nothing of it stays behind
@@ -24,8 +25,8 @@ func newSpool[T any](dir string) (*spool[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	os.Remove(f.Name()) // close tries again
 	s := &spool[T]{file: f, out: bufio.NewWriterSize(f, 1<<15)}
+	s.left = os.Remove(f.Name()) != nil
 	s.enc = gob.NewEncoder(s.out)
 	return s, nil
 }
@@ -59,8 +60,8 @@ func (s *spool[T]) close() error {
 		return nil
 	}
 	err := s.file.Close()
-	if e := os.Remove(s.file.Name()); e != nil && !errors.Is(e, os.ErrNotExist) {
-		err = errors.Join(err, e)
+	if s.left {
+		err = errors.Join(err, os.Remove(s.file.Name()))
 	}
 	return err
 }
