@@ -16,7 +16,7 @@ type shelf struct {
 	packed []byte // of each file in the order of paths the number of its name, its size and its SHA-256
 }
 
-// names numbers what files are called below their folders. Folders of one kind call them alike.
+// shelfNames numbers what files are called below their folders. Folders of one kind call them alike.
 type shelfNames struct {
 	all []string
 	at  map[string]int

@@ -91,8 +91,8 @@ func newSite(out, staging string, lock io.Closer) *Site {
 	return &Site{out: out, staging: staging, held: lock, folders: map[string]bool{}, sums: map[held]string{}}
 }
 
-// Commit finishes every tree and puts the site in place of the last one, which is removed or kept as a spare. Where the system can, both
-// change places in one step, so that at any moment one of them is there, whole.
+// Commit finishes every tree and puts the site in place of the last one, which is removed or kept as a spare. Where the
+// system can, both change places in one step, so that at any moment one of them is there, whole.
 func (s *Site) Commit() error {
 	for _, t := range s.trees {
 		if err := t.finish(); err != nil {

@@ -29,8 +29,7 @@ func remembered[A audience.Reader](b *builder, s *site.Site, k key, reader A, ab
 	if err := b.notes(s.Laid()); err != nil {
 		return editionCount{}, err
 	}
-	if p := b.cache.find(k); p != nil && p.Edition != nil && s.Reuse(p.Files) == nil {
-		s.Laid() // they are p.Files
+	if p := b.cache.again(s, k); p != nil {
 		if err := b.notes(p.Files); err != nil {
 			return editionCount{}, err
 		}
@@ -101,7 +100,7 @@ func groupKey(open key, pages []report.Page[audience.WorkingGroup], v view.Worki
 	h := newHasher("working groups' edition")
 	h.add(string(open[:]))
 	for _, p := range pages {
-		print, err := fingerprint(p.Document.Value())
+		print, err := fingerprint(p.Made().Document.Value())
 		if err != nil {
 			return key{}, err
 		}

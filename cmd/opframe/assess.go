@@ -71,10 +71,9 @@ func (a *app) assess(f *flags) error {
 	folders := reportFolders(t.files)
 	problems := false
 	var items []json.RawMessage
-	err = inOrder(a.ctx, len(t.files), func(i int) (*assessed, struct{}, error) {
-		x, err := f.assessOne(t, i, folders[i])
-		return x, struct{}{}, err
-	}, func(i int, x *assessed, _ struct{}) error {
+	err = inOrder(a.ctx, len(t.files), func(i int) (*assessed, error) {
+		return f.assessOne(t, i, folders[i])
+	}, func(i int, x *assessed) error {
 		problems = problems || x.problems
 		if x.item != nil {
 			items = append(items, x.item)

@@ -27,6 +27,8 @@ type text[A audience.Reader] struct {
 	lead   bool       // likewise, with what stands before its first heading
 }
 
+func leafOf[A audience.Reader](t text[A]) leaf[A] { return leaf[A]{t.Place(), &t} }
+
 func (l leaf[A]) laid() bool { return l.text == nil }
 
 // made is the leaf with its document, which is made now and forgotten with it where it is one that is made late.
@@ -74,7 +76,7 @@ func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *b
 // add puts pages after those that are there.
 func (x *binder[A]) add(pages ...report.Page[A]) {
 	for _, p := range pages {
-		x.insert(leaf[A]{p.Place(), &text[A]{Page: p}})
+		x.insert(leafOf(text[A]{Page: p}))
 	}
 }
 
@@ -101,14 +103,14 @@ func (x *binder[A]) offer(path string, f file[A]) {
 	}
 }
 
-// frameOf is the frame of page i: the way to the root, navigation and where the page stands.
-func (x *binder[A]) frameOf(i int) html.Frame {
-	return x.frameFrom(strings.Repeat("../", strings.Count(x.leaves[i].Path, "/")), i)
+// frameOf is the frame of page i, which is l with its document: the way to the root, navigation and where it stands.
+func (x *binder[A]) frameOf(i int, l leaf[A]) html.Frame {
+	return x.frameFrom(strings.Repeat("../", strings.Count(l.Path, "/")), i, l)
 }
 
 // frameFrom is the same with another way to the root.
-func (x *binder[A]) frameFrom(root string, i int) html.Frame {
-	f, l := x.common, x.leaves[i]
+func (x *binder[A]) frameFrom(root string, i int, l leaf[A]) html.Frame {
+	f := x.common
 	f.Root = root
 	way := x.way(i)
 	for _, j := range x.below[""] {
@@ -136,7 +138,7 @@ func (x *binder[A]) frameFrom(root string, i int) html.Frame {
 		f.Scripts, f.Module = []string{checkFolder + "module.js", checkFolder + "check.js"}, true
 	}
 	if x.meta {
-		x.describe(&f, l.made())
+		x.describe(&f, l)
 	}
 	f.Feeds = slices.Clone(f.Feeds)
 	for k := range f.Feeds {

@@ -314,15 +314,16 @@ func (b *builder) receive() error {
 // responses reads every response, and settles which submission stands for which product.
 func (b *builder) responses() error {
 	sets := b.sets()
-	err := inOrder(b.ctx, len(sets), func(i int) (view.Case, *response.Problem, error) {
-		return b.received(sets[i])
-	}, func(i int, c view.Case, refused *response.Problem) error {
+	err := inOrder(b.ctx, len(sets), func(i int) (a arrival, err error) {
+		a.c, a.refused, err = b.received(sets[i])
+		return a, err
+	}, func(i int, a arrival) error {
 		b.progress.step("reading", i+1, len(sets))
-		if refused != nil {
-			b.problems = append(b.problems, *refused)
+		if a.refused != nil {
+			b.problems = append(b.problems, *a.refused)
 			return nil
 		}
-		b.settle(c)
+		b.settle(a.c)
 		return nil
 	})
 	if err != nil {

@@ -139,6 +139,17 @@ func (c *cache) find(k key) *part {
 	return c.last[k]
 }
 
+// again finds a part of the last build and puts its files into the site. It gives nil where there is none, or where they
+// are not what they were.
+func (c *cache) again(s *site.Site, k key) *part {
+	p := c.find(k)
+	if p == nil || p.Unit == nil && p.Edition == nil || s.Reuse(p.Files) != nil {
+		return nil
+	}
+	s.Laid() // they are p.Files
+	return p
+}
+
 // keep notes a part for the next build.
 func (c *cache) keep(p *part) error {
 	if c == nil || c.kept[p.Key] {

@@ -36,9 +36,9 @@ func read(ctx context.Context, paths []string, known *intake.Shelf) ([]received,
 		return nil, err
 	}
 	all := make([]received, 0, len(sets))
-	err = inOrder(ctx, len(sets), func(i int) (received, struct{}, error) {
-		return readSet(ctx, sets[i], open, known), struct{}{}, nil
-	}, func(_ int, in received, _ struct{}) error {
+	err = inOrder(ctx, len(sets), func(i int) (received, error) {
+		return readSet(ctx, sets[i], open, known), nil
+	}, func(_ int, in received) error {
 		all = append(all, in)
 		return nil
 	})

@@ -108,7 +108,7 @@ func (t *stream) share(row *view.OfficeRow) {
 		row.Case.Product, row.Case.Provider = product, provider
 	}
 	for i := range row.Tasks {
-		row.Tasks[i].Product, row.Tasks[i].Provider = product, view.Named{ID: provider.ID, Name: provider.Name}
+		row.Tasks[i].Product, row.Tasks[i].Provider = product, view.NameOf(provider)
 	}
 }
 

@@ -9,10 +9,9 @@ import (
 // inOrder does work for 0 to n-1 with one worker a core and takes the results in order, so that what
 // is made does not hang on which was done first. It stops at the first error or when ctx ends. At most
 // one result a worker waits to be taken.
-func inOrder[T, U any](ctx context.Context, n int, work func(i int) (T, U, error), take func(i int, t T, u U) error) error {
+func inOrder[T any](ctx context.Context, n int, work func(i int) (T, error), take func(i int, t T) error) error {
 	type result struct {
 		t   T
-		u   U
 		err error
 	}
 	workers := runtime.GOMAXPROCS(0)
@@ -34,8 +33,8 @@ func inOrder[T, U any](ctx context.Context, n int, work func(i int) (T, U, error
 			free <- struct{}{}
 			running.Go(func() {
 				defer func() { <-free }()
-				t, u, err := work(i)
-				slot <- result{t, u, err}
+				t, err := work(i)
+				slot <- result{t, err}
 			})
 		}
 	})
@@ -51,7 +50,7 @@ func inOrder[T, U any](ctx context.Context, n int, work func(i int) (T, U, error
 		if r.err != nil {
 			return r.err
 		}
-		if err := take(i, r.t, r.u); err != nil {
+		if err := take(i, r.t); err != nil {
 			return err
 		}
 	}

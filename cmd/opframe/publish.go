@@ -143,10 +143,9 @@ func (x *binder[A]) printAll(b *builder) (map[int]audience.For[A, []search.Entry
 		b.problems = append(b.problems, s.missing...)
 		return x.put(s)
 	}
-	err := inOrder(b.ctx, len(open), func(i int) (sheet[A], struct{}, error) {
-		s, err := x.sheet(open[i])
-		return s, struct{}{}, err
-	}, func(i int, s sheet[A], _ struct{}) error { return take(open[i], s) })
+	err := inOrder(b.ctx, len(open), func(i int) (sheet[A], error) {
+		return x.sheet(open[i])
+	}, func(i int, s sheet[A]) error { return take(open[i], s) })
 	if err != nil {
 		return nil, err
 	}

@@ -65,7 +65,7 @@ func (b *builder) booklet(v view.Provider, r view.ProviderRegister) (booklet, er
 
 // reportLeaf is the page of a report that is printed already.
 func reportLeaf[A audience.Reader](at, parent, title string, p printed[A]) leaf[A] {
-	return leaf[A]{report.Place{Title: title, Path: at, Parent: parent}, &text[A]{Page: report.Page[A]{Title: title, Path: at, Parent: parent, Formats: true, Document: p.document}, ready: p, brief: true}}
+	return leafOf(text[A]{Page: report.Page[A]{Title: title, Path: at, Parent: parent, Formats: true, Document: p.document}, ready: p, brief: true})
 }
 
 // provider puts one provider's edition into the site.

@@ -60,12 +60,16 @@ func (b *builder) downloads(o *openPages) ([]report.Download, error) {
 	return all, nil
 }
 
+// aboutOpen is what an edition that says nothing of single providers tells of its inputs: round.yaml and the papers its
+// readers have only, as the names of other files tell who takes part.
+func (b *builder) aboutOpen(papers []string) site.About {
+	return b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(papers, f.Path) })
+}
+
 // public makes the public edition, or uses that of the last build again.
 func (b *builder) public(s *site.Site, k key, open func() (openPages, error)) (editionCount, error) {
 	talk := view.PublicConsultation(view.OccasionOf(b.round), b.edition.Framework, b.record)
-	// round.yaml and what is public of the papers only: the names of other files tell who takes part.
-	sources := talk.Sources()
-	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
+	about := b.aboutOpen(talk.Sources())
 	return remembered(b, s, k, talk.Reader, about, func() (editionCount, error) {
 		o, err := open()
 		if err != nil {
@@ -154,7 +158,7 @@ func (b *builder) signposts(x *binder[audience.Public], v view.Public) error {
 // lost puts the page that a server shows where there is none. It may be shown at any depth, so its links
 // begin at the top of the server.
 func (b *builder) lost(x *binder[audience.Public], p report.Page[audience.Public]) error {
-	f := x.frameFrom(serverPath(x.address), 0)
+	f := x.frameFrom(serverPath(x.address), 0, x.leaves[0])
 	f.Canonical, f.Meta = "", nil
 	pg, err := page(p.Document, f)
 	if err != nil {

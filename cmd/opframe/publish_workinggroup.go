@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strings"
 
 	"opframe/data/audience"
@@ -28,8 +27,7 @@ func (b *builder) workingGroup(s *site.Site, open key, pages func() (openPages, 
 	if err != nil {
 		return editionCount{}, err
 	}
-	sources := c.Sources()
-	about := b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(sources, f.Path) })
+	about := b.aboutOpen(c.Sources())
 	about.Inputs = append(about.Inputs, b.allResponses())
 	return remembered(b, s, k, v.Reader, about, func() (editionCount, error) {
 		o, err := pages()

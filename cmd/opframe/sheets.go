@@ -30,7 +30,8 @@ type sheet[A audience.Reader] struct {
 // print prints page i in every format it is offered in. It reads the binder only, so that workers can
 // print at once.
 func (x *binder[A]) print(i int) (sheet[A], error) {
-	l, f := x.leaves[i].made(), x.frameOf(i)
+	l := x.leaves[i].made()
+	f := x.frameOf(i, l)
 	s := sheet[A]{page: l.Path, files: l.beside}
 	placed, err := x.placed(l)
 	if err != nil {

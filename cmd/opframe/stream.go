@@ -46,10 +46,12 @@ type unitPages struct{ Pages []mentioned }
 // mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.
 const mostHeld = 64
 
-// arrival is a submission read; unit is what was made of its provider where it is known to be all there is.
+// arrival is a submission read, or why it is refused; unit is what was made of its provider where it is known to be all
+// there is.
 type arrival struct {
-	c    view.Case
-	unit *unit
+	c       view.Case
+	refused *response.Problem
+	unit    *unit
 }
 
 // stream makes the unit of every provider something was received from.
@@ -96,25 +98,25 @@ func (t *stream) run() error {
 func (t *stream) close() error { return errors.Join(t.records.close(), t.pages.close()) }
 
 // read reads one submission, and makes the unit of a provider that has no other product.
-func (t *stream) read(k int) (arrival, *response.Problem, error) {
+func (t *stream) read(k int) (arrival, error) {
 	c, refused, err := t.b.received(t.sets[t.open[k]])
-	a := arrival{c: c}
+	a := arrival{c: c, refused: refused}
 	if err == nil && refused == nil && len(t.products[c.Provider.ID]) == 1 && !t.known[c.Provider.ID] && c.Submission.Supplement == nil {
 		a.unit, err = t.unit(c.Provider, []view.Case{c})
 		a.c = view.Case{Provider: c.Provider}
 	}
-	return a, refused, err
+	return a, err
 }
 
 // take puts a unit into the site, unless another file of its provider has been seen: then it is made again of both.
-func (t *stream) take(k int, a arrival, refused *response.Problem) error {
+func (t *stream) take(k int, a arrival) error {
 	i, id := t.open[k], a.c.Provider.ID
 	t.b.progress.step("reading and reporting", k+1, len(t.open))
-	if err := t.b.cache.keep(&part{Key: t.setKey(i), Claim: &claim{id, refused}}); err != nil {
+	if err := t.b.cache.keep(&part{Key: t.setKey(i), Claim: &claim{id, a.refused}}); err != nil {
 		return err
 	}
-	if refused != nil {
-		t.b.problems = append(t.b.problems, *refused)
+	if a.refused != nil {
+		t.b.problems = append(t.b.problems, *a.refused)
 		return nil
 	}
 	t.claims[id] = append(t.claims[id], i)
@@ -159,10 +161,9 @@ func (t *stream) finish() error {
 			open = append(open, p)
 		}
 	}
-	return inOrder(t.b.ctx, len(open), func(i int) (*unit, struct{}, error) {
-		u, err := t.gathered(open[i])
-		return u, struct{}{}, err
-	}, func(i int, u *unit, _ struct{}) error {
+	return inOrder(t.b.ctx, len(open), func(i int) (*unit, error) {
+		return t.gathered(open[i])
+	}, func(i int, u *unit) error {
 		t.b.progress.step("reporting on providers with several files", i+1, len(open))
 		id := open[i].ID
 		return t.lay(u, t.unitKey(id), len(t.claims[id]))
@@ -228,12 +229,10 @@ func (b *builder) notes(files []site.Kept) error {
 
 // reuse puts the unit that the last build made of the same into the site.
 func (t *stream) reuse(provider string) (bool, error) {
-	k := t.unitKey(provider)
-	p := t.b.cache.find(k)
-	if p == nil || p.Unit == nil || t.site.Reuse(p.Files) != nil {
+	p := t.b.cache.again(t.site, t.unitKey(provider))
+	if p == nil {
 		return false, nil
 	}
-	t.site.Laid() // they are p.Files
 	if err := t.office.tree.Adopt(p.Files); err != nil {
 		return false, err
 	}

@@ -15,6 +15,9 @@ import (
 // Named is the id and the name of something registered.
 type Named struct{ ID, Name string }
 
+// NameOf is that of a provider.
+func NameOf(p round.Provider) Named { return Named{p.ID, p.Name} }
+
 // Task is something that needs somebody.
 type Task struct {
 	Need Need
@@ -98,7 +101,7 @@ func compareKnown(a, b date.Date) int {
 func (o Occasion) rowTasks(r OfficeRow) []Task {
 	reviewer := reviewerOf(r)
 	task := func(n Need, who string, since date.Date, what, why string) Task {
-		return Task{Need: n, Product: r.Product, Provider: Named{r.Provider.ID, r.Provider.Name}, Who: who, Since: since, What: what, Why: why}
+		return Task{Need: n, Product: r.Product, Provider: NameOf(r.Provider), Who: who, Since: since, What: what, Why: why}
 	}
 	asOf, due := o.AsOf, o.Due
 	all := gapTasks(r, func(n Need, since date.Date, what, why string) Task { return task(n, reviewer, since, what, why) })
@@ -153,11 +156,11 @@ func (o Occasion) renewals(r OfficeRow) []Task {
 	}
 	var all []Task
 	if over != nil {
-		all = append(all, Task{Need: Renew, Product: r.Product, Provider: Named{r.Provider.ID, r.Provider.Name}, Who: r.Provider.Name,
+		all = append(all, Task{Need: Renew, Product: r.Product, Provider: NameOf(r.Provider), Who: r.Provider.Name,
 			Since: over[0].On, By: over[0].On, What: "Renew it and send the new one", Why: named(over) + " expired."})
 	}
 	if soon != nil {
-		all = append(all, Task{Need: Prepare, Product: r.Product, Provider: Named{r.Provider.ID, r.Provider.Name}, Who: r.Provider.Name,
+		all = append(all, Task{Need: Prepare, Product: r.Product, Provider: NameOf(r.Provider), Who: r.Provider.Name,
 			Since: soon[0].On.AddDays(-Ahead), By: soon[0].On, What: "Renew it in time and send the new one", Why: named(soon) + " will expire."})
 	}
 	return all

@@ -39,7 +39,7 @@ func (v Office) resend(p response.Problem, missing map[string]OfficeRow) Task {
 		return t
 	}
 	for _, r := range found {
-		t.Product, t.Provider, t.Who = r.Product, Named{r.Provider.ID, r.Provider.Name}, r.Provider.Name
+		t.Product, t.Provider, t.Who = r.Product, NameOf(r.Provider), r.Provider.Name
 	}
 	t.What, t.Why = "Send "+p.Cell.File+" again", t.Why+" The file is named like this product, of which nothing could be read."
 	return t

@@ -42,7 +42,7 @@ func (p Page[A]) Place() Place { return Place{p.Title, p.Path, p.Parent} }
 func Release[A audience.Reader](pages []Page[audience.Public], to A) []Page[A] {
 	var all []Page[A]
 	for _, p := range pages {
-		all = append(all, Page[A]{Title: p.Title, Path: p.Path, Parent: p.Parent, Formats: p.Formats, Source: p.Source, Document: audience.Release(p.Document, to)})
+		all = append(all, Page[A]{Title: p.Title, Path: p.Path, Parent: p.Parent, Formats: p.Formats, Source: p.Source, Document: audience.Release(p.Made().Document, to)})
 	}
 	return all
 }

@@ -33,20 +33,21 @@ var Every = Formats{true, true, true}
 // Assess prints the report on one product of a view.
 func Assess(by report.Program, v view.Provider, p view.Product, in Formats) (r Report, err error) {
 	r.Document = report.Assessment(by, v, p)
+	var data audience.For[reader, []byte]
 	if in.JSON || in.PDF {
-		if r.JSON, err = exchange.Assessment(by.String(), v, p); err != nil {
+		if data, err = exchange.Assessment(by.String(), v, p); err != nil {
 			return r, err
 		}
 	}
+	if in.JSON {
+		r.JSON = data
+	}
 	if in.PDF {
-		inside := pdf.File{Name: "assessment.json", MIME: "application/json", Description: "The assessment as data", Data: r.JSON.Value()}
+		inside := pdf.File{Name: "assessment.json", MIME: "application/json", Description: "The assessment as data", Data: data.Value()}
 		r.PDF, err = audience.Map(r.Document, func(d doc.Document) (pdf.Printed, error) { return pdf.PrintWith(d, []pdf.File{inside}) })
 		if err != nil {
 			return r, err
 		}
-	}
-	if !in.JSON {
-		r.JSON = audience.For[reader, []byte]{}
 	}
 	if in.Markdown {
 		r.Markdown, err = audience.Map(r.Document, func(d doc.Document) ([]byte, error) { return markdown.Print(d), nil })

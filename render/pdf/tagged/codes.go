@@ -25,7 +25,8 @@ const (
 )
 
 // newCodes makes the codes of which how tells the lengths, a digit for each symbol and each slot of distances
-// ('a' is ten, and '0' is for what there is none of). Lengths are all that a deflated stream says of its codes (RFC 1951, 3.2.2 and 3.2.7).
+// ('a' is ten, and '0' is for what there is none of). Lengths are all that a deflated stream says of its codes
+// (RFC 1951, 3.2.2 and 3.2.7).
 func newCodes(how string) *codes {
 	sizes := make([]uint8, len(how))
 	for i := range how {
