@@ -28,7 +28,7 @@ const (
 	longestMatch = 258
 	goodMatch    = 16 // no better one is looked for
 	hopeless     = 24 // signs without a match: the next is not near
-	strideWithin = 2  // of the places in a match, those that are entered
+	strideWithin = 3  // of the places in a match, those that are entered
 
 	roomForHeaders = 1 << 10
 )
