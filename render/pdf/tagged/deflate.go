@@ -38,14 +38,16 @@ func hashed(fourBytes uint32) uint32 { return fourBytes * 0x9e3779b1 >> (32 - ha
 // deflate gives data as a zlib stream (RFC 1950). The slice is good until the next call.
 func (d *deflater) deflate(data []byte, as *codes) []byte {
 	d.begin(len(data))
-	return d.last(data, data, as)
+	d.block(1, as)
+	return d.end(data, 0, as)
 }
 
 // deflateObjects is deflate of an object stream, whose first bytes are where its objects begin.
 func (d *deflater) deflateObjects(data []byte, first int, as *codes) []byte {
 	d.begin(len(data))
 	d.heads(data[:first])
-	return d.last(data[first:], data, as)
+	d.block(1, as)
+	return d.end(data, first, as)
 }
 
 // begin makes room for a stream of so many bytes, whatever they are: no code has more than 15 bits.
@@ -56,12 +58,11 @@ func (d *deflater) begin(size int) {
 	clear(d.recent[:])
 }
 
-// last writes the last block, and the sum of all data.
-func (d *deflater) last(data, all []byte, as *codes) []byte {
-	d.block(1, as)
-	d.tokens(data, as)
+// end writes what is not written yet of data, and the sum of all.
+func (d *deflater) end(data []byte, from int, as *codes) []byte {
+	d.tokens(data, from, as)
 	d.put(as.literals[endOfBlock])
-	return binary.BigEndian.AppendUint32(d.result[:d.at+int(d.n+7)>>3], adler32.Checksum(all))
+	return binary.BigEndian.AppendUint32(d.result[:d.at+int(d.n+7)>>3], adler32.Checksum(data))
 }
 
 // waiting are n bits that wait to be written at a place.
@@ -129,10 +130,10 @@ const (
 	farthestHead = 24
 )
 
-// tokens writes data as literals and matches. A match waits for the next place to have a longer one.
-func (d *deflater) tokens(data []byte, as *codes) {
-	at, last := 0, len(data)-8 // the last place where a match is looked for
-	alone := 0                 // signs since the last match
+// tokens writes data from a place on as literals and matches. A match waits for the next place to have a longer one.
+func (d *deflater) tokens(data []byte, at int, as *codes) {
+	last := len(data) - 8 // the last place where a match is looked for
+	alone := 0            // signs since the last match
 	out, w := d.result, d.waiting
 	for at <= last {
 		first := load(data, at)

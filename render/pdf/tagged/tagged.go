@@ -65,6 +65,7 @@ type Font struct {
 	Mixed      bool
 	PostScript string // its name, with the six letters and the plus of a subset
 	Program    []byte // the TrueType file
+	Outlines   Choice // that stand in Program, of a stock that other documents' fonts are made of too, if any
 	Runes      []rune // that each glyph stands for; 0 for none, as the first
 	Widths     []int  // of each glyph
 
