@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"opframe/render/doc"
+	"opframe/render/pdf/tagged"
 )
 
 // longReport is a report on 30 controls, a page each: what was asked and answered, and what they say of it.
@@ -57,4 +58,26 @@ func benchmarkPrint(b *testing.B, d doc.Document) {
 	b.ReportMetric(float64(len(p.Bytes)), "bytes/doc")
 	b.ReportMetric(float64(pages), "pages/doc")
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*pages), "µs/page")
+}
+
+// BenchmarkFinish is the second pass alone: over a report, and over a letter, which is mostly fonts.
+func BenchmarkFinish(b *testing.B) {
+	for name, d := range map[string]doc.Document{"report": longReport(), "letter": letter()} {
+		b.Run(name, func(b *testing.B) {
+			w, err := write(newSetter(d.Blocks), d)
+			if err != nil {
+				b.Fatal(err)
+			}
+			size := 0
+			b.ReportAllocs()
+			for b.Loop() {
+				done, err := tagged.Finish(w.raw, &w.root.Element, w.about(d, nil))
+				if err != nil {
+					b.Fatal(err)
+				}
+				size = len(done)
+			}
+			b.ReportMetric(float64(size), "bytes/doc")
+		})
+	}
 }

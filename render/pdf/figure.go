@@ -5,6 +5,7 @@ import (
 
 	"opframe/render/chart"
 	"opframe/render/doc"
+	"opframe/render/pdf/tagged"
 )
 
 // Figure is its caption, the drawing, and its numbers as a table. The caption is a sibling of the figure:
@@ -15,7 +16,7 @@ func (f *flow) Figure(fig doc.Figure) {
 	f.caption(fig.Caption, group.child("Caption"))
 	for _, d := range f.drawings(fig.Plot) {
 		of := group.child("Figure")
-		of.Alt = cmp.Or(fig.Alt, fig.Caption, "The numbers of the table below")
+		of.Attributes = &tagged.Attributes{Alt: cmp.Or(fig.Alt, fig.Caption, "The numbers of the table below")}
 		f.drawing(d, of)
 		f.space(8)
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"opframe/render/doc"
+	"opframe/render/pdf/tagged"
 )
 
 // List is its items with a mark or a number each.
@@ -18,7 +19,7 @@ func (f *flow) List(l doc.List) {
 
 func (f *flow) list(l doc.List, depth int, in *node) {
 	of := in.child("L")
-	of.ListNumbering = numbering(l.Ordered, depth)
+	of.Attributes = &tagged.Attributes{ListNumbering: numbering(l.Ordered, depth)}
 	indent := listIndent
 	if l.Ordered {
 		indent = max(indent, sans.width(strconv.Itoa(len(l.Items))+". ", bodySize)+3)
@@ -75,10 +76,12 @@ func (f *flow) item(item doc.Item, mark run, indent float64, of *node) {
 	b.ink = append([]ink{line{runs: []run{mark}}.set(x, 0, bodyLeading)}, b.ink...)
 }
 
+var unnumbered = tagged.Attributes{ListNumbering: "None"}
+
 // Facts are a term and a text beside each other: a list whose terms are its labels.
 func (f *flow) Facts(facts doc.Facts) {
 	of := f.in.child("L")
-	of.ListNumbering = "None"
+	of.Attributes = &unnumbered
 	f.space(8)
 	term := f.termWidth(facts)
 	for _, fact := range facts.Items {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"opframe/render/doc"
+	"opframe/render/pdf/tagged"
 )
 
 // Type of notes, in points.
@@ -32,7 +33,7 @@ func (f *flow) Notes(b doc.Notes) {
 
 func (f *flow) note(n doc.Note, indent float64) {
 	of := f.in.child("Note")
-	of.ID = noteID(n.N)
+	of.Attributes = &tagged.Attributes{ID: noteID(n.N)}
 	label := of.child("Lbl")
 	plain := style{face: sans, size: noteSize, colour: black, of: of.child("P")}
 	back := style{face: sans, size: noteSize, colour: blue, link: &link{to: "#" + referenceID(n.N), place: noteID(n.N)}, of: label.child("Link")}

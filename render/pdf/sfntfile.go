@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// glyfAt is where the outlines stand in a file: right behind the directory of its six tables.
+const glyfAt = 12 + 16*6
+
 // file is the glyphs as a TrueType file.
 func (c *cutter) file() []byte {
 	c.loca = append(c.loca, uint32(len(c.glyf)))
@@ -15,13 +18,13 @@ func (c *cutter) file() []byte {
 	}{
 		{"glyf", c.glyf}, {"head", c.head(short)}, {"hhea", c.hhea()}, {"hmtx", c.hmtx()}, {"loca", c.locations(short)}, {"maxp", c.maxp()},
 	}
-	// Six tables: the search range is 4 × 16, its exponent 2, and 2 × 16 are left (OpenType 1.9, table directory).
-	size := 12 + 16*len(parts)
+	// The outlines begin at glyfAt. Six tables: the search range is 4 × 16, its exponent 2, and 2 × 16 are left (OpenType 1.9, table directory).
+	size := glyfAt
 	for _, p := range parts {
 		size += (len(p.data) + 3) &^ 3
 	}
 	out := append(make([]byte, 0, size), 0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32)
-	at := uint32(len(out) + 16*len(parts))
+	at := uint32(glyfAt)
 	head := at
 	for _, p := range parts {
 		if p.tag == "head" {

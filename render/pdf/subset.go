@@ -21,7 +21,7 @@ type subset struct {
 }
 
 // ascii is how many runes of ASCII can be shown: from ' ' to '~'.
-const ascii = '~' - ' ' + 1
+const ascii = int('~' - ' ' + 1)
 
 func newSubset(f face) *subset {
 	s := &subset{face: f, of: prepared[f](), runes: make([]rune, ascii+1, 2*ascii)}
@@ -48,7 +48,8 @@ func (s *subset) code(r rune) uint16 {
 // font is the subset as the second pass takes it; resource is its name in content streams.
 func (s *subset) font(resource string) tagged.Font {
 	t := s.of
-	f := tagged.Font{Resource: resource, Mixed: true, PostScript: s.tag() + "+" + programs[s.face].name, Program: s.program(), Runes: s.runes,
+	program, outlines := s.program()
+	f := tagged.Font{Resource: resource, Mixed: true, PostScript: s.tag() + "+" + programs[s.face].name, Program: program, Outlines: outlines, Runes: s.runes,
 		Widths: make([]int, len(s.runes)), ItalicAngle: t.italicAngle, Flags: s.flags(), StemV: 80,
 		Ascent: t.thousandths(int(i16(t.hhea, 4))), Descent: t.thousandths(int(i16(t.hhea, 6))), CapHeight: t.thousandths(t.capHeight)}
 	if s.face.bold() {
@@ -101,17 +102,42 @@ func (s *subset) tag() string {
 }
 
 // program is a TrueType file of the glyphs. It has the tables that ISO 32000-1, 9.9 asks for and no
-// instructions: they serve coarse screens, and are half of a font.
-func (s *subset) program() []byte {
+// instructions: they serve coarse screens, and are half of a font. The outlines of ASCII are those of the face's stock.
+func (s *subset) program() ([]byte, tagged.Choice) {
 	c := cutter{from: s.of, glyphs: make([]uint16, 0, len(s.runes)+8), glyf: make([]byte, 0, 96*len(s.runes)), loca: make([]uint32, 0, len(s.runes)+9)}
 	c.take(0)
 	for i := range s.runes[1:] {
 		c.take(s.of.glyphs[s.drawn(i+1)])
 	}
-	for i := 0; i < len(c.glyphs); i++ { // parts of glyphs come behind, and may have parts
+	outlines := tagged.Choice{Stock: s.of.stock(), At: glyfAt, Pieces: make([]int, 0, ascii+1)}
+	for i := range ascii + 1 {
+		if i > 0 && s.drawn(i) != s.runes[i] {
+			c.piece(nil)
+			continue
+		}
+		c.piece(outlines.Stock.Piece(i))
+		outlines.Pieces = append(outlines.Pieces, i)
+	}
+	for i := ascii + 1; i < len(c.glyphs); i++ { // parts of glyphs come behind, and may have parts
 		c.cut(c.glyphs[i])
 	}
-	return c.file()
+	return c.file(), outlines
+}
+
+// stocked is the stock of the outlines that a face has of what is missing, and of ASCII. None of them is made of
+// others.
+func stocked(t *typeface) *tagged.Stock {
+	pieces := make([][]byte, ascii+1)
+	for i := range pieces {
+		glyph := uint16(0)
+		if i > 0 {
+			glyph = t.glyphs[' '+rune(i-1)]
+		}
+		c := cutter{from: t}
+		c.cut(glyph)
+		pieces[i] = c.glyf
+	}
+	return tagged.NewStock(pieces)
 }
 
 // cutter puts glyphs of a face into tables of their own.
@@ -132,6 +158,12 @@ func (c *cutter) part(glyph uint16) uint16 {
 	}
 	c.take(glyph)
 	return uint16(len(c.glyphs) - 1)
+}
+
+// piece adds an outline that is cut.
+func (c *cutter) piece(outline []byte) {
+	c.loca = append(c.loca, uint32(len(c.glyf)))
+	c.glyf = append(c.glyf, outline...)
 }
 
 // cut adds the outline of a glyph.

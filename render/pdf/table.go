@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"opframe/render/doc"
+	"opframe/render/pdf/tagged"
 )
 
 // tableLeading is the height of a line of a table in sizes; lines stand whole tenths of a point apart.
@@ -77,7 +78,7 @@ const loner = 72.0
 // emptyRow says in the width of the table that there are no rows.
 func (f *flow) emptyRow(g tableGrid, t doc.Table) {
 	td := g.body.child("TR").child("TD")
-	td.ColSpan = len(t.Columns)
+	td.Attributes = &tagged.Attributes{ColSpan: len(t.Columns)}
 	st := style{face: sansItalic, size: g.size, colour: grey, of: td}
 	c := g.cells()
 	c.texts = []cellText{g.text(g.x, g.w, f.set.runs(t.Empty, st, t.Empty), false)}
@@ -125,7 +126,7 @@ func (g tableGrid) head() *box {
 	for i, col := range g.columns {
 		th := tr.child("TD")
 		if col.Title != "" {
-			th.Type, th.Scope = "TH", "Column"
+			th.Type, th.Attributes = "TH", &columnHead
 		}
 		runs := g.set.runs(col.Title, style{face: sansBold, size: g.size, colour: navy, of: th}, col.Title)
 		t := g.text(x, g.widths[i], runs, col.Right)
@@ -157,6 +158,9 @@ func (g tableGrid) row(t doc.Table, r doc.Row, again *box) *box {
 	return c.box()
 }
 
+// What is said of the heads of columns and of rows.
+var columnHead, rowHead = tagged.Attributes{Scope: "Column"}, tagged.Attributes{Scope: "Row"}
+
 // cell is the element of a cell. The heads of rows and of columns say which cells they are of by their scope:
 // no cell spans others, so that nothing is left to be said by the cells (ISO 14289-1, 7.5).
 func cell(tr *node, head bool) *node {
@@ -164,7 +168,7 @@ func cell(tr *node, head bool) *node {
 		return tr.child("TD")
 	}
 	th := tr.child("TH")
-	th.Scope = "Row"
+	th.Attributes = &rowHead
 	return th
 }
 

@@ -126,7 +126,11 @@ func describe(e *tagged.Element, text map[tagged.Mark]string) string {
 			parts = append(parts, "→"+k.Annot.Contents)
 		}
 	}
-	return e.Type + strings.TrimRight("."+e.ID+e.Scope+e.ListNumbering+strings.Join(e.Headers, "+"), ".") + "(" + strings.Join(parts, " ") + ")"
+	said := ""
+	if a := e.Attributes; a != nil {
+		said = strings.TrimRight("."+a.ID+a.Scope+a.ListNumbering+strings.Join(a.Headers, "+"), ".")
+	}
+	return e.Type + said + "(" + strings.Join(parts, " ") + ")"
 }
 
 func TestStructureOfEveryBlock(t *testing.T) {

@@ -1,6 +1,10 @@
 package pdf
 
-import "opframe/render/pdf/tagged"
+import (
+	"sync"
+
+	"opframe/render/pdf/tagged"
+)
 
 // node is an element of the structure tree in the making. It enters the tree when the first of its
 // content, or of its children's, is written: so the order of the tree is that of the pages, which is
@@ -13,12 +17,50 @@ type node struct {
 	kid  [1]tagged.Kid
 	mark tagged.Mark
 
-	nodes *store[node] // of the document
+	nodes *nodes // of the document
+}
+
+// nodes is memory for the nodes of one document after the other.
+type nodes struct {
+	pieces [][]node
+	piece  int // which of them is in use
+	used   int // of it
+}
+
+// nodeStores are those that no document is made with just now.
+var nodeStores = sync.Pool{New: func() any { return new(nodes) }}
+
+// nodesAtOnce is how many nodes a piece has.
+const nodesAtOnce = 256
+
+// next is a node that is not in use.
+func (s *nodes) next() *node {
+	if s.used == nodesAtOnce {
+		s.piece, s.used = s.piece+1, 0
+	}
+	if s.piece == len(s.pieces) {
+		s.pieces = append(s.pieces, make([]node, nodesAtOnce))
+	}
+	s.used++
+	return &s.pieces[s.piece][s.used-1]
 }
 
 // newRoot is the element of a document.
 func newRoot() *node {
-	return &node{Element: tagged.Element{Type: "Document"}, nodes: &store[node]{}}
+	s := nodeStores.Get().(*nodes)
+	root := s.next()
+	root.Type, root.nodes = "Document", s
+	return root
+}
+
+// release gives back the memory of a document that is finished: of its root and of all nodes in it.
+func (n *node) release() {
+	s := n.nodes
+	for i := range s.pieces[:s.piece+1] {
+		clear(s.pieces[i])
+	}
+	s.piece, s.used = 0, 0
+	nodeStores.Put(s)
 }
 
 // add puts k behind the kids of n.
@@ -37,7 +79,7 @@ func (n *node) child(kind string) *node {
 	if n == nil {
 		return nil
 	}
-	c := &n.nodes.room(1)[:1][0]
+	c := n.nodes.next()
 	c.Type, c.parent, c.nodes = kind, n, n.nodes
 	return c
 }

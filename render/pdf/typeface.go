@@ -4,6 +4,9 @@ import (
 	"encoding/binary"
 	"iter"
 	"math"
+	"sync"
+
+	"opframe/render/pdf/tagged"
 )
 
 // plane is the number of runes of the basic plane: the faces have glyphs for no other.
@@ -24,6 +27,8 @@ type typeface struct {
 	italicAngle float64
 	capHeight   int
 	fixed       bool // all glyphs are equally wide
+
+	stock func() *tagged.Stock // of the outlines of ASCII, made when the first subset needs them
 }
 
 // readTypeface panics when a font that was compiled in cannot be read: there is no input that mends it.
@@ -31,6 +36,7 @@ func readTypeface(ttf []byte) *typeface {
 	t := &typeface{}
 	table := tables(ttf)
 	t.take(table)
+	t.stock = sync.OnceValue(func() *tagged.Stock { return stocked(t) })
 	for r, glyph := range glyphs(basicPlane(table["cmap"])) {
 		if !unshown(r) {
 			t.glyphs[r] = glyph

@@ -38,7 +38,7 @@ func info() tagged.Info {
 // newAuthor begins a document. Its font is either one that fpdf makes or one that it is not told of.
 func newAuthor(t testing.TB, own bool) *author {
 	t.Helper()
-	a := &author{pdf: fpdf.New("P", "pt", "A4", ""), root: &tagged.Element{Type: "Document"}, info: info()}
+	a := &author{pdf: fpdf.New("P", "pt", "A4", ""), root: &tagged.Element{Type: "Document", Attributes: &tagged.Attributes{}}, info: info()}
 	a.pdf.SetCompression(false)
 	a.pdf.SetCatalogSort(true)
 	a.pdf.SetCreationDate(at)
@@ -123,7 +123,7 @@ func (a *author) mark(tag, text string) tagged.Kid {
 
 // text is an element with text.
 func (a *author) text(kind, text string) *tagged.Element {
-	return &tagged.Element{Type: kind, Kids: []tagged.Kid{a.mark(kind, text)}}
+	return &tagged.Element{Type: kind, Attributes: &tagged.Attributes{}, Kids: []tagged.Kid{a.mark(kind, text)}}
 }
 
 // link is text that leads to address, or to the page that target is where address is "".
@@ -140,7 +140,7 @@ func (a *author) link(text, address string, target int) *tagged.Element {
 }
 
 func group(kind string, kids ...*tagged.Element) *tagged.Element {
-	e := &tagged.Element{Type: kind}
+	e := &tagged.Element{Type: kind, Attributes: &tagged.Attributes{}}
 	for _, k := range kids {
 		e.Kids = append(e.Kids, tagged.Kid{Element: k})
 	}
@@ -202,7 +202,7 @@ func (a *author) figure() *tagged.Element {
 	a.y += 34
 	a.mcid++
 	caption := tagged.Kid{Element: a.text("Caption", "Figure 1")}
-	return &tagged.Element{Type: "Figure", Alt: "A black box", BBox: &box, Kids: []tagged.Kid{drawn, caption}}
+	return &tagged.Element{Type: "Figure", Attributes: &tagged.Attributes{Alt: "A black box", BBox: &box}, Kids: []tagged.Kid{drawn, caption}}
 }
 
 func (a *author) table(target int) *tagged.Element {

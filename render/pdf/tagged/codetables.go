@@ -10,28 +10,28 @@ import (
 // binary is most like a font.
 var (
 	pageCodes = sync.OnceValue(func() *codes {
-		return newCodes("cccccccccc7ccccccccccccccccccccc4ccccbb978cc87576566667766899c9ac898889a99bca9998b987bc9cacc8cccb" +
-			"576657775a867557a55568797bbbbbb6bbbbbbbbbbbbbbbbbbbbbccbccccccccccccccccccccccccccccccccccccccccc" +
-			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccbc556667778876898899babcbbccccbdde9" +
-			"b95755544443434444569beee")
+		return newCodes("dddddddddd7ddddddddddddddddddddd4dddddda78dd87586566666667999999d888899999cda9a98c987ccadddd9cccc" +
+			"586647775a867557a55568797cccccc6cccccccccccccccccccccccdddddddddddddddddddddddddddddddddddddddddd" +
+			"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd5566777777768888aaaaadddddddbbcc9" +
+			"995555555343444444467dddd")
 	})
 	objectCodes = sync.OnceValue(func() *codes {
-		return newCodes("6cccccccccaccccccccccccccccccccc5ccccccc99cba9866555656666bc9c8cc9998a9a99b999a98b988ababbb7c8cbc" +
-			"798869897ba88778b7768a9a9cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" +
-			"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccbbbc65434566667657788989cbcbccccbcc8a" +
-			"7697635444544434556565766")
+		return newCodes("8dddddddddaddddddddddddddddddddd5ddddddd98dcb9866555556666bd8d8dd9988b9999b999998c888bbbbbb7d8dcd" +
+			"697758897ba78768d7767a9a9dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd" +
+			"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd55535566667657678989ddddddddabb79" +
+			"7687535354545534456666666")
 	})
 	fontCodes = sync.OnceValue(func() *codes {
-		return newCodes("4456567788898978878777889899998986878888999999899987878898899988999aa9999999998999898988999999999" +
-			"8998999899999998988999988999988979999988899999999a999899899898999999999898a8989899989999999999999" +
-			"999998999988999999999999a99999999999a9aa998a99999a99a999888757bc66778999abbabbccccccccccccca55a68" +
-			"5666555444444444445679cbc")
+		return newCodes("44565667888888888777777799999888868788889999999999768888888999999aaaaaa99999999999998888888999999" +
+			"9999999899999998987999999999999978888888999999999999999999999999999999999999999999999999999999999" +
+			"9999999999999999999999aaaaaa9999999aaaaaaa8aaaaaaaaaaaaa887657cd6667889bbbbbbbdddddddddddddb66967" +
+			"555555544444444444668bbbb")
 	})
 	dataCodes = sync.OnceValue(func() *codes {
-		return newCodes("cccccccccc7ccccccccccccccccccccc5c8ccccb99cc87976667788778997c8cc897887bb8cca9999c9799b9cbccabcac" +
-			"676647786c977566b565798a7cccaccabbbcccccbccccccccccccccccccbbcccccccccccccccccccbccbbccccccbbcccc" +
-			"cabbcccccccc9a9accccccccccccccccacccccccccccccccccccccccccccccac45566666766576767788899779998abb9" +
-			"7775655665644454444444545")
+		return newCodes("dddddddddd9ddddddddddddddddddddd5d6ddddddddd77896666677777899d9dd898989bb9dd99999d989bb9daaaaaaad" +
+			"587657876d967667b66668888dbbbbbbbbdddddddddddddddddddddddddddddddddddddddddddcccccccddddddddddddc" +
+			"ccccccddddddaaaadddddddddddddddddddddddddddddddddddddddddddddddd44565675656557777797779999bbbbbb9" +
+			"7786766666534444444444555")
 	})
 	headCodes = sync.OnceValue(func() *codes {
 		return newCodes(strings.Repeat("0", 32) + "4" + strings.Repeat("0", 15) + "5344444444" + strings.Repeat("0", 198) + "63389988" + strings.Repeat("0", 24) + "4542154" + strings.Repeat("0", 21))

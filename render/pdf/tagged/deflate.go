@@ -4,20 +4,20 @@ import (
 	"encoding/binary"
 	"hash/adler32"
 	"math/bits"
+	"slices"
 )
 
 // Deflate (RFC 1951) for streams that are short, many and of a few kinds. What compress/flate does for each
 // of them, counting signs and making codes for them, takes longer than to find what is repeated: here the codes
 // are made once, of what streams of a kind have been seen to hold, and tokens are written as they are found. A
-// page takes half the time of its level 1 and is as short, fonts and the structure are shorter by a twentieth.
+// page takes half the time of its level 1 and is as short, fonts and the structure are shorter by a twentieth. Most of
+// the time is for branches that nobody can foretell: is there a match, and how long is it?
 
 // deflater compresses one stream after the other. It keeps nothing of what it wrote.
 type deflater struct {
-	recent [1 << hashBits]uint64 // by hash, the last two places with it, the later below: counted from 1 over all streams
-	before uint32                // what was counted before this stream
+	recent [1 << hashBits]uint32 // by hash, the last two places with it, the later below, each modulo 1<<16
 	result []byte
-	bits   uint64 // of which n wait to be written
-	n      uint
+	waiting
 }
 
 // Limits of the format, and ours: a match of three bytes is hardly worth its code.
@@ -28,43 +28,63 @@ const (
 	longestMatch = 258
 	goodMatch    = 16 // no better one is looked for
 	hopeless     = 24 // signs without a match: the next is not near
+	strideWithin = 3  // of the places in a match, those that are entered
+
+	roomForHeaders = 1 << 10
 )
 
 func hashed(fourBytes uint32) uint32 { return fourBytes * 0x9e3779b1 >> (32 - hashBits) }
 
 // deflate gives data as a zlib stream (RFC 1950). The slice is good until the next call.
 func (d *deflater) deflate(data []byte, as *codes) []byte {
-	d.begin()
-	return d.last(data, data, as)
+	d.begin(len(data))
+	d.block(1, as)
+	return d.end(data, 0, as)
 }
 
 // deflateObjects is deflate of an object stream, whose first bytes are where its objects begin.
 func (d *deflater) deflateObjects(data []byte, first int, as *codes) []byte {
-	d.begin()
+	d.begin(len(data))
 	d.heads(data[:first])
-	return d.last(data[first:], data, as)
-}
-
-func (d *deflater) begin() {
-	d.result = append(d.result[:0], 0x78, 0x01)
-	d.bits, d.n = 0, 0
-}
-
-// last writes the last block, and the sum of all data.
-func (d *deflater) last(data, all []byte, as *codes) []byte {
-	if d.before > 1<<31-uint32(len(data)) {
-		*d = deflater{result: d.result, bits: d.bits, n: d.n}
-	}
 	d.block(1, as)
-	d.tokens(data, as)
-	d.put(as.literals[endOfBlock])
-	for ; d.n > 0; d.n -= min(d.n, 8) {
-		d.result = append(d.result, byte(d.bits))
-		d.bits >>= 8
-	}
-	d.before += uint32(len(data)) + window
-	return binary.BigEndian.AppendUint32(d.result, adler32.Checksum(all))
+	return d.end(data, first, as)
 }
+
+// begin makes room for a stream of so many bytes, whatever they are: no code has more than 15 bits.
+func (d *deflater) begin(size int) {
+	d.result = slices.Grow(d.result[:0], 2*size+roomForHeaders)
+	d.result = d.result[:cap(d.result)]
+	d.waiting = waiting{at: copy(d.result, "\x78\x01")}
+	clear(d.recent[:])
+}
+
+// end writes what is not written yet of data, and the sum of all.
+func (d *deflater) end(data []byte, from int, as *codes) []byte {
+	d.tokens(data, from, as)
+	d.put(as.literals[endOfBlock])
+	return binary.BigEndian.AppendUint32(d.result[:d.at+int(d.n+7)>>3], adler32.Checksum(data))
+}
+
+// waiting are n bits that wait to be written at a place.
+type waiting struct {
+	bits uint64
+	n    uint
+	at   int
+}
+
+// and adds a code; there is room for three after those that are less than a byte.
+func (w waiting) and(c code) waiting {
+	return waiting{w.bits | uint64(c.bits)<<(w.n&63), w.n + uint(c.n), w.at}
+}
+
+// store writes all bytes of what waits, and gives the rest.
+func (w waiting) store(out []byte) waiting {
+	binary.LittleEndian.PutUint64(out[w.at:], w.bits)
+	return waiting{w.bits >> (w.n & 56), w.n & 7, w.at + int(w.n>>3)}
+}
+
+// put writes a code.
+func (d *deflater) put(c code) { d.waiting = d.and(c).store(d.result) }
 
 // block begins one, the last where last is 1.
 func (d *deflater) block(last uint32, as *codes) {
@@ -94,7 +114,7 @@ func (d *deflater) heads(text []byte) {
 		}
 		if before[n&1] = at; same >= 3 {
 			d.put(as.lengths[same-3])
-			d.putDistance(uint32(distance-1), as)
+			d.put(as.distance(uint32(distance - 1)))
 			at += same
 		}
 		for ; at < end; at++ {
@@ -110,87 +130,90 @@ const (
 	farthestHead = 24
 )
 
-// put writes a code; at most 31 bits wait before it.
-func (d *deflater) put(c code) {
-	d.bits |= uint64(c.bits) << (d.n & 63)
-	if d.n += uint(c.n); d.n >= 32 {
-		d.result = binary.LittleEndian.AppendUint32(d.result, uint32(d.bits))
-		d.bits >>= 32
-		d.n -= 32
-	}
-}
-
-// tokens writes data as literals and matches. A match waits for the next place to have a longer one.
-func (d *deflater) tokens(data []byte, as *codes) {
-	at, last := 0, len(data)-leastMatch // the last place where a match can begin
-	alone := 0                          // signs since the last match
+// tokens writes data from a place on as literals and matches. A match waits for the next place to have a longer one.
+func (d *deflater) tokens(data []byte, at int, as *codes) {
+	last := len(data) - 8 // the last place where a match is looked for
+	alone := 0            // signs since the last match
+	out, w := d.result, d.waiting
 	for at <= last {
-		length, distance := d.find(data, at)
-		if length == 0 {
-			d.put(as.literals[data[at]])
+		first := load(data, at)
+		places := d.enter(first, at)
+		if !same(data, at, first, places) && !same(data, at, first, places>>16) {
+			w = w.and(as.literals[data[at]])
 			at++
 			if alone++; alone > hopeless && at < last { // in an outline, say: every other place is tried
-				d.put(as.literals[data[at]])
+				w = w.and(as.literals[data[at]])
 				at++
 			}
+			w = w.store(out)
 			continue
 		}
 		alone = 0
+		length, distance := longest(data, at, first, places, leastMatch-1)
 		next := at + 1 // the first place that is not entered yet
 		for length < goodMatch && at < last {
-			longer, from := d.find(data, at+1)
-			next = at + 2
-			if longer <= length {
+			first = load(data, next)
+			longer, from := longest(data, next, first, d.enter(first, next), length)
+			next++
+			if longer == length {
 				break
 			}
-			d.put(as.literals[data[at]])
+			w = w.and(as.literals[data[at]]).store(out)
 			at++
 			length, distance = longer, from
 		}
-		d.put(as.lengths[length-3])
-		d.putDistance(uint32(distance-1), as)
+		w = w.and(as.lengths[length-3]).and(as.distance(uint32(distance - 1))).store(out)
 		at += length
-		for end := min(at-1, last); next <= end; next += 2 {
-			d.enter(data, next)
+		for end := min(at-1, last); next <= end; next += strideWithin {
+			d.enter(load(data, next), next)
 		}
 	}
 	for ; at < len(data); at++ {
-		d.put(as.literals[data[at]])
+		w = w.and(as.literals[data[at]]).store(out)
 	}
+	d.waiting = w
 }
 
-// enter makes a place known.
-func (d *deflater) enter(data []byte, at int) {
-	place := &d.recent[hashed(binary.LittleEndian.Uint32(data[at:]))]
-	*place = *place<<32 | uint64(d.before+uint32(at)+1)
+func load(data []byte, at int) uint32 { return binary.LittleEndian.Uint32(data[at:]) }
+
+// enter makes a place known, and gives those known before with the same hash.
+func (d *deflater) enter(first uint32, at int) (places uint32) {
+	place := &d.recent[hashed(first)]
+	places = *place
+	*place = places<<16 | uint32(at)&0xffff
+	return places
 }
 
-// find enters a place and gives the longer of the last two matches for what stands there: its length, 0 for none,
-// and how far back it is.
-func (d *deflater) find(data []byte, at int) (length, distance int) {
-	first := binary.LittleEndian.Uint32(data[at:])
-	place, here := &d.recent[hashed(first)], d.before+uint32(at)+1
-	places := *place
-	*place = places<<32 | uint64(here)
-	farthest := min(at, window)
+// back is how far before a place the later of two is. What is of no use gives what is too far.
+func back(at int, places uint32) int { return int(uint16(uint32(at)-places-1)) + 1 }
+
+// same says that a match for what is at a place, and begins with first, is where the later of two places is.
+func same(data []byte, at int, first, places uint32) bool {
+	n := back(at, places)
+	return n <= min(at, window) && load(data, at-n) == first
+}
+
+// longest gives the longer of the matches at two places, if it is longer than least, and how far back it is.
+func longest(data []byte, at int, first, places uint32, least int) (length, distance int) {
+	length = least
+	here := data[at:min(len(data), at+longestMatch)]
 	for range 2 {
-		back := int(here - uint32(places))
-		if back > farthest { // of another stream, too far away or none
+		n := back(at, places)
+		if n > min(at, window) || length >= len(here) {
 			break
 		}
-		if there := data[at-back:]; binary.LittleEndian.Uint32(there) == first {
-			if n := matching(there, data[at:]); n > length {
-				length, distance = n, back
+		if data[at-n+length] == here[length] && load(data, at-n) == first {
+			if l := matching(data[at-n:], here); l > length {
+				length, distance = l, n
 			}
 		}
-		places >>= 32
+		places >>= 16
 	}
 	return length, distance
 }
 
 // matching is how many bytes a and b, the shorter, have in common: leastMatch or more.
 func matching(a, b []byte) int {
-	b = b[:min(len(b), longestMatch)]
 	n := leastMatch
 	for ; n+8 <= len(b); n += 8 {
 		if x := binary.LittleEndian.Uint64(a[n:]) ^ binary.LittleEndian.Uint64(b[n:]); x != 0 {
@@ -203,13 +226,13 @@ func matching(a, b []byte) int {
 	return n
 }
 
-// putDistance writes a distance less 1: which slot it is in, and where in it (RFC 1951, 3.2.5).
-func (d *deflater) putDistance(distance uint32, as *codes) {
+// distance is the code for a distance less 1: which slot it is in, and where in it (RFC 1951, 3.2.5).
+func (c *codes) distance(distance uint32) code {
 	slot, extra := distanceSlot(distance)
-	c := as.distances[slot]
-	c.bits |= (distance & (1<<extra - 1)) << c.n
-	c.n += extra
-	d.put(c)
+	of := c.distances[slot]
+	of.bits |= (distance & (1<<extra - 1)) << of.n
+	of.n += extra
+	return of
 }
 
 func distanceSlot(distance uint32) (slot, extra uint8) {

@@ -28,7 +28,7 @@ func TestDeflatedComesBack(t *testing.T) {
 		texts = append(texts, bytes.Repeat(noise[i:i+1+i%9], 1+i)) // matches of every length
 	}
 	for name, as := range kinds {
-		d := &deflater{before: math.MaxUint32/2 - 3_000_000}
+		d := new(deflater)
 		for i, text := range texts {
 			if got := inflated(t, d.deflate(text, as())); !bytes.Equal(got, text) {
 				t.Errorf("%s: text %d of %d bytes comes back as %d others", name, i, len(text), len(got))
@@ -48,6 +48,53 @@ func inflated(t *testing.T, deflated []byte) []byte {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// Whatever pieces are chosen of a stock, they come back, and are hardly longer than if they were looked through anew.
+func TestChoicesComeBack(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	pieces := make([][]byte, 60)
+	for i := range pieces {
+		for len(pieces[i]) < i%7*40 {
+			word := make([]byte, 3+random.IntN(20))
+			for j := range word {
+				word[j] = byte(random.Uint32()>>7) & byte(random.Uint32())
+			}
+			if old := pieces[random.IntN(i+1)]; len(old) > 30 {
+				word = append(word, old[:random.IntN(30)]...)
+			}
+			pieces[i] = append(pieces[i], word...)
+		}
+	}
+	stock, d, sizes := NewStock(pieces), new(deflater), [2]int{}
+	for n := range 300 {
+		c := Choice{Stock: stock, At: n % 9 * 5}
+		data := bytes.Repeat([]byte("head;"), n%9)
+		for i := range pieces {
+			if random.IntN(300) < n {
+				c.Pieces = append(c.Pieces, i)
+				data = append(data, pieces[i]...)
+			}
+		}
+		data = append(data, strings.Repeat("tail", n%4)...)
+		if err := c.check(data); err != nil {
+			t.Fatal(err)
+		}
+		deflated := d.deflateChoice(data, c, fontCodes())
+		sizes[0] += len(deflated)
+		if got := inflated(t, deflated); !bytes.Equal(got, data) {
+			t.Fatalf("choice %d of %d bytes comes back as %d others", n, len(data), len(got))
+		}
+		sizes[1] += len(d.deflate(data, fontCodes()))
+	}
+	if sizes[0] > sizes[1]*101/100 {
+		t.Errorf("choices have %d bytes, and %d where they are looked through", sizes[0], sizes[1])
+	}
+	for _, c := range []Choice{{stock, 1, []int{3}}, {stock, 0, []int{5, 4}}, {stock, -1, []int{1}}, {stock, 0, []int{60}}, {stock, 9999, []int{0}}} {
+		if c.check(slices.Concat(pieces[3:]...)) == nil {
+			t.Errorf("%v is taken for what stands there", c.Pieces)
+		}
+	}
 }
 
 // Every byte, length and distance has a code, and no bit of the code is wasted.

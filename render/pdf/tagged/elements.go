@@ -83,15 +83,9 @@ func (w *writer) element(at int, t *tree) {
 		w.add("/Pg ")
 		w.ref(t.src.pages[n.page].number)
 	}
-	if n.ID != "" {
-		w.add("/ID")
-		w.bytes(n.ID)
+	if n.Attributes != nil {
+		w.said(n.Attributes)
 	}
-	w.optional("/T", n.Title)
-	w.optional("/Lang", n.Lang)
-	w.optional("/Alt", n.Alt)
-	w.optional("/ActualText", n.ActualText)
-	w.attributes(n.Element)
 	w.add("/P ")
 	if n.parent < 0 {
 		w.ref(t.root())
@@ -100,6 +94,18 @@ func (w *writer) element(at int, t *tree) {
 	}
 	w.kids(at, t)
 	w.add(">>")
+}
+
+func (w *writer) said(a *Attributes) {
+	if a.ID != "" {
+		w.add("/ID")
+		w.bytes(a.ID)
+	}
+	w.optional("/T", a.Title)
+	w.optional("/Lang", a.Lang)
+	w.optional("/Alt", a.Alt)
+	w.optional("/ActualText", a.ActualText)
+	w.attributes(a)
 }
 
 func (w *writer) optional(key, text string) {
@@ -149,13 +155,13 @@ func (w *writer) kids(at int, t *tree) {
 }
 
 // attributes writes those of tables, lists and figures (ISO 32000-1, 14.8.5).
-func (w *writer) attributes(e *Element) {
-	table := e.Scope != "" || len(e.Headers) > 0 || e.RowSpan > 1 || e.ColSpan > 1
-	if !table && e.BBox == nil && e.ListNumbering == "" {
+func (w *writer) attributes(a *Attributes) {
+	table := a.Scope != "" || len(a.Headers) > 0 || a.RowSpan > 1 || a.ColSpan > 1
+	if !table && a.BBox == nil && a.ListNumbering == "" {
 		return
 	}
 	kinds := 0
-	for _, has := range []bool{table, e.BBox != nil, e.ListNumbering != ""} {
+	for _, has := range []bool{table, a.BBox != nil, a.ListNumbering != ""} {
 		if has {
 			kinds++
 		}
@@ -166,35 +172,35 @@ func (w *writer) attributes(e *Element) {
 		defer w.add("]")
 	}
 	if table {
-		w.tableAttributes(e)
+		w.tableAttributes(a)
 	}
-	if e.BBox != nil {
+	if a.BBox != nil {
 		w.add("<</O/Layout/Placement/Block/BBox[")
-		spaced(w, e.BBox[:], w.number)
+		spaced(w, a.BBox[:], w.number)
 		w.add("]>>")
 	}
-	if e.ListNumbering != "" {
+	if a.ListNumbering != "" {
 		w.add("<</O/List/ListNumbering/")
-		w.add(e.ListNumbering)
+		w.add(a.ListNumbering)
 		w.add(">>")
 	}
 }
 
-func (w *writer) tableAttributes(e *Element) {
+func (w *writer) tableAttributes(a *Attributes) {
 	w.add("<</O/Table")
-	if e.Scope != "" {
+	if a.Scope != "" {
 		w.add("/Scope/")
-		w.add(e.Scope)
+		w.add(a.Scope)
 	}
-	if len(e.Headers) > 0 {
+	if len(a.Headers) > 0 {
 		w.add("/Headers[")
-		for _, id := range e.Headers {
+		for _, id := range a.Headers {
 			w.bytes(id)
 		}
 		w.add("]")
 	}
-	w.span("/RowSpan ", e.RowSpan)
-	w.span("/ColSpan ", e.ColSpan)
+	w.span("/RowSpan ", a.RowSpan)
+	w.span("/ColSpan ", a.ColSpan)
 	w.add(">>")
 }
 

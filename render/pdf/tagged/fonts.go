@@ -70,7 +70,9 @@ func (w *writer) writeFont(f Font, encoding int, maps map[string]int) (int, erro
 		return 0, fmt.Errorf("%d glyphs, more than there are codes of two bytes beside those of one", len(f.Runes))
 	}
 	program, toUnicode := w.fresh(), w.toUnicode(f, maps)
-	w.deflated(program, "/Length1 "+strconv.Itoa(len(f.Program)), f.Program, fontCodes())
+	if err := w.writeProgram(program, f); err != nil {
+		return 0, err
+	}
 	font, descendant, descriptor := w.fresh(), w.fresh(), w.fresh()
 	w.begin(font)
 	w.add("<</Type/Font/Subtype/Type0/Encoding")
@@ -89,6 +91,19 @@ func (w *writer) writeFont(f Font, encoding int, maps map[string]int) (int, erro
 	w.writeDescendant(descendant, descriptor, f)
 	w.writeDescriptor(descriptor, program, f)
 	return font, nil
+}
+
+func (w *writer) writeProgram(number int, f Font) error {
+	d := "/Filter/FlateDecode/Length1 " + strconv.Itoa(len(f.Program))
+	if f.Outlines.Stock == nil {
+		w.stream(number, d, w.deflate(f.Program, fontCodes()))
+		return nil
+	}
+	if err := f.Outlines.check(f.Program); err != nil {
+		return err
+	}
+	w.stream(number, d, w.deflateChoice(f.Program, f.Outlines, fontCodes()))
+	return nil
 }
 
 // toUnicode is the number of the map from the codes of a font to text. Fonts with the same map share it: so do all

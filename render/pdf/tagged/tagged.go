@@ -12,7 +12,13 @@ import (
 
 // Element is a node of the structure tree (ISO 32000-1, 14.7.2).
 type Element struct {
-	Type                         string // a standard type: Document Sect H1…H6 P L LI Lbl LBody Table THead TBody TR TH TD Figure Caption Link Note Reference BlockQuote TOC TOCI Code Span Div
+	Type        string // a standard type: Document Sect H1…H6 P L LI Lbl LBody Table THead TBody TR TH TD Figure Caption Link Note Reference BlockQuote TOC TOCI Code Span Div
+	Kids        []Kid  // in reading order
+	*Attributes        // nil for none: most have none, and many have the same
+}
+
+// Attributes are what is said of some elements.
+type Attributes struct {
 	ID                           string // unique in the document, "" for none; every Note needs one, and every TH that is referred to
 	Title, Lang, Alt, ActualText string
 	Scope                        string   // of TH: "Row", "Column" or "Both"
@@ -20,8 +26,17 @@ type Element struct {
 	RowSpan, ColSpan             int      // of TD and TH; 0 is 1
 	BBox                         *[4]float64
 	ListNumbering                string // of L: "Decimal", "Disc", "None" and so on
-	Kids                         []Kid  // in reading order
 }
+
+// said is what is said of an element, if it is nothing.
+func (e *Element) said() *Attributes {
+	if e.Attributes == nil {
+		return &nothing
+	}
+	return e.Attributes
+}
+
+var nothing Attributes
 
 // Kid is exactly one of a child, marked content and a link annotation.
 type Kid struct {
@@ -65,6 +80,7 @@ type Font struct {
 	Mixed      bool
 	PostScript string // its name, with the six letters and the plus of a subset
 	Program    []byte // the TrueType file
+	Outlines   Choice // that stand in Program, of a stock that other documents' fonts are made of too, if any
 	Runes      []rune // that each glyph stands for; 0 for none, as the first
 	Widths     []int  // of each glyph
 

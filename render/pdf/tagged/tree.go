@@ -139,25 +139,26 @@ func (t *tree) add(e *Element, parent, depth int) error {
 
 // in says which element an error is about.
 func (t *tree) in(e *Element, err error) error {
-	return fmt.Errorf("%s %q: %w", e.Type, e.ID+e.Title, err)
+	return fmt.Errorf("%s %q: %w", e.Type, e.said().ID+e.said().Title, err)
 }
 
 func (t *tree) check(e *Element, at, depth int) error {
+	said := e.said()
 	switch {
 	case depth > tallest:
 		return errors.New("nested too deep, or in itself")
 	case !standard[e.Type]:
 		return errors.New("no standard structure type")
-	case e.Scope != "" && (e.Type != "TH" || !slices.Contains([]string{"Row", "Column", "Both"}, e.Scope)):
-		return fmt.Errorf("scope %q is not Row, Column or Both of a TH", e.Scope)
-	case e.ListNumbering != "" && !slices.Contains(numberings, e.ListNumbering):
-		return fmt.Errorf("list numbering %q is not one of %v", e.ListNumbering, numberings)
+	case said.Scope != "" && (e.Type != "TH" || !slices.Contains([]string{"Row", "Column", "Both"}, said.Scope)):
+		return fmt.Errorf("scope %q is not Row, Column or Both of a TH", said.Scope)
+	case said.ListNumbering != "" && !slices.Contains(numberings, said.ListNumbering):
+		return fmt.Errorf("list numbering %q is not one of %v", said.ListNumbering, numberings)
 	}
-	if e.ID != "" {
-		if _, again := t.ids[e.ID]; again {
+	if said.ID != "" {
+		if _, again := t.ids[said.ID]; again {
 			return errors.New("another element has the same ID")
 		}
-		t.ids[e.ID] = at
+		t.ids[said.ID] = at
 	}
 	return nil
 }
@@ -199,7 +200,7 @@ func (t *tree) link(a Annot, n int) error {
 // checkHeaders looks for the heads that cells refer to.
 func (t *tree) checkHeaders() error {
 	for _, n := range t.nodes {
-		for _, id := range n.Headers {
+		for _, id := range n.said().Headers {
 			if at, ok := t.ids[id]; !ok || t.nodes[at].Type != "TH" {
 				return t.in(n.Element, fmt.Errorf("it refers to %q, and no TH has that ID", id))
 			}
