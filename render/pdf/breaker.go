@@ -33,11 +33,15 @@ func (b *breaker) start(s *setter, runs []run, width float64) *breaker {
 
 // run takes the words of a run; the last may go on in the next run.
 func (b *breaker) run(n int) {
-	text := b.runs[n].text
-	for at := 0; at < len(text); {
-		end, size, units := b.runs[n].word(at)
-		if end > at {
-			w := b.runs[n].points(units)
+	r := &b.runs[n]
+	of := prepared[r.face]()
+	blank := r.points(int(of.advances[' ']))
+	for at := 0; at < len(r.text); {
+		end, size, units := of.word(r.text, at)
+		w := r.points(units)
+		switch {
+		case size > 0 && b.joins(n, at, end, w):
+		case end > at:
 			b.word = append(b.word, piece{n, at, end, false, w})
 			b.long += w
 		}
@@ -45,26 +49,44 @@ func (b *breaker) run(n int) {
 			return
 		}
 		b.place()
-		if text[end] == '\n' {
+		if r.text[end] == '\n' {
 			b.space = piece{}
 			b.end(true)
 		} else if len(b.line) > 0 && b.space.width == 0 {
-			b.space = piece{n, end, at, true, b.runs[n].face.width(" ", b.runs[n].size)}
+			b.space = piece{n, end, at, true, blank}
 		}
 	}
 }
 
-// word finds the end of the word at a place of r, the size of the space behind it, 0 for none, and the
-// width of the word in thousandths of the size.
-func (r run) word(at int) (end, space, units int) {
-	t := prepared[r.face]()
-	for end = at; end < len(r.text); {
-		if c := r.text[end]; c > ' ' && c <= '~' {
+// joins puts a word on the line at once, where it follows the last one after a blank and fits: most do.
+func (b *breaker) joins(n, from, to int, width float64) bool {
+	if from == to || len(b.word) > 0 || len(b.line) == 0 || b.space.width == 0 || b.space.run != n || b.space.to != from {
+		return false
+	}
+	last := &b.line[len(b.line)-1]
+	if last.run != n || last.blank || last.to != b.space.from || b.runs[n].text[last.to] != ' ' || width > b.width-b.used-b.space.width+slack {
+		return false
+	}
+	last.to = to
+	b.used += b.space.width
+	b.used += width
+	b.space = piece{}
+	return true
+}
+
+// word finds the end of the word at a place of a text, the size of the space behind it, 0 for none, and the
+// width of the word in thousandths.
+func (t *typeface) word(text string, at int) (end, space, units int) {
+	for end = at; end < len(text); {
+		if c := text[end]; c > ' ' && c <= '~' {
 			units += int(t.advances[c])
 			end++
 			continue
 		}
-		c, n := utf8.DecodeRuneInString(r.text[end:])
+		if text[end] == ' ' {
+			return end, 1, units
+		}
+		c, n := utf8.DecodeRuneInString(text[end:])
 		if breaks(c) {
 			return end, n, units
 		}
@@ -133,30 +155,32 @@ func (b *breaker) add(p piece) {
 		last := &b.line[n-1]
 		plain := !p.blank || b.runs[p.run].text[p.from] == ' '
 		if last.run == p.run && last.to == p.from && plain && !last.blank {
-			last.to, last.width = p.to, last.width+p.width
+			last.to = p.to
 			return
 		}
 	}
 	b.line = append(b.line, p)
 }
 
-// end finishes the line. A space still owed is dropped: the line has its own.
+// end finishes the line, with a space at its end where there shall be one. A space still owed is dropped.
 func (b *breaker) end(space bool) {
 	l := line{width: b.used}
 	if len(b.line) > 0 {
-		l.runs = b.set.ofRuns.room(len(b.line))
+		l.runs = b.set.ofRuns.room(len(b.line) + 1)
 	}
-	for i, p := range b.line {
-		text := b.runs[p.run].text
-		switch last := i == len(b.line)-1 && space; {
+	for i := range b.line {
+		p := &b.line[i]
+		r := &b.runs[p.run]
+		switch last := space && i == len(b.line)-1; {
 		case p.blank:
-			l.add(" ", b.runs[p.run].style)
-		case last && p.to < len(text) && text[p.to] == ' ':
-			l.add(text[p.from:p.to+1], b.runs[p.run].style)
+			l.add(" ", &r.style)
+		case last && p.to < len(r.text) && r.text[p.to] == ' ':
+			l.add(r.text[p.from:p.to+1], &r.style)
 		case last:
-			l.add(text[p.from:p.to]+" ", b.runs[p.run].style)
+			l.add(r.text[p.from:p.to], &r.style)
+			l.add(" ", &r.style)
 		default:
-			l.add(text[p.from:p.to], b.runs[p.run].style)
+			l.add(r.text[p.from:p.to], &r.style)
 		}
 	}
 	b.lines = append(b.lines, l)

@@ -17,7 +17,7 @@ type column struct {
 type columns []column
 
 // measure finds out how wide the texts of a table are, in ems.
-func measure(t doc.Table) columns {
+func measure(t *doc.Table) columns {
 	out := make(columns, len(t.Columns))
 	for i, c := range t.Columns {
 		out[i] = column{share: c.Wide}

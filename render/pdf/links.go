@@ -25,7 +25,7 @@ func (p *pen) targets(pages []page) {
 func (p *pen) places(marks []ink, y float64, page int) {
 	for _, m := range marks {
 		switch m := m.(type) {
-		case words:
+		case *words:
 			p.anchors(m.runs, y, page)
 		case *cells:
 			for _, t := range m.texts {
@@ -52,9 +52,9 @@ func (p *pen) lead(id string, y float64, page int) {
 	p.links[id], p.pages[id] = n, page
 }
 
-// link underlines r, unless it is raised above the line, and makes it lead where it points.
-func (p *pen) link(r run, x, base float64) {
-	width := r.face.width(strings.TrimRight(r.text, " "), r.size)
+// link underlines text that looks like r, unless it is raised above the line, and makes it lead where that points.
+func (p *pen) link(r *run, text string, x, base float64) {
+	width := r.face.width(strings.TrimRight(text, " "), r.size)
 	if r.link.rise == 0 && !r.link.quiet {
 		p.rule(x, base+1.4, x+width, base+1.4, r.colour, 0.5)
 	}

@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"bytes"
-	"slices"
 	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
@@ -19,9 +17,6 @@ type written struct {
 	fonts    []tagged.Font
 }
 
-// groundRoom is memory for the grounds of a page; most pages' text fits into four times that.
-const groundRoom = 2048
-
 // pen writes pages through fpdf and remembers what it has set there.
 type pen struct {
 	pdf   *fpdf.Fpdf
@@ -29,11 +24,11 @@ type pen struct {
 	last  sheet // of the document's last page
 	page  int   // from 0
 
-	// The content of the page: grounds and rules, which are an artifact below all others, and the rest.
-	ground, out []byte
-	below       graphics // of ground
-	above       graphics // of out
-	ruling      bool     // a path in ground waits to be painted
+	// The content of the page is in it: grounds and rules, which are an artifact below all others, and the rest.
+	*memory
+	below  graphics // of ground
+	above  graphics // of out
+	ruling bool     // a path in ground waits to be painted
 
 	// what out has set
 	face     face
@@ -56,10 +51,10 @@ type pen struct {
 	depth   int               // of the last heading in the outline
 }
 
-// write sets a document and writes its pages.
+// write sets a document and writes its pages, in memory of s.
 func write(s *setter, d doc.Document) (written, error) {
 	pages, root := compose(s, d)
-	p := &pen{ground: make([]byte, 0, groundRoom), out: make([]byte, 0, 4*groundRoom), pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
+	p := &pen{memory: s.memory, pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
 		links: map[string]int{}, pages: map[string]int{}, titles: map[string]string{}}
 	p.pdf.SetCompression(false)
 	p.pdf.SetCreationDate(dated(d))
@@ -82,9 +77,8 @@ func write(s *setter, d doc.Document) (written, error) {
 		p.as(pagination, func() { p.all(s.footInk(d, pg.sheet, i+1, len(pages)), 0) })
 		contents[i] = p.end()
 	}
-	var b bytes.Buffer
-	err := p.pdf.Output(&b)
-	return written{b.Bytes(), contents, root, p.fonts()}, err
+	err := p.pdf.Output(&s.raw)
+	return written{s.raw.Bytes(), contents, root, p.fonts()}, err
 }
 
 // begin turns to an empty page.
@@ -107,7 +101,9 @@ func (p *pen) end() []byte {
 	p.texts(false)
 	p.paintRules()
 	p.ground = append(p.ground, "\nEMC"...)
-	return slices.Concat(p.ground, p.out)
+	from := len(p.contents)
+	p.contents = append(append(p.contents, p.ground...), p.out...)
+	return p.contents[from:len(p.contents):len(p.contents)]
 }
 
 // fonts are the faces in use.
@@ -163,29 +159,34 @@ func (p *pen) all(marks []ink, top float64) {
 	}
 }
 
-func (c picture) put(p *pen, top float64) {
+func (c *picture) put(p *pen, top float64) {
 	c.of.BBox = &[4]float64{c.x, p.sheet.h - top - c.h, c.x + c.w, p.sheet.h - top}
 	p.all(c.shapes, top)
 	p.as(twice, func() { p.all(c.text, top) })
 }
 
-// put shows each run where the one before it ends.
-func (w words) put(p *pen, top float64) {
+// put shows each run where the one before it ends, those that look alike as one text.
+func (w *words) put(p *pen, top float64) {
 	x, known := w.x, 0 // where the run of that number begins
-	for i, r := range w.runs {
+	for i := 0; i < len(w.runs); {
+		text := w.runs[i:][:alike(w.runs[i:])]
+		r := &text[0]
 		p.mark(r.of, true)
 		p.setText(r.face, r.size, r.colour)
 		p.raise(r.rise())
 		if i == 0 {
 			p.move(w.x, top+w.base)
 		}
-		p.string(r.text)
+		p.string(text)
 		if r.link != nil && p.role == content {
-			for ; known < i; known++ {
-				x += w.runs[known].width()
+			for known < i {
+				before := w.runs[known:][:alike(w.runs[known:])]
+				x += before[0].face.width(together(before), before[0].size)
+				known += len(before)
 			}
-			p.link(r, x, top+w.base-r.rise())
+			p.link(r, together(text), x, top+w.base-r.rise())
 		}
+		i += len(text)
 	}
 }
 
@@ -208,7 +209,9 @@ func (a area) paint(b []byte, g *graphics, on sheet, top float64) []byte {
 	}
 	if a.line != nil {
 		b = g.draw(b, *a.line, a.weight)
-		how = map[string]string{"": "S", "f": "B"}[how]
+		if how += "S"; how == "fS" {
+			how = "B"
+		}
 	}
 	if how == "" {
 		return b
