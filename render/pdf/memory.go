@@ -15,6 +15,7 @@ type memory struct {
 	ofBoxes store[box]
 	ofCells store[cells]
 	ofTexts store[cellText]
+	ofNodes store[node]
 	onPages store[placed]
 
 	breaker  breaker
@@ -42,6 +43,7 @@ func (m *memory) free() {
 	m.ofBoxes.empty()
 	m.ofCells.empty()
 	m.ofTexts.empty()
+	m.ofNodes.empty()
 	m.onPages.empty()
 	m.breaker = breaker{line: m.breaker.line[:0], word: m.breaker.word[:0], lines: emptied(m.breaker.lines)}
 	m.flowing = emptied(m.flowing)
