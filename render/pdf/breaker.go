@@ -38,10 +38,8 @@ func (b *breaker) run(n int) {
 	blank := r.points(int(of.advances[' ']))
 	for at := 0; at < len(r.text); {
 		end, size, units := of.word(r.text, at)
-		w := r.points(units)
-		switch {
-		case size > 0 && b.joins(n, at, end, w):
-		case end > at:
+		if end > at {
+			w := r.points(units)
 			b.word = append(b.word, piece{n, at, end, false, w})
 			b.long += w
 		}
@@ -53,25 +51,34 @@ func (b *breaker) run(n int) {
 			b.space = piece{}
 			b.end(true)
 		} else if len(b.line) > 0 && b.space.width == 0 {
-			b.space = piece{n, end, at, true, blank}
+			if r.text[end] == ' ' {
+				at = b.fill(n, at, of, blank)
+			}
+			b.space = piece{n, at - size, at, true, blank}
 		}
 	}
 }
 
-// joins puts a word on the line at once, where it follows the last one after a blank and fits: most do.
-func (b *breaker) joins(n, from, to int, width float64) bool {
-	if from == to || len(b.word) > 0 || len(b.line) == 0 || b.space.width == 0 || b.space.run != n || b.space.to != from {
-		return false
-	}
+// fill is where most words come on the line: those from at on, a blank behind the last word of the line, as long
+// as each fits and a blank follows. It gives where the first begins that is not on the line.
+func (b *breaker) fill(n, at int, of *typeface, blank float64) int {
 	last := &b.line[len(b.line)-1]
-	if last.run != n || last.blank || last.to != b.space.from || b.runs[n].text[last.to] != ' ' || width > b.width-b.used-b.space.width+slack {
-		return false
+	if last.run != n || last.to != at-1 || last.blank {
+		return at
 	}
-	last.to = to
-	b.used += b.space.width
-	b.used += width
-	b.space = piece{}
-	return true
+	r, used := &b.runs[n], b.used
+	for {
+		end, size, units := of.word(r.text, at)
+		w := r.points(units)
+		if end == at || size == 0 || r.text[end] != ' ' || w > b.width-used-blank+slack {
+			break
+		}
+		used += blank
+		used += w
+		at = end + 1
+	}
+	last.to, b.used = at-1, used
+	return at
 }
 
 // word finds the end of the word at a place of a text, the size of the space behind it, 0 for none, and the

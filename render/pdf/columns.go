@@ -7,7 +7,7 @@ import (
 	"opframe/render/doc"
 )
 
-// column is what is asked of a table column, in ems of text or in points with padding.
+// column is what is asked of a table column, in thousandths of an em of text or in points with padding.
 type column struct {
 	share float64 // of the width, relative to the others
 	word  float64 // the widest word: the least width at which no word breaks
@@ -16,7 +16,7 @@ type column struct {
 
 type columns []column
 
-// measure finds out how wide the texts of a table are, in ems.
+// measure finds out how wide the texts of a table are.
 func measure(t *doc.Table) columns {
 	out := make(columns, len(t.Columns))
 	for i, c := range t.Columns {
@@ -36,7 +36,7 @@ func measure(t *doc.Table) columns {
 
 // take widens a column for a cell. The faces of single runes do not matter for an estimate.
 func (c *column) take(spans []doc.Span) {
-	line, word := 0.0, 0.0
+	line, word, longest, widest := 0, 0, 0, 0
 	for _, sp := range spans {
 		f := sansFace(sp.Strong || sp.Tone != doc.Neutral, sp.Emph)
 		if sp.Code {
@@ -48,21 +48,23 @@ func (c *column) take(spans []doc.Span) {
 		}
 		t := prepared[f]()
 		for _, r := range text {
-			w := 0.0
-			if r >= ' ' && r <= '~' {
-				w = float64(t.advances[r]) / 1000
-			} else {
-				w = f.estimate(r)
+			if r > ' ' && r <= '~' {
+				w := int(t.advances[r])
+				line, word = line+w, word+w
+				continue
 			}
+			w := f.estimate(r)
+			longest, widest = max(longest, line), max(widest, word)
 			if line += w; r == '\n' {
 				line = 0
 			}
 			if word += w; breaks(r) {
 				word = 0
 			}
-			c.text, c.word = max(c.text, line), max(c.word, word)
 		}
+		longest, widest = max(longest, line), max(widest, word)
 	}
+	c.text, c.word = max(c.text, float64(longest)), max(c.word, float64(widest))
 }
 
 // withMarks is the text of spans with the numbers of notes, which are words that take room too.
@@ -76,18 +78,18 @@ func withMarks(spans []doc.Span) string {
 	return text
 }
 
-// estimate is the width of r in ems, whichever face will show it.
-func (f face) estimate(r rune) float64 {
+// estimate is the width of r in thousandths of an em, whichever face will show it.
+func (f face) estimate(r rune) int {
 	if r >= ' ' && r <= '~' {
-		return float64(prepared[f]().advances[r]) / 1000
+		return int(prepared[f]().advances[r])
 	}
 	switch g, ok := cast(r, f); {
 	case unicode.IsControl(r):
 		return 0
 	case !ok:
-		return 9 * 0.6 // ‹U+1F600›
+		return 9 * 600 // ‹U+1F600›
 	default:
-		return float64(prepared[g]().advances[r]) / 1000
+		return int(prepared[g]().advances[r])
 	}
 }
 
@@ -95,7 +97,7 @@ func (f face) estimate(r rune) float64 {
 func (cs columns) at(size, pad, long float64) columns {
 	out := make(columns, len(cs))
 	for i, c := range cs {
-		out[i] = column{c.share, min(c.word*size, long) + 2*pad + 1, c.text*size + 2*pad + 1}
+		out[i] = column{c.share, min(c.word*size/1000, long) + 2*pad + 1, c.text*size/1000 + 2*pad + 1}
 	}
 	return out
 }

@@ -102,11 +102,11 @@ func (f *flow) fact(fact doc.Fact, term float64, of *node) *box {
 func (f *flow) termWidth(facts doc.Facts) float64 {
 	widest := 0.0
 	for _, fact := range facts.Items {
-		sum := 0.0
+		sum := 0
 		for _, r := range fact.Term {
-			sum += sansBold.estimate(r) * 9.5
+			sum += sansBold.estimate(r)
 		}
-		widest = max(widest, sum)
+		widest = max(widest, float64(sum)*9.5/1000)
 	}
 	return min(max(widest+14, f.width/6), f.width/3)
 }

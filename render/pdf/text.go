@@ -141,8 +141,10 @@ func (s *setter) add(runs []run, text string, st style, around near) []run {
 		}
 		return runs
 	}
-	text = strings.ToValidUTF8(text, "\ufffd")
-	if strings.ContainsAny(text, "\r\t") {
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+	}
+	if strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\t') >= 0 {
 		text = oneBreak.Replace(text)
 	}
 	start := 0
@@ -156,6 +158,9 @@ func (s *setter) add(runs []run, text string, st style, around near) []run {
 		start = end
 	}
 	for i, r := range text {
+		if r >= ' ' && r <= '~' && current == st.face {
+			continue
+		}
 		f, ok := cast(r, st.face)
 		if !ok {
 			flush(i)
