@@ -125,7 +125,7 @@ type folio struct {
 func (fo folio) put(p *pen, top float64) {
 	const gap = 5.0
 	st := fo.style
-	number := strconv.Itoa(p.pages[fo.id])
+	number := strconv.Itoa(p.places[fo.id].page)
 	x := fo.right - st.face.width(number, st.size)
 	dot := st.face.width(".", st.size)
 	if n := int((x - fo.from - 2*gap) / dot); n > 2 {

@@ -92,22 +92,25 @@ func (s *setter) cut(text string, st style, width float64) line {
 	return l
 }
 
-// headInk and footInk are what stands above and below the content of every page but the first, and of every page.
-func headInk(one, two line, on sheet) []ink {
-	return append(opposite(on, one, two, headBase), edge(on, headRule))
+// head and foot put what stands above and below the content of every page but the first, and of every page.
+func (p *pen) head(one, two *line) {
+	p.opposite(one, two, headBase)
+	edge(p.sheet, headRule).put(p, 0)
 }
 
-func (s *setter) footInk(d doc.Document, on sheet, page, pages int) []ink {
-	one, two := s.foot(d, page, pages)
-	return append([]ink{edge(on, on.h-footRule)}, opposite(on, one, two, on.h-footBase)...)
+func (p *pen) foot(one, two *line) {
+	edge(p.sheet, p.sheet.h-footRule).put(p, 0)
+	p.opposite(one, two, p.sheet.h-footBase)
 }
 
 // edge is a rule over the width of the text.
-func edge(on sheet, y float64) ink {
+func edge(on sheet, y float64) stroke {
 	return stroke{x1: left, y1: y, x2: left + on.textWidth(), y2: y, colour: rule, weight: 0.5}
 }
 
-// opposite is the ink of two lines on one baseline, at the left and at the right edge.
-func opposite(on sheet, one, two line, base float64) []ink {
-	return []ink{&words{left, base, one.runs}, &words{left + on.textWidth() - two.width, base, two.runs}}
+// opposite puts two lines on one baseline, at the left and at the right edge.
+func (p *pen) opposite(one, two *line, base float64) {
+	for _, w := range [...]words{{left, base, one.runs}, {left + p.sheet.textWidth() - two.width, base, two.runs}} {
+		w.put(p, 0)
+	}
 }

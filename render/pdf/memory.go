@@ -20,20 +20,22 @@ type memory struct {
 
 	breaker  breaker
 	flowing  []*box
-	ground   []byte // of the page that is written
-	out      []byte // the rest of it
-	contents []byte // of all pages
+	anchors  map[string]bool  // the headings that can be linked to
+	places   map[string]place // by the id of a heading or a note
+	ground   []byte           // of the page that is written
+	out      []byte           // the rest of it
+	contents []byte           // of all pages
 	raw      bytes.Buffer
 }
 
-var memories = sync.Pool{New: func() any { return new(memory) }}
+var memories = sync.Pool{New: func() any { return &memory{anchors: map[string]bool{}, places: map[string]place{}} }}
 
 // mostKept is how many bytes of a kind are kept between documents.
 const mostKept = 1 << 20
 
 // free gives m to documents to come. Nothing that was cut from it may be used afterwards.
 func (m *memory) free() {
-	if cap(m.contents) > mostKept || m.raw.Cap() > mostKept {
+	if cap(m.contents) > mostKept || m.raw.Cap() > mostKept || len(m.places) > mostKept/100 {
 		return
 	}
 	m.ofRuns.empty()
@@ -47,6 +49,8 @@ func (m *memory) free() {
 	m.onPages.empty()
 	m.breaker = breaker{line: m.breaker.line[:0], word: m.breaker.word[:0], lines: emptied(m.breaker.lines)}
 	m.flowing = emptied(m.flowing)
+	clear(m.anchors)
+	clear(m.places)
 	m.ground, m.out, m.contents = emptied(m.ground), emptied(m.out), emptied(m.contents)
 	clear(m.raw.Bytes())
 	m.raw.Reset()
@@ -100,10 +104,13 @@ func (s *store[T]) begin(n int) {
 
 // empty clears what was given out. It is given out again.
 func (s *store[T]) empty() {
-	clear(s.pieces[min(len(s.pieces), piecesKept):])
-	s.pieces = s.pieces[:min(len(s.pieces), piecesKept)]
-	for _, p := range s.pieces[:min(s.begun, len(s.pieces))] {
+	for i, p := range s.pieces[:s.begun] {
+		if i == s.begun-1 {
+			p = p[:len(p)-len(s.rest)]
+		}
 		clear(p)
 	}
-	s.begun, s.rest = 0, nil
+	kept := min(len(s.pieces), piecesKept)
+	clear(s.pieces[kept:])
+	s.pieces, s.begun, s.rest = s.pieces[:kept], 0, nil
 }

@@ -91,11 +91,14 @@ func (s *subset) append(b []byte, text string) []byte {
 	from := 0 // what is not written yet
 	for i := 0; i < len(text); i++ {
 		c := text[i]
+		if !changed[c] {
+			s.ascii[c%utf8.RuneSelf] = true
+			continue
+		}
 		if c < utf8.RuneSelf {
-			if s.ascii[c] = true; c == '(' || c == ')' || c == '\\' || c == '\r' {
-				b = appendEscaped(append(b, text[from:i]...), c)
-				from = i + 1
-			}
+			s.ascii[c] = true
+			b = appendEscaped(append(b, text[from:i]...), c)
+			from = i + 1
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -107,6 +110,15 @@ func (s *subset) append(b []byte, text string) []byte {
 	}
 	return append(b, text[from:]...)
 }
+
+// changed are the bytes of a text that are not what shows it: those to be escaped, and those of other runes than
+// ASCII's.
+var changed = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c >= utf8.RuneSelf || len(appendEscaped(nil, byte(c))) > 1
+	}
+	return is
+}()
 
 // resource is the name of a face in content streams.
 func resource(f face) string { return resources[f] }

@@ -45,14 +45,13 @@ type run struct {
 type setter struct {
 	missing  []Missing
 	seen     map[rune]bool
-	anchors  map[string]bool // the headings that can be linked to
-	referred map[int]bool    // the notes referred to so far
+	referred map[int]bool // the notes referred to so far
 
 	*memory
 }
 
 func newSetter(blocks []doc.Block) *setter {
-	s := &setter{seen: map[rune]bool{}, anchors: map[string]bool{}, referred: map[int]bool{}, memory: memories.Get().(*memory)}
+	s := &setter{seen: map[rune]bool{}, referred: map[int]bool{}, memory: memories.Get().(*memory)}
 	s.collect(blocks)
 	return s
 }
@@ -179,6 +178,24 @@ func (s *setter) add(runs []run, text string, st style, around near) []run {
 
 // plain says that text is nothing but letters that each face has, and ends of lines: most is.
 func plain(text string) bool {
+	for ; len(text) >= 8; text = text[8:] {
+		eight := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+		if beyond(eight) && !plainBytes(text[:8]) {
+			return false
+		}
+	}
+	return plainBytes(text)
+}
+
+// beyond says that among eight bytes is one below ' ' or above '~': one that has, or gets by carrying, the
+// highest bit.
+func beyond(eight uint64) bool {
+	const each = 0x0101010101010101
+	return (eight|(eight-each*' ')|(eight+each))&(each<<7) != 0
+}
+
+func plainBytes(text string) bool {
 	for i := range len(text) {
 		if c := text[i]; (c < ' ' || c > '~') && c != '\n' {
 			return false

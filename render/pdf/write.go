@@ -45,17 +45,20 @@ type pen struct {
 	artifact role  // what everything counts as just now, or unmarked
 
 	subsets [faceCount]*subset
-	links   map[string]int    // id of a place → fpdf's number of it
-	pages   map[string]int    // id of a place → its page, from 1
-	titles  map[string]string // id of a heading → its text
-	depth   int               // of the last heading in the outline
+	depth   int // of the last heading in the outline
+}
+
+// place is where a link leads.
+type place struct {
+	link  int    // fpdf's number of it
+	page  int    // from 1
+	title string // of a heading
 }
 
 // write sets a document and writes its pages, in memory of s.
 func write(s *setter, d doc.Document) (written, error) {
 	pages, root := compose(s, d)
-	p := &pen{memory: s.memory, pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
-		links: map[string]int{}, pages: map[string]int{}, titles: map[string]string{}}
+	p := &pen{memory: s.memory, pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1}
 	p.pdf.SetCompression(false)
 	p.pdf.SetCreationDate(dated(d))
 	p.pdf.SetModificationDate(dated(d))
@@ -71,10 +74,11 @@ func write(s *setter, d doc.Document) (written, error) {
 			one, two = s.head(d)
 		}
 		if i > 0 {
-			p.as(pagination, func() { p.all(headInk(one, two, pg.sheet), 0) })
+			p.as(pagination, func() { p.head(&one, &two) })
 		}
 		p.body(pg)
-		p.as(pagination, func() { p.all(s.footInk(d, pg.sheet, i+1, len(pages)), 0) })
+		publisher, number := s.foot(d, i+1, len(pages))
+		p.as(pagination, func() { p.foot(&publisher, &number) })
 		contents[i] = p.end()
 	}
 	err := p.pdf.Output(&s.raw)
