@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"unicode"
 
 	"opframe/render/doc"
@@ -53,12 +54,15 @@ func (c *column) take(spans []doc.Span) {
 				line, word = line+w, word+w
 				continue
 			}
-			w := f.estimate(r)
+			w := int(t.advances[' '])
+			if r != ' ' {
+				w = f.estimate(r)
+			}
 			longest, widest = max(longest, line), max(widest, word)
 			if line += w; r == '\n' {
 				line = 0
 			}
-			if word += w; breaks(r) {
+			if word += w; r == ' ' || breaks(r) {
 				word = 0
 			}
 		}
@@ -114,6 +118,7 @@ func (cs columns) least() float64 {
 // fit divides width by the shares the table asks for. No column gets less than its widest word, and
 // room that a column has no use for goes to the others.
 func (cs columns) fit(width float64) []float64 {
+	cs.share()
 	low, high := 0.0, 0.0
 	for _, c := range cs {
 		low += c.word
@@ -125,9 +130,9 @@ func (cs columns) fit(width float64) []float64 {
 	case high <= width:
 		sum := 0.0
 		for _, c := range cs {
-			sum += cs.weight(c)
+			sum += c.share
 		}
-		return cs.each(func(c column) float64 { return c.text + (width-high)*cs.weight(c)/sum })
+		return cs.each(func(c column) float64 { return c.text + (width-high)*c.share/sum })
 	}
 	return cs.each(cs.level(width))
 }
@@ -135,7 +140,7 @@ func (cs columns) fit(width float64) []float64 {
 // level finds how much of the width one share is worth, by halving the range it lies in.
 func (cs columns) level(width float64) func(column) float64 {
 	worth := 0.0
-	give := func(c column) float64 { return min(max(worth*cs.weight(c), c.word), c.text) }
+	give := func(c column) float64 { return min(max(worth*c.share, c.word), c.text) }
 	low, high := 0.0, 1e7
 	for range 60 {
 		worth = (low + high) / 2
@@ -153,15 +158,17 @@ func (cs columns) level(width float64) func(column) float64 {
 	return give
 }
 
-// weight is a column's share. Where the table asks for none, longer texts get more, but not in
+// share gives each column its share. Where the table asks for none, longer texts get more, but not in
 // proportion, or one long text would starve the rest.
-func (cs columns) weight(c column) float64 {
-	for _, other := range cs {
-		if other.share > 0 {
-			return c.asked()
+func (cs columns) share() {
+	asked := slices.ContainsFunc(cs, func(c column) bool { return c.share > 0 })
+	for i := range cs {
+		if c := &cs[i]; asked {
+			c.share = c.asked()
+		} else {
+			c.share = math.Sqrt(c.text)
 		}
 	}
-	return math.Sqrt(c.text)
 }
 
 // asked is the share a column asks for; none counts as 1.
