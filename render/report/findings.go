@@ -248,7 +248,7 @@ type sheet struct {
 
 func (a *assessment) sheetOf(c response.Cell) sheet {
 	in := sheet{s: &a.p.Submission}
-	if c.Sheet != "" && c.Ref != "" && in.s.Where(c) == c.InSheet() {
+	if c.Sheet != "" && c.Ref != "" && in.s.Within(c) {
 		in.name = c.Sheet
 	}
 	return in
@@ -276,7 +276,7 @@ func (in sheet) told() string {
 
 // where is a place, without its sheet where that was told.
 func (in sheet) where(c response.Cell) string {
-	if in.name != "" && c.Sheet == in.name && c.Ref != "" && in.s.Where(c) == c.InSheet() {
+	if in.name != "" && c.Sheet == in.name && c.Ref != "" && in.s.Within(c) {
 		return c.Ref
 	}
 	return in.s.Where(c)
@@ -289,7 +289,7 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 	if g.Question.Kind == framework.Rows {
 		words = number(len(g.Answer.Value.Rows), "row", "rows")
 	}
-	spans := []doc.Span{strong(words), {Text: " (" + in.where(g.Answer.Cell) + ")"}}
+	spans := append(make([]doc.Span, 0, 4), strong(words), doc.Span{Text: " (" + in.where(g.Answer.Cell) + ")"}) // most have evidence or a comment
 	if g.Question.Kind == framework.Rows && a.listedAsEvidence(g) {
 		spans[1].Text += ", listed under “" + offered + "”"
 	}
