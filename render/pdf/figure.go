@@ -61,6 +61,7 @@ func (f *flow) drawing(d chart.Drawing, of *node) {
 	}
 	scale := min(f.width, portrait.body()*0.9/d.Height)
 	c := &canvas{f.set, scale, picture{of: of, x: f.x, w: scale, h: d.Height * scale}}
+	c.shapes, c.text = f.set.ofInks.room(len(d.Marks)), f.set.ofInks.room(len(d.Marks))
 	for _, m := range d.Marks {
 		c.mark(m)
 	}
@@ -120,5 +121,7 @@ func (c *canvas) label(m chart.Label) {
 	case chart.End:
 		x -= width
 	}
-	c.text = append(c.text, &words{x, m.Y * c.scale, runs})
+	w := c.set.ofWords.one()
+	*w = words{x, m.Y * c.scale, runs}
+	c.text = append(c.text, w)
 }

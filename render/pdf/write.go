@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
@@ -55,6 +56,9 @@ type place struct {
 	title string // of a heading
 }
 
+// contentRoom is memory for the content of a page: more than most need.
+const contentRoom = 8 << 10
+
 // write sets a document and writes its pages, in memory of s.
 func write(s *setter, d doc.Document) (written, error) {
 	pages, root := compose(s, d)
@@ -68,6 +72,7 @@ func write(s *setter, d doc.Document) (written, error) {
 	p.targets(pages)
 	var one, two line // of the head, which is the same on all pages that have one
 	contents := make([][]byte, len(pages))
+	p.contents = slices.Grow(p.contents, len(pages)*contentRoom)
 	for i, pg := range pages {
 		p.begin(i, pg.sheet)
 		if i == 1 {
