@@ -300,7 +300,8 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 		spans = append(spans, doc.Span{Text: ". Evidence: " + e.Text + " (" + in.where(e.Cell) + ")"})
 	}
 	if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
-		spans = append(spans, doc.Span{Text: ". " + explained(c.Text) + " (" + in.where(c.Cell) + ")"})
+		gap, words := explained(c.Text)
+		spans = append(spans, doc.Span{Text: ". " + gap + "“" + words + "” (" + in.where(c.Cell) + ")"})
 	}
 	return spans
 }
@@ -308,15 +309,15 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 // shortWords is how many bytes a remark may have to stand in a line with the answer, its own lines apart by strokes.
 const shortWords = 400
 
-// explained is the provider's explanation in quotation marks.
-func explained(text string) string {
+// explained is the provider's explanation, and what comes before it.
+func explained(text string) (gap, words string) {
 	if strings.Contains(text, "\n") {
 		if len(text) > shortWords {
-			return "\n" + inQuotes(text)
+			return "\n", strings.TrimSpace(text)
 		}
 		text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " / ")
 	}
-	return inQuotes(text)
+	return "", strings.TrimSpace(text)
 }
 
 var notUnderstood = doc.Span{Text: "Not understood", Tone: doc.Caution, Strong: true}
