@@ -33,8 +33,7 @@ type flow struct {
 
 // layout is a document as boxes, and their element.
 func layout(s *setter, d doc.Document) *flow {
-	root := newRoot()
-	root.nodes = &s.ofNodes
+	root := newRoot(&s.ofNodes)
 	f := &flow{set: s, x: left, width: portrait.textWidth(), boxes: s.flowing, in: root, sections: []*node{root}}
 	f.masthead(d)
 	f.mast = len(f.boxes)

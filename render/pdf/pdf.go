@@ -56,7 +56,6 @@ func PrintWith(d doc.Document, files []File) (Printed, error) {
 		return Printed{}, fmt.Errorf("PDF of %q: %w", d.Title, err)
 	}
 	b, err := tagged.Finish(w.raw, &w.root.Element, w.about(d, files))
-	w.root.release()
 	if err != nil {
 		return Printed{}, fmt.Errorf("PDF of %q: %w", d.Title, err)
 	}
