@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // quoted is the title of a sheet as formulas write it.
@@ -61,7 +62,7 @@ func leastFolded(s string) int {
 	n := 0
 	for i := 0; i < len(s) && n < leastCounted; i++ {
 		switch c := s[i]; {
-		case c == ' ' || c >= '\t' && c <= '\r':
+		case isBlankASCII(c):
 		case c < 0x80, c >= 0xC3 && c != 0xE1 && c != 0xE2 && c != 0xE3: // blanks begin with C2, E1, E2 and E3
 			n++
 		}
@@ -97,18 +98,50 @@ func appendASCII(b []byte, s string) ([]byte, bool) {
 		switch {
 		case c >= 0x80 || c == '.' && strings.HasPrefix(s[i:], "..."):
 			return nil, false
-		case c == ' ' || c >= '\t' && c <= '\r':
+		case isBlankASCII(c):
 			if n := len(b); n > 0 && b[n-1] != ' ' {
 				b = append(b, ' ')
 			}
-		case c >= 'A' && c <= 'Z':
-			b = append(b, c+'a'-'A')
 		default:
-			b = append(b, c)
+			b = append(b, lower(c))
 		}
 	}
 	if n := len(b); n > 0 && b[n-1] == ' ' {
 		b = b[:n-1]
 	}
 	return b, true
+}
+
+// initials are the letters that folded texts begin with: nearly all others are told from them by their first.
+type initials [utf8.RuneSelf]bool
+
+// begin notes the first letter of a folded text.
+func (l *initials) begin(folded string) {
+	if folded != "" && folded[0] < utf8.RuneSelf {
+		l[folded[0]] = true
+	}
+}
+
+// mayBegin is false for a text that, folded, certainly begins with none of the letters.
+func (l *initials) mayBegin(text string) bool {
+	at := pastBlanks(text, 0)
+	return at < len(text) && (text[at] >= utf8.RuneSelf || l[lower(text[at])])
+}
+
+// pastBlanks is where the blanks of ASCII end that begin at a place of a text.
+func pastBlanks(text string, at int) int {
+	for at < len(text) && isBlankASCII(text[at]) {
+		at++
+	}
+	return at
+}
+
+func isBlankASCII(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// lower is a letter of ASCII in lower case, and every other byte as it is.
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }

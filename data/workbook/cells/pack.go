@@ -16,7 +16,8 @@ type pack struct {
 	limits *Limits
 	parts  map[string]*packedPart // by name in lower case
 	*tools
-	usual int // enough for most parts, so that it is made once
+	usual int                     // enough for most parts, so that it is made once
+	links map[[2]string]relations // of parts read so far, by name and folder: some are asked for several times
 }
 
 // tools are what unpacking needs and the next file can use again.
@@ -24,7 +25,10 @@ type tools struct {
 	source   bytes.Reader
 	inflater io.ReadCloser
 	scratch  []byte
-	texts    []byte // room for the texts that cells share, see readStrings
+	scanner  scanner
+	texts    []byte   // room for the texts that cells share, see readStrings
+	ends     []int    // of these texts
+	shared   []string // these texts
 }
 
 var toolbox = sync.Pool{New: func() any { return &tools{} }}
@@ -34,8 +38,10 @@ const mostKept = 4 << 20
 
 // close gives the tools back. Nothing read from the pack may be used any more but strings.
 func (p *pack) close() {
-	p.source.Reset(nil) // so that the file itself is not kept
-	if cap(p.scratch) <= mostKept && cap(p.texts) <= mostKept {
+	p.source.Reset(nil) // so that the file itself is not kept, nor what was read from it
+	p.scanner.leave()
+	clear(p.shared)
+	if cap(p.scratch) <= mostKept && cap(p.texts) <= mostKept && cap(p.shared) <= mostKept/16 {
 		toolbox.Put(p.tools)
 	}
 	p.tools = nil
@@ -47,7 +53,7 @@ func openPack(data []byte, limits *Limits) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pack{data: data, limits: limits, parts: make(map[string]*packedPart, len(list))}
+	p := &pack{data: data, limits: limits, parts: make(map[string]*packedPart, len(list)), links: map[[2]string]relations{}}
 	var total int64
 	for i := range list {
 		if err := p.add(&list[i], &total); err != nil {
@@ -91,6 +97,11 @@ func (p *pack) add(f *packedPart, total *int64) error {
 // isLocal says that a part's name stays inside the file.
 func isLocal(name string) bool {
 	return name != "" && path.Clean("/"+name) == "/"+name && !strings.Contains(name, ":") && strings.IndexByte(name, 0) < 0
+}
+
+// scan starts on a part that was read last. It ends what was scanned before.
+func (p *pack) scan(part string, src []byte, own space) *scanner {
+	return p.scanner.start(part, src, own, p.limits)
 }
 
 func (p *pack) has(name string) bool { return p.parts[strings.ToLower(name)] != nil }
