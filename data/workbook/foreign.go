@@ -154,7 +154,7 @@ func (p patterns) mayMatch(text string) bool {
 	return false
 }
 
-// mayBegin is false where a text does certainly not begin so when it is folded. It is compared as far as it is ASCII.
+// mayBegin is false where a text does certainly not begin so when it is folded. It is compared as far as both are ASCII.
 func mayBegin(text, folded string) bool {
 	at := pastBlanks(text, 0)
 	for i := range len(folded) {
@@ -165,7 +165,7 @@ func mayBegin(text, folded string) bool {
 		next := at + 1
 		switch {
 		case c >= utf8.RuneSelf:
-			return true
+			return folded[i] >= utf8.RuneSelf || mayFoldToASCII(text[at:])
 		case isBlankASCII(c):
 			c, next = ' ', pastBlanks(text, at)
 		}

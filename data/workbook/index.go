@@ -15,6 +15,7 @@ type index struct {
 	forms     map[string]bool   // of these ids
 	longest   int               // bytes of the longest id
 	firsts    initials          // that ids begin with
+	lengths   uint64            // of ids, folded: a bit each, the last for all from 63 bytes on
 	count     int               // of ids a file holds: those made of another by the suffix of a column stand nowhere
 	questions map[string]string // names of the columns of questions, by title
 	tables    map[string]map[string]string
@@ -124,6 +125,7 @@ func (x *index) addAs(written, id string) {
 		x.order[id] = len(x.order)
 	}
 	x.firsts.begin(key)
+	x.lengths |= lengthBit(key)
 	x.forms[idForm(written)] = true
 	x.longest = max(x.longest, len(written))
 	if n, err := strconv.ParseFloat(written, 64); err == nil && plainID.MatchString(written) {
@@ -167,11 +169,13 @@ func (x *index) idAt(r row, i int) string {
 	if len(text) > x.longest+16 || !x.firsts.mayBegin(text) {
 		return ""
 	}
-	if key, ok := r.key(i, x.longest+16); ok && key != "" {
+	if key, ok := r.key(i, x.longest+16); ok && key != "" && x.lengths&lengthBit(key) != 0 {
 		return x.ids[key]
 	}
 	return ""
 }
+
+func lengthBit(key string) uint64 { return 1 << min(len(key), 63) }
 
 // holdsID says that any cell of a row is an id.
 func (x *index) holdsID(r row) bool {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -113,19 +114,38 @@ func appendASCII(b []byte, s string) ([]byte, bool) {
 }
 
 // initials are the letters that folded texts begin with: nearly all others are told from them by their first.
-type initials [utf8.RuneSelf]bool
+type initials struct {
+	ascii [utf8.RuneSelf]bool
+	other bool // any letter above ASCII
+}
 
 // begin notes the first letter of a folded text.
 func (l *initials) begin(folded string) {
-	if folded != "" && folded[0] < utf8.RuneSelf {
-		l[folded[0]] = true
+	switch {
+	case folded == "":
+	case folded[0] < utf8.RuneSelf:
+		l.ascii[folded[0]] = true
+	default:
+		l.other = true
 	}
 }
 
 // mayBegin is false for a text that, folded, certainly begins with none of the letters.
 func (l *initials) mayBegin(text string) bool {
 	at := pastBlanks(text, 0)
-	return at < len(text) && (text[at] >= utf8.RuneSelf || l[lower(text[at])])
+	switch {
+	case at == len(text):
+		return false
+	case text[at] < utf8.RuneSelf:
+		return l.ascii[lower(text[at])]
+	}
+	return l.other || mayFoldToASCII(text[at:])
+}
+
+// mayFoldToASCII says that a text begins with a character that may become one of ASCII, or a blank, when it is folded.
+func mayFoldToASCII(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r == utf8.RuneError || r >= 0x2000 && r < 0x2100 || unicode.IsSpace(r) || unicode.ToLower(r) < utf8.RuneSelf
 }
 
 // pastBlanks is where the blanks of ASCII end that begin at a place of a text.

@@ -85,9 +85,9 @@ type reader struct {
 	assigned map[*sheet]*mapping // of a foreign layout
 	found    map[string][]hit    // by id of a question or of the line of an option
 	room     *readingRoom
-	and      []string            // of the row in hand, see hit
-	lastAnd  []string            // of the row before, which nobody changes
-	repeats  map[string][]hit    // likewise, on sheets that only repeat what is answered elsewhere
+	and      []string         // of the row in hand, see hit
+	lastAnd  []string         // of the row before, which nobody changes
+	repeats  map[string][]hit // likewise, on sheets that only repeat what is answered elsewhere
 
 	problems []placed
 }
