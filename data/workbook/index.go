@@ -125,7 +125,7 @@ func (x *index) addAs(written, id string) {
 		x.order[id] = len(x.order)
 	}
 	x.firsts.begin(key)
-	x.lengths |= lengthBit(key)
+	x.lengths |= lengthBit(len(key))
 	x.forms[idForm(written)] = true
 	x.longest = max(x.longest, len(written))
 	if n, err := strconv.ParseFloat(written, 64); err == nil && plainID.MatchString(written) {
@@ -153,34 +153,29 @@ func (x *index) base(id string) string {
 // plainID is an id that a spreadsheet program takes for a number when it is typed.
 var plainID = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`)
 
-// id is the id that a text is, "" for any other text.
+// id is the id that a text is, "" for any other text. It is asked of every cell for every edition, and most texts are
+// no id by their length or first letter.
 func (x *index) id(text string) string {
-	// Blanks around an id are common, but not many.
-	if len(text) > x.longest+16 {
-		return ""
-	}
-	return folded(x.ids, text)
-}
-
-// idAt is the id that a cell of a row is, "" for any other.
-func (x *index) idAt(r row, i int) string {
-	text := r.cells[i].Text
 	// Blanks around an id are common, but not many.
 	if len(text) > x.longest+16 || !x.firsts.mayBegin(text) {
 		return ""
 	}
-	if key, ok := r.key(i, x.longest+16); ok && key != "" && x.lengths&lengthBit(key) != 0 {
-		return x.ids[key]
+	var room [64]byte
+	if b, ok := appendASCII(room[:0], text); ok {
+		if x.lengths&lengthBit(len(b)) == 0 {
+			return ""
+		}
+		return x.ids[string(b)] // no string is made for it
 	}
-	return ""
+	return x.ids[fold(text)]
 }
 
-func lengthBit(key string) uint64 { return 1 << min(len(key), 63) }
+func lengthBit(n int) uint64 { return 1 << min(n, 63) }
 
 // holdsID says that any cell of a row is an id.
 func (x *index) holdsID(r row) bool {
 	for i := range r.cells {
-		if x.idAt(r, i) != "" {
+		if x.id(r.cells[i].Text) != "" {
 			return true
 		}
 	}

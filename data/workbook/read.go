@@ -211,7 +211,7 @@ func (r *reader) findQuestions() {
 func (r *reader) missesSome(b *block) bool {
 	for _, row := range b.rows {
 		for i := range row.cells {
-			if id := r.e.Layout.index.idAt(row, i); id != "" && len(r.found[id]) == 0 {
+			if id := r.e.Layout.index.id(row.cells[i].Text); id != "" && len(r.found[id]) == 0 {
 				return true
 			}
 		}
