@@ -26,12 +26,11 @@ type index struct {
 	titled    int                                     // bytes of the longest title of a column, folded
 	words     map[string][]string                     // other ways to say an option
 	options   map[*framework.Option]map[string]choice // by the first of a list of options: see meanings
-	asked     []framework.Question                    // all, as they stand in the questionnaire
 }
 
 func newIndex(f *framework.Framework, l *Layout) *index {
 	x := &index{ids: map[string]string{}, order: map[string]int{}, forms: map[string]bool{}, questions: map[string]string{}, tables: map[string]map[string]string{},
-		numbers: map[float64][]string{}, options: map[*framework.Option]map[string]choice{}, words: l.Words, asked: f.Questions()}
+		numbers: map[float64][]string{}, options: map[*framework.Option]map[string]choice{}, words: l.Words}
 	x.mean(framework.YesNoOptions)
 	for _, q := range f.Index().Questions {
 		x.add(q.ID)
