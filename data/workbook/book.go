@@ -10,7 +10,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 
 	"opframe/data/response"
 	"opframe/data/workbook/cells"
@@ -111,7 +110,17 @@ type readingRoom struct {
 	asked []row // of one block, see scan
 }
 
-var readingRooms = sync.Pool{New: func() any { return &readingRoom{found: map[string][]hit{}} }}
+// readingRooms are free. They outlive collections of garbage, of which there is one for every few submissions of a round.
+var readingRooms = make(chan *readingRoom, 8)
+
+func takeReadingRoom() *readingRoom {
+	select {
+	case r := <-readingRooms:
+		return r
+	default:
+		return &readingRoom{found: map[string][]hit{}}
+	}
+}
 
 // close gives the room to the next submission. Only texts of the files may be used afterwards.
 func (o opened) close() {
@@ -127,7 +136,10 @@ func (o opened) close() {
 	r.hits.leave()
 	clear(r.found)
 	clear(r.asked[:cap(r.asked)])
-	readingRooms.Put(r)
+	select {
+	case readingRooms <- r:
+	default:
+	}
 }
 
 // mostRoom is of how many things room is kept; a questionnaire has about a thousand filled cells.
@@ -166,7 +178,7 @@ func openSet(name string, files []File, limits cells.Limits, open func(string, [
 	if len(files) == 0 {
 		return o, fmt.Errorf("%s: there is no file to read", name)
 	}
-	o.room = readingRooms.Get().(*readingRoom)
+	o.room = takeReadingRoom()
 	sum := sha256.New()
 	for _, f := range files {
 		sum.Write(f.Data)

@@ -35,7 +35,17 @@ type room struct {
 	wanted int // by all sheets of the book
 }
 
-var rooms = sync.Pool{New: func() any { return new(room) }}
+// rooms are free. They outlive collections of garbage, of which there is one for every few books of a round.
+var rooms = make(chan *room, 8)
+
+func takeRoom() *room {
+	select {
+	case r := <-rooms:
+		return r
+	default:
+		return new(room)
+	}
+}
 
 // sheet is room for so many cells of a sheet, with none yet. What is taken of it is said before the next sheet.
 func (r *room) sheet(cells int) []Cell {
@@ -60,7 +70,10 @@ func (r *room) leave() {
 		r.cells = make([]Cell, r.wanted)
 	}
 	r.used, r.wanted = 0, 0
-	rooms.Put(r)
+	select {
+	case rooms <- r:
+	default:
+	}
 }
 
 // Format of a file.
