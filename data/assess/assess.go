@@ -64,7 +64,9 @@ func (x Finding) Said(s *response.Submission) []Ground {
 
 // Assess judges every control of the framework, which must be of kind Assessment and free of faults.
 func Assess(f *framework.Framework, s *response.Submission, asOf date.Date) Assessment {
-	return newJudge(f, s, asOf).assess()
+	j := newJudge(f, s, asOf)
+	defer j.leave()
+	return j.assess()
 }
 
 func (j *judge) assess() Assessment {
@@ -163,7 +165,8 @@ func (j *judge) notAssessed(f Finding, why string, conds ...*framework.Cond) Fin
 // questionnaire.
 func (j *judge) missing(conds ...*framework.Cond) []string {
 	open := make([]bool, len(j.Questions))
-	for _, place := range j.mentioned(conds) {
+	var room [usuallyMentioned]int
+	for _, place := range j.mentioned(room[:0], conds) {
 		j.open(place, open)
 	}
 	var ids []string
@@ -180,7 +183,7 @@ func (j *judge) open(place int, into []bool) {
 	q := j.Questions[place]
 	switch j.shown(place) {
 	case unknown:
-		for _, above := range j.mentioned([]*framework.Cond{q.ShowIf}) {
+		for _, above := range j.mentioned(nil, []*framework.Cond{q.ShowIf}) {
 			j.open(above, into)
 		}
 	case yes:
@@ -190,9 +193,11 @@ func (j *judge) open(place int, into []bool) {
 	}
 }
 
-// mentioned are the places of the questions that conditions ask about, ascending.
-func (j *judge) mentioned(conds []*framework.Cond) []int {
-	var places []int
+// usuallyMentioned are more questions than the rules of most controls ask about.
+const usuallyMentioned = 32
+
+// mentioned are the places of the questions that conditions ask about, ascending, in a slice that has none yet.
+func (j *judge) mentioned(places []int, conds []*framework.Cond) []int {
 	for _, c := range conds {
 		c.Walk(func(c *framework.Cond) {
 			if c.Q == "" {
@@ -209,7 +214,8 @@ func (j *judge) mentioned(conds []*framework.Cond) []int {
 
 // grounds are the answered questions that conditions ask about, in the order of the questionnaire.
 func (j *judge) grounds(conds ...*framework.Cond) []Ground {
-	places := j.mentioned(conds)
+	var room [usuallyMentioned]int
+	places := j.mentioned(room[:0], conds)
 	all := make([]Ground, 0, len(places))
 	for _, place := range places {
 		q := j.Questions[place]

@@ -42,12 +42,15 @@ func (r Report) Errors() int {
 // Check says what is missing from a submission and which of its answers contradict each other. It
 // needs no scale, so an edition of kind Questionnaire serves as well.
 func Check(f *framework.Framework, s *response.Submission, asOf date.Date) Report {
-	return newJudge(f, s, asOf).check()
+	j := newJudge(f, s, asOf)
+	defer j.leave()
+	return j.check()
 }
 
 func (j *judge) check() Report {
 	f, s := j.f, j.s
-	c := &checker{judge: j, problems: slices.Clone(s.Problems)}
+	c := &checker{judge: j}
+	c.problems = append(c.problems, s.Problems...)
 	if q, ok := f.RoleQuestion(framework.RoleEvidence); ok {
 		c.evidenced = s.Answers[q.ID].Value.Rows
 	}
@@ -67,7 +70,6 @@ func (j *judge) check() Report {
 
 type checker struct {
 	*judge
-	problems  []response.Problem
 	evidenced []response.Row // the list of evidence
 }
 
@@ -95,7 +97,7 @@ func (c *checker) question(place int) {
 	case no:
 		if there && a.Raw != "" {
 			c.add(response.Inconsistent, response.Warning, q, a.Cell,
-				fmt.Sprintf("%s is answered, but from other answers it does not apply to this product.", q.ID),
+				q.ID+" is answered, but from other answers it does not apply to this product.",
 				"Clear the answer, or correct the answer that makes it not apply.")
 		}
 		return
@@ -112,7 +114,7 @@ func (c *checker) question(place int) {
 	}
 	if len(a.Value.Options) > 1 && slices.Contains(a.Value.Options, framework.NoneOption) {
 		c.add(response.Inconsistent, response.Error, q, a.Cell,
-			fmt.Sprintf("%s says none and names something as well.", q.ID), "Keep either none or the others.")
+			q.ID+" says none and names something as well.", "Keep either none or the others.")
 	}
 	c.evidence(q, &a)
 }
@@ -120,7 +122,7 @@ func (c *checker) question(place int) {
 func (c *checker) unanswered(q *framework.Question) {
 	if _, found := c.s.Places[q.ID]; !found {
 		c.add(response.Missing, response.Error, q, c.place(q.ID),
-			fmt.Sprintf("%s is not in the file, so it is not answered: %s", q.ID, q.Text),
+			q.ID+" is not in the file, so it is not answered: "+q.Text,
 			"Answer it in a fresh copy of the questionnaire.")
 		return
 	}
@@ -141,7 +143,7 @@ func (c *checker) unanswered(q *framework.Question) {
 	case framework.Day:
 		do = "Give a date, such as 2017-08-31."
 	}
-	c.add(response.Missing, response.Error, q, c.place(q.ID), fmt.Sprintf("%s is not answered: %s", q.ID, q.Text), do)
+	c.add(response.Missing, response.Error, q, c.place(q.ID), q.ID+" is not answered: "+q.Text, do)
 }
 
 func labels(options []framework.Option) string {
@@ -173,7 +175,7 @@ func (c *checker) evidence(q *framework.Question, a *response.Answer) {
 	ref := strings.TrimSpace(a.Evidence.Text)
 	if ref == "" {
 		c.add(response.Unevidenced, response.Warning, q, c.place(q.ID),
-			fmt.Sprintf("%s: no evidence is named.", q.ID), "Name it beside the answer: "+q.Evidence)
+			q.ID+": no evidence is named.", "Name it beside the answer: "+q.Evidence)
 		return
 	}
 	row, found := c.listed(ref)
@@ -252,7 +254,7 @@ func (c *checker) contradiction(check *framework.Check) {
 // sorted orders problems by kind, then by the order of the questionnaire; those of no question first.
 func (c *checker) sorted() []response.Problem {
 	if len(c.problems) == 0 {
-		return c.problems
+		return slices.Clone(c.s.Problems)
 	}
 	type rank struct{ kind, place, was int }
 	ranks := make([]rank, len(c.problems))

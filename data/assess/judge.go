@@ -16,11 +16,50 @@ type judge struct {
 	s    *response.Submission
 	asOf date.Date
 	*framework.Index
-	asked []memo  // of shown, by place of the question
-	given []given // what is said of answers, likewise
-	used  []use
+	*desk
+	used []use
 	// rating is the highest rating among the APIs used; 0 while unknown.
 	rating float64
+}
+
+// desk is where a judge works. It is used again when the judge leaves it, see leave.
+type desk struct {
+	asked    []memo             // of shown, by place of the question
+	given    []given            // what is said of answers, likewise
+	problems []response.Problem // found by a check, before they are in order
+}
+
+// desks are free. They outlive collections of garbage, of which there is one for every few submissions of a round.
+var desks = make(chan *desk, 8)
+
+// deskFor is a desk for so many questions.
+func deskFor(questions int) *desk {
+	select {
+	case d := <-desks:
+		if cap(d.asked) >= questions {
+			d.asked, d.given = d.asked[:questions], d.given[:questions]
+			return d
+		}
+	default:
+	}
+	return &desk{asked: make([]memo, questions), given: make([]given, questions)}
+}
+
+// leave gives the desk to the next judge. A judge who does not leave keeps it.
+func (j *judge) leave() {
+	const most = 10_000 // problems, of a file that has one in every cell
+	d := j.desk
+	clear(d.asked)
+	clear(d.given)
+	clear(d.problems)
+	if d.problems = d.problems[:0]; cap(d.problems) > most {
+		d.problems = nil
+	}
+	j.desk = nil
+	select {
+	case desks <- d:
+	default:
+	}
 }
 
 // memo is what was found before: a truth and one more, 0 where nothing was.
@@ -40,7 +79,7 @@ func newJudge(f *framework.Framework, s *response.Submission, asOf date.Date) *j
 
 // judgeBy holds a submission against f, of which x is the index.
 func judgeBy(x *framework.Index, f *framework.Framework, s *response.Submission, asOf date.Date) *judge {
-	j := &judge{f: f, s: s, asOf: asOf, Index: x, asked: make([]memo, len(x.Questions)), given: make([]given, len(x.Questions))}
+	j := &judge{f: f, s: s, asOf: asOf, Index: x, desk: deskFor(len(x.Questions))}
 	j.used = uses(f, s)
 	for _, u := range j.used {
 		if n, err := strconv.ParseFloat(u.api.Rating, 64); err == nil {

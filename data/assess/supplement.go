@@ -28,7 +28,7 @@ func (c *checker) askedHere(place int) truth {
 
 // waits says that an answer of this supplement decides whether q is asked, and is still missing.
 func (c *checker) waits(q *framework.Question) bool {
-	return slices.ContainsFunc(c.mentioned([]*framework.Cond{q.ShowIf}), func(place int) bool {
+	return slices.ContainsFunc(c.mentioned(nil, []*framework.Cond{q.ShowIf}), func(place int) bool {
 		above := c.Questions[place]
 		_, held := c.s.Places[above.ID]
 		return held && !c.answer(place).there && !above.Optional

@@ -36,6 +36,9 @@ func (t *Trial) Of(s *response.Submission) *Trial {
 	return &Trial{j: judgeBy(t.j.Index, t.j.f, s, t.j.asOf), rests: t.rests, results: make([]framework.Result, len(t.results))}
 }
 
+// End gives up what the trial has worked with, which the next can use. The trial must not be used any more.
+func (t *Trial) End() { t.j.leave() }
+
 // Put answers the question at a place; ok is false to leave it empty. The list of APIs used must not be put:
 // what follows from it was settled at the beginning.
 func (t *Trial) Put(place int, a *response.Answer, ok bool) {

@@ -41,7 +41,12 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return d.Time().Format(iso)
+	if d.Year < 0 || d.Year > 9999 || d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > 28 {
+		return d.Time().Format(iso) // a day that may be in another month
+	}
+	digit := func(n int) byte { return '0' + byte(n%10) }
+	y, m := d.Year, int(d.Month)
+	return string([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(d.Day / 10), digit(d.Day)})
 }
 
 // Compare is negative when d is before e, 0 when they are the same day.

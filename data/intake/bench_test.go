@@ -22,9 +22,13 @@ import (
 
 var asOf = date.Date{Year: 2025, Month: 10, Day: 31}
 
-// bulkRound is a mapped framework of 180 questions and n workbooks in its form, by name.
+// bulkRound is a mapped framework of 180 questions and n workbooks in its form, by name. OPFRAME_ROUND names a round
+// of that kind to take them from.
 func bulkRound(b *testing.B, n int) (known []workbook.Edition, sets []workbook.Set, open func(string) ([]byte, error)) {
 	b.Helper()
+	if round := os.Getenv("OPFRAME_ROUND"); round != "" {
+		return ownRound(b, round, n)
+	}
 	dir := filepath.Join(b.TempDir(), "framework")
 	questions, providers := bulk.Questions(), bulk.Providers(n)
 	if err := os.Mkdir(dir, 0o755); err != nil {
@@ -45,6 +49,27 @@ func bulkRound(b *testing.B, n int) (known []workbook.Edition, sets []workbook.S
 	for _, p := range providers {
 		name := p.ID + ".xlsx"
 		if files[name], err = bulk.Workbook(questions, p, ""); err != nil {
+			b.Fatal(err)
+		}
+		sets = append(sets, workbook.Set{Name: name, Files: []string{name}})
+	}
+	return known, sets, func(name string) ([]byte, error) { return files[name], nil }
+}
+
+func ownRound(b *testing.B, round string, n int) (known []workbook.Edition, sets []workbook.Set, open func(string) ([]byte, error)) {
+	b.Helper()
+	known, err := intake.Editions(filepath.Join(round, "framework"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	names, err := filepath.Glob(filepath.Join(round, "responses", "*.xlsx"))
+	if err != nil || len(names) < n {
+		b.Fatalf("the round has %d responses: %v", len(names), err)
+	}
+	files := map[string][]byte{}
+	for _, path := range names[:n] {
+		name := filepath.Base(path)
+		if files[name], err = os.ReadFile(path); err != nil {
 			b.Fatal(err)
 		}
 		sets = append(sets, workbook.Set{Name: name, Files: []string{name}})

@@ -187,6 +187,7 @@ func (x *Finder) Find(s *response.Submission, goal Goal) (Ways, error) {
 		return Ways{}, fmt.Errorf("the scale of %s has no level %d: it runs from 0 to %d", x.f.Ref(), goal.Level, len(x.f.Scale)-1)
 	}
 	t := x.begin(s)
+	defer t.trial.End()
 	w := t.ways(goal, goal.Level)
 	for _, o := range t.apis {
 		if !o.open(t.level) && o.opens == goal.Level {
@@ -204,6 +205,7 @@ func (x *Finder) open(s *response.Submission, goal Goal) (Ways, error) {
 	}
 	goal.API = api.ID
 	t := x.begin(s)
+	defer t.trial.End()
 	for _, o := range t.apis {
 		if o.API.ID == api.ID {
 			return t.openWays(goal, o), nil
@@ -219,6 +221,7 @@ func (x *Finder) open(s *response.Submission, goal Goal) (Ways, error) {
 // product is at the top and all its APIs are open.
 func (x *Finder) Ahead(s *response.Submission) []Ways {
 	t := x.begin(s)
+	defer t.trial.End()
 	var all, never []Ways
 	for level := t.level + 1; level < len(x.f.Scale); level++ {
 		var opens []string

@@ -116,11 +116,10 @@ func (h hit) words(name string) (string, cells.Cell) {
 			continue
 		}
 		if text == "" {
-			c = x
+			text, c = h.b.titleOf(key)+": "+x.Text, x
 		} else {
-			text += "\n"
+			text += "\n" + h.b.titleOf(key) + ": " + x.Text // made at once, as one is nearly all there is
 		}
-		text += h.b.titleOf(key) + ": " + x.Text
 	}
 	return text, c
 }

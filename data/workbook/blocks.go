@@ -23,7 +23,7 @@ type block struct {
 	until  map[string]int  // the last column of those that a foreign layout has fill several
 	by     *mapping        // of a foreign layout, nil for our own form
 	named  map[string]span // the columns that titles name
-	absent []mapped        // columns of the mapping that were not found
+	absent []*mapped       // columns of the mapping that were not found
 	from   int             // the first row with a question
 }
 

@@ -98,6 +98,76 @@ type opened struct {
 	books  []*cells.Book
 	sheets []*sheet // of all books
 	sum    string   // SHA-256 of all files, in hex
+	room   *readingRoom
+}
+
+// readingRoom is what submissions are read in, one after the other. Nothing of it is part of what is read.
+type readingRoom struct {
+	rows  stock[row]
+	keys  stock[key]
+	hits  stock[hit]
+	found map[string][]hit
+	asked []row // of one block, see scan
+}
+
+// readingRooms are free. They outlive collections of garbage, of which there is one for every few submissions of a round.
+var readingRooms = make(chan *readingRoom, 8)
+
+func takeReadingRoom() *readingRoom {
+	select {
+	case r := <-readingRooms:
+		return r
+	default:
+		return &readingRoom{found: map[string][]hit{}}
+	}
+}
+
+// close gives the room to the next submission. Only texts of the files may be used afterwards.
+func (o opened) close() {
+	for _, b := range o.books {
+		b.Free()
+	}
+	r := o.room
+	if len(r.found) > mostRoom || cap(r.asked) > mostRoom {
+		return
+	}
+	r.rows.leave()
+	r.keys.leave()
+	r.hits.leave()
+	clear(r.found)
+	clear(r.asked[:cap(r.asked)])
+	select {
+	case readingRooms <- r:
+	default:
+	}
+}
+
+// mostRoom is of how many things room is kept; a questionnaire has about a thousand filled cells.
+const mostRoom = 10_000
+
+// stock is room for things that are given up together.
+type stock[T any] struct {
+	all          []T
+	used, wanted int
+}
+
+// take is room for so many.
+func (s *stock[T]) take(n int) []T {
+	s.wanted += n
+	if n > len(s.all)-s.used {
+		return make([]T, n)
+	}
+	s.used += n
+	return s.all[s.used-n : s.used : s.used]
+}
+
+// leave makes the room free, and as large as was wanted of it.
+func (s *stock[T]) leave() {
+	clear(s.all[:s.used])
+	if s.wanted > len(s.all) && s.wanted <= mostRoom {
+		s.all = make([]T, s.wanted)
+	}
+	s.used, s.wanted = 0, 0
 }
 
 // openSet opens the files of one submission by a way to open one, and sums them up. The files of a set are
@@ -108,6 +178,7 @@ func openSet(name string, files []File, limits cells.Limits, open func(string, [
 	if len(files) == 0 {
 		return o, fmt.Errorf("%s: there is no file to read", name)
 	}
+	o.room = takeReadingRoom()
 	sum := sha256.New()
 	for _, f := range files {
 		sum.Write(f.Data)
@@ -123,7 +194,7 @@ func openSet(name string, files []File, limits cells.Limits, open func(string, [
 			if book.Format == cells.CSV && isGuarded(s.Cells) {
 				unguard(s.Cells)
 			}
-			o.sheets = append(o.sheets, newSheet(path.Base(f.Name), s, len(o.sheets)))
+			o.sheets = append(o.sheets, newSheet(path.Base(f.Name), s, len(o.sheets), o.room))
 		}
 	}
 	o.sum = hex.EncodeToString(sum.Sum(nil))
@@ -152,7 +223,7 @@ func unguard(all []cells.Cell) {
 }
 
 // newSheet sorts the cells of a sheet into rows.
-func newSheet(file string, s cells.Sheet, order int) *sheet {
+func newSheet(file string, s cells.Sheet, order int, room *readingRoom) *sheet {
 	out := &sheet{file: file, title: s.Name, order: order, cells: s}
 	n := 0
 	for i := range s.Cells {
@@ -160,8 +231,8 @@ func newSheet(file string, s cells.Sheet, order int) *sheet {
 			n++
 		}
 	}
-	out.rows = make([]row, 0, n)
-	keys := make([]key, len(s.Cells))
+	out.rows = room.rows.take(n)[:0]
+	keys := room.keys.take(len(s.Cells))
 	for from := 0; from < len(s.Cells); {
 		to := from + 1
 		for to < len(s.Cells) && s.Cells[to].Row == s.Cells[from].Row {

@@ -55,7 +55,7 @@ func (x *index) findIDs(b *block) {
 	votes := map[int]int{}
 	for _, row := range b.rows {
 		for i, c := range row.cells {
-			if x.idAt(row, i) != "" {
+			if x.id(row.cells[i].Text) != "" {
 				votes[c.Col]++
 			}
 		}

@@ -65,7 +65,7 @@ func Import(name string, book *cells.Book, mapYAML []byte) (yaml, layout []byte,
 	}
 	d := newDrafter(name, l)
 	for i := range book.Sheets {
-		d.sheet(newSheet(name, book.Sheets[i], i))
+		d.sheet(newSheet(name, book.Sheets[i], i, &readingRoom{}))
 	}
 	slices.SortStableFunc(d.problems, placed.compare)
 	for _, p := range d.problems {

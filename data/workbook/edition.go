@@ -122,7 +122,7 @@ func (r *reader) count(e Edition) int {
 	for _, s := range r.sheets {
 		for _, row := range s.rows {
 			for i := range row.cells {
-				if id := x.idAt(row, i); id != "" && !(numbers && plainID.MatchString(strings.TrimSpace(row.cells[i].Text))) {
+				if id := x.id(row.cells[i].Text); id != "" && !(numbers && plainID.MatchString(strings.TrimSpace(row.cells[i].Text))) {
 					see(id)
 				}
 			}

@@ -6,12 +6,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
-	"encoding/xml"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // The library writes a workbook without rows, and we put the rows in: of two workbooks with the same questions
@@ -29,6 +29,7 @@ func printPages(w io.Writer, pages []page, a about) error {
 	s := sheetWriter{shell: shell, b: r.sheet}
 	defer func() { r.sheet = s.b }()
 	said := shell.filled(pages, a)
+	var text []byte
 	for _, p := range shell.parts {
 		switch {
 		case p.sheet > 0:
@@ -37,8 +38,15 @@ func printPages(w io.Writer, pages []page, a about) error {
 				return fmt.Errorf("sheet %s: %w", s.pg.title, err)
 			}
 			p.pack(&r.packed, s.b)
-		case p.text != "":
-			p.pack(&r.packed, []byte(said.Replace(p.text)))
+		case p.pieces != nil:
+			text = text[:0]
+			for i, x := range p.pieces {
+				if i%2 == 1 {
+					x = said[x]
+				}
+				text = append(text, x...)
+			}
+			p.pack(&r.packed, text)
 		}
 		if err := p.addTo(z); err != nil {
 			return err
@@ -72,8 +80,9 @@ func (r *writingRoom) leave() {
 // part is a file of the package that a workbook is.
 type part struct {
 	name   string
-	sheet  int    // its number, from 1, where it is a sheet
-	text   string // where it says what differs between workbooks
+	sheet  int // its number, from 1, where it is a sheet
+	text   string
+	pieces []string // where it says what differs between workbooks: every other one is a place that is left open
 	packed []byte
 	method uint16 // it is packed with
 	sum    uint32
@@ -87,8 +96,13 @@ func (p *part) pack(room *bytes.Buffer, data []byte) {
 	if len(data) < worthPacking {
 		return
 	}
-	w := packers.Get().(*flate.Writer)
-	defer packers.Put(w)
+	w := packer()
+	defer func() {
+		select {
+		case packers <- w:
+		default:
+		}
+	}()
 	room.Reset()
 	w.Reset(room)
 	// Writing to a Buffer cannot fail.
@@ -100,13 +114,21 @@ func (p *part) pack(room *bytes.Buffer, data []byte) {
 // worthPacking is from how many bytes on a part is compressed.
 const worthPacking = 1000
 
-var packers = sync.Pool{New: func() any {
+// packers are kept for the next part: each has a megabyte, which would be made anew after every collection of garbage.
+var packers = make(chan *flate.Writer, 8)
+
+func packer() *flate.Writer {
+	select {
+	case w := <-packers:
+		return w
+	default:
+	}
 	w, err := flate.NewWriter(nil, flate.BestSpeed)
 	if err != nil {
 		panic(err) // the level is a valid one
 	}
 	return w
-}}
+}
 
 // addTo puts the part into a package, without a time, so that it cannot differ.
 func (p *part) addTo(z *zip.Writer) error {
@@ -120,9 +142,10 @@ func (p *part) addTo(z *zip.Writer) error {
 	return err
 }
 
-// filled puts in the place of what a shell leaves open what pages and their properties say.
-func (*shell) filled(pages []page, a about) *strings.Replacer {
-	pairs := []string{holeTitle, inXML(a.title), holeSubject, inXML(a.subject), holeDay, dateOf(a.created).String(), "<calcPr ", definedNames(pages) + "<calcPr "}
+// filled says what stands in the places that a shell leaves open for pages and their properties.
+func (*shell) filled(pages []page, a about) map[string]string {
+	said := map[string]string{holeTitle: inXML(a.title), holeSubject: inXML(a.subject), holeDay: dateOf(a.created).String(),
+		holeNames: definedNames(pages) + holeNames}
 	for i, pg := range pages {
 		state := ""
 		switch pg.kind {
@@ -131,9 +154,9 @@ func (*shell) filled(pages []page, a about) *strings.Replacer {
 		case markPage:
 			state = ` state="veryHidden"`
 		}
-		pairs = append(pairs, `name="`+holeSheet(i)+`"`, `name="`+inXML(pg.title)+`"`+state)
+		said[holeSheet(i)] = `name="` + inXML(pg.title) + `"` + state
 	}
-	return strings.NewReplacer(pairs...)
+	return said
 }
 
 // definedNames say what is printed of each sheet, and which line on every page of it.
@@ -157,9 +180,43 @@ func definedNames(pages []page) string {
 }
 
 // inXML is a text as it stands between tags or quotes.
-func inXML(s string) string {
-	var b strings.Builder
-	// Writing to a Builder cannot fail.
-	_ = xml.EscapeText(&b, []byte(s))
-	return b.String()
+func inXML(s string) string { return string(appendXML(nil, s)) }
+
+// appendXML appends a text as it stands between tags or quotes, in the way of xml.EscapeText.
+func appendXML(b []byte, s string) []byte {
+	from := 0
+	for i := 0; i < len(s); {
+		size, instead := 1, ""
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			var r rune
+			if r, size = utf8.DecodeRuneInString(s[i:]); unstorable(r) || r == utf8.RuneError && size == 1 {
+				instead = "\uFFFD"
+			}
+		case c == '"':
+			instead = "&#34;"
+		case c == '\'':
+			instead = "&#39;"
+		case c == '&':
+			instead = "&amp;"
+		case c == '<':
+			instead = "&lt;"
+		case c == '>':
+			instead = "&gt;"
+		case c == '\t':
+			instead = "&#x9;"
+		case c == '\n':
+			instead = "&#xA;"
+		case c == '\r':
+			instead = "&#xD;"
+		case c < ' ':
+			instead = "\uFFFD"
+		}
+		if instead != "" {
+			b = append(append(b, s[from:i]...), instead...)
+			from = i + size
+		}
+		i += size
+	}
+	return append(b, s[from:]...)
 }

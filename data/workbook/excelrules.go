@@ -23,23 +23,27 @@ func (s *sheetWriter) rules() {
 
 // validations are one rule for all cells that share it, in the order they stand.
 func (s *sheetWriter) validations() []*excelize.DataValidation {
-	var order []rule
-	where := map[rule][]place{}
-	for row, ln := range s.pg.lines {
-		for i := range ln.cells {
-			c := &ln.cells[i]
-			if c.rule.kind == anything {
+	type ruled struct {
+		*rule
+		where []place
+	}
+	var rules []ruled // there are few
+	for row := range s.pg.lines {
+		for i := range s.pg.lines[row].cells {
+			c := &s.pg.lines[row].cells[i]
+			if c.rule == nil {
 				continue
 			}
-			if where[c.rule] == nil {
-				order = append(order, c.rule)
+			at := slices.IndexFunc(rules, func(r ruled) bool { return *r.rule == *c.rule })
+			if at < 0 {
+				at, rules = len(rules), append(rules, ruled{rule: c.rule})
 			}
-			where[c.rule] = append(where[c.rule], place{c.col, row})
+			rules[at].where = append(rules[at].where, place{c.col, row})
 		}
 	}
 	var all []*excelize.DataValidation
-	for _, r := range order {
-		for part := range slices.Chunk(ranges(where[r]), 200) {
+	for _, r := range rules {
+		for part := range slices.Chunk(ranges(r.where), 200) {
 			all = append(all, r.validation(strings.Join(part, " ")))
 		}
 	}
@@ -84,7 +88,7 @@ func (s *sheetWriter) rule(v *excelize.DataValidation) {
 }
 
 // validation is the rule in the words of the library: formulas are XML already, messages are not.
-func (r rule) validation(ref string) *excelize.DataValidation {
+func (r *rule) validation(ref string) *excelize.DataValidation {
 	v := excelize.NewDataValidation(true)
 	v.Sqref = ref
 	v.SetInput(clip(r.title, 32), clip(r.prompt, 255))
@@ -113,7 +117,7 @@ func (r rule) validation(ref string) *excelize.DataValidation {
 	return v
 }
 
-func operator(r rule) string {
+func operator(r *rule) string {
 	switch {
 	case r.from != "" && r.to == "":
 		return "greaterThanOrEqual"

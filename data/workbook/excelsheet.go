@@ -3,11 +3,9 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"opframe/data/workbook/cells"
 )
@@ -31,8 +29,8 @@ func (s *sheetWriter) write(a about, first bool) error {
 		s.columns = append(s.columns, column(col))
 	}
 	s.put(f.start, "A1:", cells.Ref(max(0, len(s.pg.lines)-1), max(0, len(s.pg.widths)-1)), f.views)
-	for row, ln := range s.pg.lines {
-		if err := s.line(row, ln); err != nil {
+	for row := range s.pg.lines {
+		if err := s.line(row, &s.pg.lines[row]); err != nil {
 			return err
 		}
 	}
@@ -54,25 +52,11 @@ func (s *sheetWriter) put(all ...string) {
 }
 
 // say puts a text between tags or quotes.
-func (s *sheetWriter) say(text string) {
-	for i := range len(text) {
-		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' {
-			_ = xml.EscapeText(s, []byte(text)) // writing to it cannot fail
-			return
-		}
-	}
-	s.b = append(s.b, text...)
-}
-
-// Write is for those who write to a writer.
-func (s *sheetWriter) Write(b []byte) (int, error) {
-	s.b = append(s.b, b...)
-	return len(b), nil
-}
+func (s *sheetWriter) say(text string) { s.b = appendXML(s.b, text) }
 
 func (s *sheetWriter) number(n int) { s.b = strconv.AppendInt(s.b, int64(n), 10) }
 
-func (s *sheetWriter) line(row int, ln line) error {
+func (s *sheetWriter) line(row int, ln *line) error {
 	s.put(`<row r="`)
 	s.number(row + 1)
 	switch {
@@ -84,7 +68,8 @@ func (s *sheetWriter) line(row int, ln line) error {
 		s.b = strconv.AppendFloat(s.b, s.pg.height(ln), 'f', -1, 64)
 	}
 	s.put(`">`)
-	for _, c := range ln.cells {
+	for i := range ln.cells {
+		c := &ln.cells[i]
 		if err := s.cell(row, c); err != nil {
 			return fmt.Errorf("%s: %w", cells.Ref(row, c.col), err)
 		}
@@ -111,11 +96,11 @@ func (s *sheetWriter) open(row, col int, k look) {
 	s.put(`"`)
 }
 
-func (s *sheetWriter) cell(row int, c cell) error {
+func (s *sheetWriter) cell(row int, c *cell) error {
 	if c.kind == blank && c.formula == "" && c.look == noLook {
 		return nil
 	}
-	if n := utf16Len(c.text); n > maxCell {
+	if n := utf16Len(c.text); len(c.text) > maxCell && n > maxCell {
 		return fmt.Errorf("the text has %d characters and a cell holds %d: shorten it", n, maxCell)
 	}
 	s.open(row, c.col, c.look)
@@ -148,7 +133,7 @@ func (s *sheetWriter) text(t string) {
 
 // formula writes the result as well: a file without results looks empty wherever nothing calculates, in a
 // preview, in a browser, for a program that reads it.
-func (s *sheetWriter) formula(c cell) {
+func (s *sheetWriter) formula(c *cell) {
 	if c.kind != isNumber {
 		s.put(` t="str"`)
 	}
@@ -208,8 +193,8 @@ func (s *sheetWriter) colours() {
 func (s *sheetWriter) links() {
 	s.group("hyperlinks", func() {
 		for row, ln := range s.pg.lines {
-			for _, c := range ln.cells {
-				if c.link != "" {
+			for i := range ln.cells {
+				if c := &ln.cells[i]; c.link != "" {
 					s.put(`<hyperlink ref="`, cells.Ref(row, c.col), `" location="`)
 					s.say(quoted(c.link) + "!B1")
 					s.put(`"/>`)

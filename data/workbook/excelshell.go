@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -27,7 +28,31 @@ const (
 	holeDay     = "0001-01-01"
 )
 
-func holeSheet(i int) string { return fmt.Sprintf("~%d~", i) }
+func titleOfHole(i int) string { return fmt.Sprintf("~%d~", i) }
+
+// holeSheet is where the title of a sheet stands, and behind it whether that is hidden.
+func holeSheet(i int) string { return `name="` + titleOfHole(i) + `"` }
+
+// holeNames is what the names stand before that a workbook gives to ranges.
+const holeNames = "<calcPr "
+
+// divided are the pieces of a text between its holes: every other one is a hole.
+func divided(text string, holes []string) []string {
+	var pieces []string
+	for {
+		at, hole := len(text), ""
+		for _, h := range holes {
+			if i := strings.Index(text, h); i >= 0 && i < at {
+				at, hole = i, h
+			}
+		}
+		pieces = append(pieces, text[:at])
+		if hole == "" {
+			return pieces
+		}
+		pieces, text = append(pieces, hole), text[at+len(hole):]
+	}
+}
 
 // frame is a sheet without rows, divided where something is put in: its size, the rows, what hangs on them, and
 // the header and footer.
@@ -77,7 +102,7 @@ func newShell(n int) (s *shell, err error) {
 	}
 	titles := make([]string, n)
 	for i := range titles {
-		titles[i] = holeSheet(i)
+		titles[i] = titleOfHole(i)
 	}
 	s = &shell{}
 	if err := errors.Join(p.sheets(titles), p.looks(s)); err != nil {
@@ -86,6 +111,10 @@ func newShell(n int) (s *shell, err error) {
 	if s.parts, err = p.written(); err != nil {
 		return nil, err
 	}
+	holes := []string{holeTitle, holeSubject, holeDay, holeNames}
+	for i := range n {
+		holes = append(holes, holeSheet(i))
+	}
 	for i := range s.parts {
 		x := &s.parts[i]
 		switch {
@@ -93,10 +122,12 @@ func newShell(n int) (s *shell, err error) {
 			if _, err := fmt.Sscanf(x.name, sheetPart+"%d.xml", &x.sheet); err != nil {
 				return nil, err
 			}
-		case x.name != "xl/workbook.xml" && x.name != "docProps/core.xml":
+		case x.name == "xl/workbook.xml" || x.name == "docProps/core.xml":
+			x.pieces = divided(x.text, holes)
+		default:
 			x.pack(&bytes.Buffer{}, []byte(x.text))
-			x.text = ""
 		}
+		x.text = ""
 	}
 	return s, nil
 }
@@ -105,8 +136,14 @@ const sheetPart = "xl/worksheets/sheet"
 
 // frameOf is the frame of a page. First is that of the sheet a workbook opens with.
 func frameOf(pg page, first bool) (frame, error) {
-	key := fmt.Sprintf("%t %q %d %v %d %d", first, pg.title, pg.kind, pg.widths, pg.header, pg.first)
-	return frames.get(key, func() (frame, error) { return newFrame(pg, first) })
+	key := strconv.AppendBool(make([]byte, 0, 128), first)
+	for _, n := range []int{int(pg.kind), pg.header, pg.first} {
+		key = strconv.AppendInt(append(key, ' '), int64(n), 10)
+	}
+	for _, w := range pg.widths {
+		key = strconv.AppendFloat(append(key, ' '), w, 'g', -1, 64)
+	}
+	return frames.get(string(append(append(key, ' '), pg.title...)), func() (frame, error) { return newFrame(pg, first) })
 }
 
 func newFrame(pg page, first bool) (f frame, err error) {
@@ -114,7 +151,7 @@ func newFrame(pg page, first bool) (f frame, err error) {
 	defer func() { err = errors.Join(err, p.x.Close()) }()
 	titles, name := []string{pg.title}, sheetPart+"1.xml"
 	if !first {
-		titles, name = []string{holeSheet(0), pg.title}, sheetPart+"2.xml"
+		titles, name = []string{titleOfHole(0), pg.title}, sheetPart+"2.xml"
 	}
 	if err := errors.Join(p.sheets(titles), p.widths(pg), p.x.SetSheetDimension(pg.title, "A1")); err != nil {
 		return frame{}, err

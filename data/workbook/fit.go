@@ -19,9 +19,10 @@ const (
 )
 
 // height is what a line of a page needs, in points.
-func (p page) height(ln line) float64 {
+func (p page) height(ln *line) float64 {
 	h := 0.0
-	for _, c := range ln.cells {
+	for i := range ln.cells {
+		c := &ln.cells[i]
 		if (c.col == 0 && p.marked()) || c.kind == blank || c.look == optionIDLook {
 			continue
 		}
@@ -57,6 +58,9 @@ func fitOf(k look) fit {
 
 // textLines counts the lines of a text broken at words to a width in ems.
 func textLines(s string, width float64) int {
+	if float64(len(s)) <= width && strings.IndexByte(s, '\n') < 0 {
+		return 1 // no character is wider than an em
+	}
 	n := 0
 	for part := range strings.SplitSeq(s, "\n") {
 		n++

@@ -3,6 +3,7 @@ package workbook
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"opframe/data/yamlfile"
 )
@@ -142,21 +143,38 @@ func (p patterns) match(text string) bool {
 	return slices.ContainsFunc(p, func(parts []string) bool { return matches(parts, text) })
 }
 
-// mayMatch is false where the first letter of a text keeps it from being described: most texts are long, and
+// mayMatch is false where the first letters of a text keep it from being described: most texts are long, and
 // nothing like it.
 func (p patterns) mayMatch(text string) bool {
-	from := 0
-	for from < len(text) && (text[from] == ' ' || text[from] >= '\t' && text[from] <= '\r') {
-		from++
+	for _, parts := range p {
+		if mayBegin(text, parts[0]) {
+			return true
+		}
 	}
-	if from == len(text) || text[from] >= 0x80 {
-		return len(p) > 0
+	return false
+}
+
+// mayBegin is false where a text does certainly not begin so when it is folded. It is compared as far as both are ASCII.
+func mayBegin(text, folded string) bool {
+	at := pastBlanks(text, 0)
+	for i := range len(folded) {
+		if at == len(text) {
+			return false
+		}
+		c := text[at]
+		next := at + 1
+		switch {
+		case c >= utf8.RuneSelf:
+			return folded[i] >= utf8.RuneSelf || mayFoldToASCII(text[at:])
+		case isBlankASCII(c):
+			c, next = ' ', pastBlanks(text, at)
+		}
+		if lower(c) != folded[i] || c == ' ' && next == len(text) {
+			return false
+		}
+		at = next
 	}
-	first := text[from]
-	if first >= 'A' && first <= 'Z' {
-		first += 'a' - 'A'
-	}
-	return slices.ContainsFunc(p, func(parts []string) bool { return parts[0] == "" || parts[0][0] == first })
+	return true
 }
 
 func matches(parts []string, text string) bool {

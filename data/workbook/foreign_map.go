@@ -14,7 +14,8 @@ type mapping struct {
 	blank map[string]bool // the texts of answer cells that are no answer, folded
 
 	skip, end patterns
-	longest   int // bytes of the longest title of a column, folded
+	longest   int      // bytes of the longest title of a column, folded
+	firsts    initials // of these titles
 }
 
 // mapped is a column of a mapping.
@@ -57,6 +58,7 @@ func newMapping(s ForeignSheet, columns []ForeignColumn) mapping {
 			if fold(t) != "" {
 				col.titles = append(col.titles, fold(t))
 				m.longest = max(m.longest, len(fold(t)))
+				m.firsts.begin(fold(t))
 			}
 		}
 		if from, to, ok := letters(c.Letter); ok {
@@ -123,6 +125,9 @@ func (m *mapping) header(s *sheet, rows []row, holdsID func(row) bool) (head, bo
 func (m *mapping) name(s *sheet, row row, h *head) bool {
 	any := false
 	for i := range row.cells {
+		if !m.firsts.mayBegin(row.cells[i].Text) {
+			continue
+		}
 		text, ok := row.key(i, m.longest)
 		if !ok {
 			continue
@@ -183,12 +188,14 @@ func (s *sheet) lastOf(c cells.Cell) int {
 // columns gives a block the columns of a mapping: those its titles name, then those that have letters.
 func (m *mapping) columns(b *block, h head) {
 	b.by, b.named, b.cols, b.until = m, h.found, map[string]int{}, map[string]int{}
-	for _, c := range m.cols {
+	for i := range m.cols {
+		c := &m.cols[i]
 		if at, ok := h.found[c.key]; ok {
 			b.cols[c.key], b.until[c.key] = at.from, at.to
 		}
 	}
-	for _, c := range m.cols {
+	for i := range m.cols {
+		c := &m.cols[i]
 		switch {
 		case has(b.cols, c.key):
 		case c.from >= 0 && !b.taken(c.from):

@@ -90,19 +90,20 @@ func mappedBlocks(e Edition, s *sheet, m *mapping) []*block {
 	last := &block{sheet: s, kind: questionBlock, marks: -1}
 	m.columns(last, head{})
 	all := []*block{last}
+	from := 0 // the first row of the last block
 	for i := 0; i < len(s.rows); i++ {
 		row := s.rows[i]
 		if h, ok := m.header(s, s.rows[i:], holdsID); ok {
 			i += h.rows - 1
 			last = &block{sheet: s, kind: questionBlock, marks: -1, head: headRow(s.rows[i].n, h.cells)}
 			m.columns(last, h)
-			all = append(all, last)
+			all, from = append(all, last), i+1
 			continue
 		}
 		if m.ends(row, holdsID) {
 			break
 		}
-		last.rows = append(last.rows, row)
+		last.rows = s.rows[from : i+1 : i+1]
 	}
 	return settle(all, x)
 }
@@ -125,7 +126,7 @@ func (m *mapping) ends(row row, holdsID func(row) bool) bool {
 func settle(all []*block, x *index) []*block {
 	for _, b := range all {
 		x.findIDs(b)
-		b.absent = slices.DeleteFunc(b.absent, func(c mapped) bool { return has(b.cols, c.key) })
+		b.absent = slices.DeleteFunc(b.absent, func(c *mapped) bool { return has(b.cols, c.key) })
 		if !has(b.cols, colID) || b.head.cells == nil && !has(b.cols, colAnswer) {
 			b.kind = looseBlock
 		}

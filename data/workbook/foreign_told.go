@@ -94,7 +94,7 @@ func (r *reader) stray(s *sheet, rows []row, repeated bool) {
 	at := cells.Cell{}
 	for _, row := range rows {
 		for i, c := range row.cells {
-			id := r.e.Layout.index.idAt(row, i)
+			id := r.e.Layout.index.id(row.cells[i].Text)
 			if id == "" || slices.Contains(ids, id) || !repeated && len(r.found[id]) > 0 {
 				continue
 			}

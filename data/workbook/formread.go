@@ -46,7 +46,7 @@ func ReadForm(name string, data []byte, lists []FormList, limits cells.Limits) (
 	r := formReader{lists: lists, out: &Filled{File: name, Facts: map[string]response.Field{}, Lists: map[string][]FilledRow{}}}
 	found := map[string]bool{}
 	for i, s := range book.Sheets {
-		id := r.sheet(newSheet(name, s, i), s)
+		id := r.sheet(newSheet(name, s, i, &readingRoom{}), s)
 		found[id] = true
 		for _, c := range s.Comments {
 			r.rest(response.Cell{File: name, Sheet: s.Name, Ref: cells.Ref(c.Row, c.Col)}, strings.TrimSpace("Comment: "+c.Text))

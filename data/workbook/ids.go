@@ -75,19 +75,16 @@ func (r *reader) note(b *block, row row, id string) {
 	r.several(h, id)
 }
 
-// find adds a row to those of an id. Nearly every id has one row, so these are made many at once.
+// find adds a row to those of an id. Nearly every id has one row.
 func (r *reader) find(id string, h hit) {
 	was := r.found[id]
 	if len(was) > 0 {
 		r.found[id] = append(was, h)
 		return
 	}
-	if len(r.hits) == cap(r.hits) {
-		r.hits = make([]hit, 0, 64)
-	}
-	n := len(r.hits)
-	r.hits = append(r.hits, h)
-	r.found[id] = r.hits[n : n+1 : n+1]
+	one := r.room.hits.take(1)
+	one[0] = h
+	r.found[id] = one
 }
 
 // several warns of cells beside an answer that belong to it as well: only the first is read.

@@ -14,7 +14,8 @@ type index struct {
 	order     map[string]int    // of these ids, a number each
 	forms     map[string]bool   // of these ids
 	longest   int               // bytes of the longest id
-	firsts    [256]bool         // the bytes that ids begin with, folded
+	firsts    initials          // that ids begin with
+	lengths   uint64            // of ids, folded: a bit each, the last for all from 63 bytes on
 	count     int               // of ids a file holds: those made of another by the suffix of a column stand nowhere
 	questions map[string]string // names of the columns of questions, by title
 	tables    map[string]map[string]string
@@ -24,13 +25,12 @@ type index struct {
 	ignore    patterns                                // likewise
 	titled    int                                     // bytes of the longest title of a column, folded
 	words     map[string][]string                     // other ways to say an option
-	options   map[*framework.Option]map[string]string // by the first of a list of options: see meanings
-	asked     []framework.Question                    // all, as they stand in the questionnaire
+	options   map[*framework.Option]map[string]choice // by the first of a list of options: see meanings
 }
 
 func newIndex(f *framework.Framework, l *Layout) *index {
 	x := &index{ids: map[string]string{}, order: map[string]int{}, forms: map[string]bool{}, questions: map[string]string{}, tables: map[string]map[string]string{},
-		numbers: map[float64][]string{}, options: map[*framework.Option]map[string]string{}, words: l.Words, asked: f.Questions()}
+		numbers: map[float64][]string{}, options: map[*framework.Option]map[string]choice{}, words: l.Words}
 	x.mean(framework.YesNoOptions)
 	for _, q := range f.Index().Questions {
 		x.add(q.ID)
@@ -77,37 +77,41 @@ func (x *index) mean(options []framework.Option) {
 	}
 }
 
+// choice is one option as an answer has it, in a slice that nobody changes: all answers that choose it share it.
+type choice []string
+
 // meanings are the options by their words, folded: label and id before other words, and of two options the first.
-func meanings(options []framework.Option, words map[string][]string) map[string]string {
-	means := map[string]string{}
-	note := func(word, id string) {
-		if key := fold(word); means[key] == "" {
+func meanings(options []framework.Option, words map[string][]string) map[string]choice {
+	means := map[string]choice{}
+	note := func(word string, id choice) {
+		if key := fold(word); means[key] == nil {
 			means[key] = id
 		}
 	}
-	for _, o := range options {
-		note(o.Label, o.ID)
-		note(o.ID, o.ID)
+	ids := make([]choice, len(options))
+	for i, o := range options {
+		ids[i] = choice{o.ID}
+		note(o.Label, ids[i])
+		note(o.ID, ids[i])
 	}
-	for _, o := range options {
+	for i, o := range options {
 		for _, w := range words[o.ID] {
-			note(w, o.ID)
+			note(w, ids[i])
 		}
 	}
 	return means
 }
 
-// option finds the option that a text names by label, id or another word.
-func (x *index) option(text string, options []framework.Option) (string, bool) {
+// option finds the option that a text names by label, id or another word; nil is none.
+func (x *index) option(text string, options []framework.Option) choice {
 	if len(options) == 0 {
-		return "", false
+		return nil
 	}
 	means, ok := x.options[&options[0]]
 	if !ok {
 		means = meanings(options, x.words)
 	}
-	id := folded(means, text)
-	return id, id != ""
+	return folded(means, text)
 }
 
 func (x *index) add(id string) { x.addAs(id, id) }
@@ -119,9 +123,8 @@ func (x *index) addAs(written, id string) {
 	if _, ok := x.order[id]; !ok {
 		x.order[id] = len(x.order)
 	}
-	if key != "" {
-		x.firsts[key[0]] = true
-	}
+	x.firsts.begin(key)
+	x.lengths |= lengthBit(len(key))
 	x.forms[idForm(written)] = true
 	x.longest = max(x.longest, len(written))
 	if n, err := strconv.ParseFloat(written, 64); err == nil && plainID.MatchString(written) {
@@ -149,31 +152,29 @@ func (x *index) base(id string) string {
 // plainID is an id that a spreadsheet program takes for a number when it is typed.
 var plainID = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`)
 
-// id is the id that a text is, "" for any other text.
+// id is the id that a text is, "" for any other text. It is asked of every cell for every edition, and most texts are
+// no id by their length or first letter.
 func (x *index) id(text string) string {
 	// Blanks around an id are common, but not many.
-	if len(text) > x.longest+16 {
+	if len(text) > x.longest+16 || !x.firsts.mayBegin(text) {
 		return ""
 	}
-	return folded(x.ids, text)
+	var room [64]byte
+	if b, ok := appendASCII(room[:0], text); ok {
+		if x.lengths&lengthBit(len(b)) == 0 {
+			return ""
+		}
+		return x.ids[string(b)] // no string is made for it
+	}
+	return x.ids[fold(text)]
 }
 
-// idAt is the id that a cell of a row is, "" for any other.
-func (x *index) idAt(r row, i int) string {
-	// Blanks around an id are common, but not many.
-	if len(r.cells[i].Text) > x.longest+16 {
-		return ""
-	}
-	if key, ok := r.key(i, x.longest+16); ok && key != "" && x.firsts[key[0]] {
-		return x.ids[key]
-	}
-	return ""
-}
+func lengthBit(n int) uint64 { return 1 << min(n, 63) }
 
 // holdsID says that any cell of a row is an id.
 func (x *index) holdsID(r row) bool {
 	for i := range r.cells {
-		if x.idAt(r, i) != "" {
+		if x.id(r.cells[i].Text) != "" {
 			return true
 		}
 	}

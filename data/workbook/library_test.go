@@ -64,7 +64,7 @@ func (p slow) page(pg page, a about) {
 		case row == 0 && pg.marked():
 			p.must(p.x.SetRowVisible(pg.title, 1, false))
 		default:
-			p.must(p.x.SetRowHeight(pg.title, row+1, pg.height(ln)))
+			p.must(p.x.SetRowHeight(pg.title, row+1, pg.height(&ln)))
 		}
 	}
 	w := sheetWriter{pg: pg}
@@ -319,6 +319,25 @@ func TestWritingSeveralAtOnce(t *testing.T) {
 	for i, data := range all {
 		if !bytes.Equal(data, writeXLSX(t, e, Prefill{ProductID: fmt.Sprint(i % 2)})) {
 			t.Errorf("workbook %d differs from the same one written alone", i)
+		}
+	}
+}
+
+// A text stands between tags as the standard library puts it there.
+func TestEscapedAsTheStandardLibraryDoes(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	pieces := strings.Split("a|é|<|>|&|\"|'|\t|\n|\r|\x00|\x1f|\x7f|\ufffd|\ufffe|\uffff|\xff|\xed\xa0\x80|😀|—|]]>", "|")
+	for range 20_000 {
+		var s strings.Builder
+		for range r.IntN(8) {
+			s.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		var want strings.Builder
+		if err := xml.EscapeText(&want, []byte(s.String())); err != nil {
+			t.Fatal(err)
+		}
+		if got := inXML(s.String()); got != want.String() {
+			t.Fatalf("%q becomes %q, want %q", s.String(), got, want.String())
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // quoted is the title of a sheet as formulas write it.
@@ -61,7 +63,7 @@ func leastFolded(s string) int {
 	n := 0
 	for i := 0; i < len(s) && n < leastCounted; i++ {
 		switch c := s[i]; {
-		case c == ' ' || c >= '\t' && c <= '\r':
+		case isBlankASCII(c):
 		case c < 0x80, c >= 0xC3 && c != 0xE1 && c != 0xE2 && c != 0xE3: // blanks begin with C2, E1, E2 and E3
 			n++
 		}
@@ -97,18 +99,69 @@ func appendASCII(b []byte, s string) ([]byte, bool) {
 		switch {
 		case c >= 0x80 || c == '.' && strings.HasPrefix(s[i:], "..."):
 			return nil, false
-		case c == ' ' || c >= '\t' && c <= '\r':
+		case isBlankASCII(c):
 			if n := len(b); n > 0 && b[n-1] != ' ' {
 				b = append(b, ' ')
 			}
-		case c >= 'A' && c <= 'Z':
-			b = append(b, c+'a'-'A')
 		default:
-			b = append(b, c)
+			b = append(b, lower(c))
 		}
 	}
 	if n := len(b); n > 0 && b[n-1] == ' ' {
 		b = b[:n-1]
 	}
 	return b, true
+}
+
+// initials are the letters that folded texts begin with: nearly all others are told from them by their first.
+type initials struct {
+	ascii [utf8.RuneSelf]bool
+	other bool // any letter above ASCII
+}
+
+// begin notes the first letter of a folded text.
+func (l *initials) begin(folded string) {
+	switch {
+	case folded == "":
+	case folded[0] < utf8.RuneSelf:
+		l.ascii[folded[0]] = true
+	default:
+		l.other = true
+	}
+}
+
+// mayBegin is false for a text that, folded, certainly begins with none of the letters.
+func (l *initials) mayBegin(text string) bool {
+	at := pastBlanks(text, 0)
+	switch {
+	case at == len(text):
+		return false
+	case text[at] < utf8.RuneSelf:
+		return l.ascii[lower(text[at])]
+	}
+	return l.other || mayFoldToASCII(text[at:])
+}
+
+// mayFoldToASCII says that a text begins with a character that may become one of ASCII, or a blank, when it is folded.
+func mayFoldToASCII(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r == utf8.RuneError || r >= 0x2000 && r < 0x2100 || unicode.IsSpace(r) || unicode.ToLower(r) < utf8.RuneSelf
+}
+
+// pastBlanks is where the blanks of ASCII end that begin at a place of a text.
+func pastBlanks(text string, at int) int {
+	for at < len(text) && isBlankASCII(text[at]) {
+		at++
+	}
+	return at
+}
+
+func isBlankASCII(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// lower is a letter of ASCII in lower case, and every other byte as it is.
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }

@@ -47,7 +47,7 @@ type cell struct {
 	content
 	formula string // computes the content, "" where it is typed
 	link    string // title of the sheet it leads to
-	rule    rule   // what may be typed, the zero rule for anything
+	rule    *rule  // what may be typed, nil for anything
 }
 
 // content is what a cell says.
@@ -107,8 +107,7 @@ type rule struct {
 type ruleKind uint8
 
 const (
-	anything ruleKind = iota
-	fromList
+	fromList ruleKind = iota
 	aNumber
 	aDay
 )
@@ -118,7 +117,7 @@ type planner struct {
 	f     *framework.Framework
 	l     *Layout
 	p     Prefill
-	all   []framework.Question // of the framework
+	index *framework.Index // of the framework
 	spots map[string]spot
 	// bodies are of the sheets of dimensions, by id.
 	bodies map[string][]entry
@@ -139,7 +138,7 @@ type spot struct {
 
 // plan lays out every sheet of a questionnaire in order.
 func plan(f *framework.Framework, l *Layout, p Prefill) []page {
-	b := &planner{f: f, l: l, p: p, all: l.index.asked, spots: map[string]spot{}, bodies: map[string][]entry{}, memo: map[string]truth{}}
+	b := &planner{f: f, l: l, p: p, index: f.Index(), spots: map[string]spot{}, bodies: map[string][]entry{}, memo: map[string]truth{}}
 	b.limit()
 	sections := slices.DeleteFunc(slices.Clone(l.Sections), func(s Section) bool { return !b.hasSheet(s) })
 	for _, s := range sections {

@@ -45,8 +45,7 @@ func (b *planner) entries(s Section) []entry {
 func (b *planner) body(dimension string) []entry {
 	var all []entry
 	last := "\x00" // no control has this id
-	for i := range b.all {
-		q := &b.all[i]
+	for _, q := range b.index.Questions {
 		if q.Dimension != dimension || !b.has(q.ID) {
 			continue
 		}

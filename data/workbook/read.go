@@ -34,6 +34,7 @@ func ReadLazily(name string, files []File, known []Edition, all func() ([]Editio
 	if err != nil {
 		return response.Submission{}, Edition{}, err
 	}
+	defer opened.close()
 	return opened.read(name, known, all)
 }
 
@@ -44,6 +45,7 @@ func ReadWhole(name string, files []File, known []Edition, limits cells.Limits) 
 	if err != nil {
 		return response.Submission{}, nil, err
 	}
+	defer opened.close()
 	s, _, err := opened.read(name, known, nil)
 	if err != nil {
 		return response.Submission{}, nil, err
@@ -59,7 +61,7 @@ func ReadWhole(name string, files []File, known []Edition, limits cells.Limits) 
 func (o opened) read(name string, known []Edition, all func() ([]Edition, error)) (response.Submission, Edition, error) {
 	s := response.Submission{File: path.Base(name), SHA256: o.sum,
 		Answers: map[string]response.Answer{}, Places: map[string]response.Cell{}}
-	r := &reader{s: &s, sheets: o.sheets, found: map[string][]hit{}, repeats: map[string][]hit{}}
+	r := &reader{s: &s, sheets: o.sheets, room: o.room, found: o.room.found, repeats: map[string][]hit{}}
 	switch found, err := r.edition(known, all); {
 	case err != nil:
 		return response.Submission{}, Edition{}, err
@@ -82,10 +84,10 @@ type reader struct {
 
 	assigned map[*sheet]*mapping // of a foreign layout
 	found    map[string][]hit    // by id of a question or of the line of an option
-	hits     []hit               // room for those
-	and      []string            // of the row in hand, see hit
-	lastAnd  []string            // of the row before, which nobody changes
-	repeats  map[string][]hit    // likewise, on sheets that only repeat what is answered elsewhere
+	room     *readingRoom
+	and      []string         // of the row in hand, see hit
+	lastAnd  []string         // of the row before, which nobody changes
+	repeats  map[string][]hit // likewise, on sheets that only repeat what is answered elsewhere
 
 	problems []placed
 }
@@ -124,7 +126,6 @@ func (r *reader) read() {
 	r.s.Framework = r.e.Framework.Ref()
 	questions := len(r.e.Framework.Index().Questions)
 	r.s.Answers, r.s.Places = make(map[string]response.Answer, questions), make(map[string]response.Cell, questions)
-	r.found = make(map[string][]hit, questions)
 	foreign := r.mapped()
 	if foreign {
 		r.scanMapped()
@@ -210,7 +211,7 @@ func (r *reader) findQuestions() {
 func (r *reader) missesSome(b *block) bool {
 	for _, row := range b.rows {
 		for i := range row.cells {
-			if id := r.e.Layout.index.idAt(row, i); id != "" && len(r.found[id]) == 0 {
+			if id := r.e.Layout.index.id(row.cells[i].Text); id != "" && len(r.found[id]) == 0 {
 				return true
 			}
 		}
@@ -227,7 +228,7 @@ func (r *reader) scan(b *block) {
 	}
 	b.from = r.firstQuestion(b)
 	var unknown []row
-	var questions []row
+	questions := r.room.asked[:0]
 	for _, row := range b.rows {
 		switch m := b.mark(row); m {
 		case markTitleRow, markNote, markHeader, markControl:
@@ -250,6 +251,7 @@ func (r *reader) scan(b *block) {
 			unknown = append(unknown, row)
 		}
 	}
+	r.room.asked = questions
 	r.strangers(b, questions)
 	r.unknownIDs(b, unknown)
 }

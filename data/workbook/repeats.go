@@ -55,7 +55,6 @@ func (r *reader) alike(q framework.Question, a, b string) bool {
 	if fold(a) == fold(b) {
 		return true
 	}
-	x, ok := r.e.Layout.index.option(a, q.Choosable())
-	y, ok2 := r.e.Layout.index.option(b, q.Choosable())
-	return ok && ok2 && x == y && slices.Contains([]framework.QuestionKind{framework.YesNo, framework.Choice}, q.Kind)
+	x, y := r.e.Layout.index.option(a, q.Choosable()), r.e.Layout.index.option(b, q.Choosable())
+	return x != nil && slices.Equal(x, y) && slices.Contains([]framework.QuestionKind{framework.YesNo, framework.Choice}, q.Kind)
 }

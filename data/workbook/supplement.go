@@ -24,24 +24,20 @@ var ownFields = map[string]string{fieldSupplement: "Supplement to", fieldAsks: "
 // Asking is what a supplement for the questions wanted has to ask, in order: these, and whatever must be
 // answered first to know whether they are asked.
 func Asking(f *framework.Framework, last *response.Submission, wanted []string) []string {
-	return toAsk(f.Questions(), last, wanted)
+	return toAsk(f.Index(), last, wanted)
 }
 
-func toAsk(all []framework.Question, last *response.Submission, wanted []string) []string {
-	known := make(map[string]*framework.Question, len(all))
-	for i := range all {
-		known[all[i].ID] = &all[i]
-	}
+func toAsk(x *framework.Index, last *response.Submission, wanted []string) []string {
 	held := map[string]bool{}
 	var hold func(id string)
 	hold = func(id string) {
-		q := known[id]
+		q := x.Question(id)
 		if q == nil || held[id] {
 			return
 		}
 		held[id] = true
 		for _, above := range q.ShowIf.Questions() {
-			if q := known[above]; q != nil && !q.Optional && !last.Answers[above].Understood {
+			if q := x.Question(above); q != nil && !q.Optional && !last.Answers[above].Understood {
 				hold(above)
 			}
 		}
@@ -49,20 +45,19 @@ func toAsk(all []framework.Question, last *response.Submission, wanted []string)
 	for _, id := range wanted {
 		hold(id)
 	}
-	return chosen(all, held)
+	return chosen(x, held)
 }
 
 // following adds the questions without an answer whose asking hangs on one of those asked: what is put
 // right may bring them up.
-func following(all []framework.Question, last *response.Submission, asked []string) []string {
+func following(x *framework.Index, last *response.Submission, asked []string) []string {
 	held := map[string]bool{}
 	for _, id := range asked {
 		held[id] = true
 	}
 	for grown := true; grown; {
 		grown = false
-		for i := range all {
-			q := &all[i]
+		for _, q := range x.Questions {
 			if q.ShowIf == nil || held[q.ID] || !slices.ContainsFunc(q.ShowIf.Questions(), func(id string) bool { return held[id] }) {
 				continue
 			}
@@ -71,15 +66,15 @@ func following(all []framework.Question, last *response.Submission, asked []stri
 			}
 		}
 	}
-	return chosen(all, held)
+	return chosen(x, held)
 }
 
 // chosen are ids in the order of the questionnaire.
-func chosen(all []framework.Question, held map[string]bool) []string {
+func chosen(x *framework.Index, held map[string]bool) []string {
 	var ids []string
-	for i := range all {
-		if held[all[i].ID] {
-			ids = append(ids, all[i].ID)
+	for _, q := range x.Questions {
+		if held[q.ID] {
+			ids = append(ids, q.ID)
 		}
 	}
 	return ids
@@ -93,9 +88,9 @@ func (b *planner) limit() {
 	if b.p.Last == nil {
 		b.p.Last = &response.Submission{}
 	}
-	b.asks = toAsk(b.all, b.p.Last, b.p.Only)
+	b.asks = toAsk(b.index, b.p.Last, b.p.Only)
 	b.only = map[string]bool{}
-	for _, id := range following(b.all, b.p.Last, b.asks) {
+	for _, id := range following(b.index, b.p.Last, b.asks) {
 		b.only[id] = true
 	}
 }
@@ -144,7 +139,7 @@ func (b *planner) supplementNote() []line {
 		return nil
 	}
 	return []line{across(noteLook, fmt.Sprintf("This workbook holds %d of the %d questions: those that are open, and those that may follow from them. "+
-		"Your earlier answers are filled in; change what is not right. All other answers stay as you sent them.", len(b.only), len(b.all)))}
+		"Your earlier answers are filled in; change what is not right. All other answers stay as you sent them.", len(b.only), len(b.index.Questions)))}
 }
 
 // digest is as much of a checksum as is repeated.

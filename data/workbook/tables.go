@@ -52,8 +52,8 @@ func (b *planner) rows(s Section, t framework.Table) []response.Row {
 
 // asking is the id of the question that a table answers.
 func (b *planner) asking(table string) string {
-	for i := range b.all {
-		if q := &b.all[i]; q.Kind == framework.Rows && q.Table == table {
+	for _, q := range b.index.Questions {
+		if q.Kind == framework.Rows && q.Table == table {
 			return q.ID
 		}
 	}

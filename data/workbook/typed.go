@@ -88,13 +88,13 @@ func (b *planner) input(c content, ask asking) cell {
 	return x
 }
 
-func listRule(title, prompt, source string) rule {
-	return rule{kind: fromList, from: source, title: title, prompt: prompt,
+func listRule(title, prompt, source string) *rule {
+	return &rule{kind: fromList, from: source, title: title, prompt: prompt,
 		trouble: "Not on the list", remedy: "Choose one of the answers on the list, and add words of your own as a comment."}
 }
 
-func numberRule(ask asking) rule {
-	r := rule{kind: aNumber, title: "A number", trouble: "Not such a number"}
+func numberRule(ask asking) *rule {
+	r := &rule{kind: aNumber, title: "A number", trouble: "Not such a number"}
 	r.prompt = "Type a number"
 	if ask.unit != "" {
 		r.prompt += " (" + ask.unit + ", without the word)"
@@ -118,9 +118,9 @@ func numberRule(ask asking) rule {
 	return r
 }
 
-func dayRule() rule {
+func dayRule() *rule {
 	const how = "Type a date, such as 2020-12-31."
-	return rule{kind: aDay, from: "1", to: "2958465", title: "A date", prompt: how, trouble: "Not a date", remedy: how}
+	return &rule{kind: aDay, from: "1", to: "2958465", title: "A date", prompt: how, trouble: "Not a date", remedy: how}
 }
 
 func plain(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }

@@ -32,13 +32,13 @@ var errorTexts = []string{"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM
 
 // meaning reads a cell as an answer to what is asked, by the words for options that a layout knows.
 func (ask asking) meaning(c cells.Cell, x *index) meaning {
-	if c.Kind == cells.Error || slices.Contains(errorTexts, strings.TrimSpace(c.Text)) {
+	if c.Kind == cells.Error || strings.Contains(c.Text, "#") && slices.Contains(errorTexts, strings.TrimSpace(c.Text)) {
 		return meaning{trouble: fmt.Sprintf("%s is an error of the spreadsheet, not an answer.", strings.TrimSpace(c.Text)), do: doValue}
 	}
 	switch ask.kind {
 	case framework.YesNo, framework.Choice:
-		if id, ok := x.option(c.Text, ask.options); ok {
-			return meaning{value: response.Value{Options: []string{id}}}
+		if chosen := x.option(c.Text, ask.options); chosen != nil {
+			return meaning{value: response.Value{Options: chosen}}
 		}
 		return meaning{trouble: notOneOf(c.Text, ask.options), do: doChoose}
 	case framework.Choices:
@@ -64,7 +64,7 @@ func notOneOf(text string, options []framework.Option) string {
 // list reads several options with semicolons or line breaks between.
 func (ask asking) list(c cells.Cell, x *index) meaning {
 	parts := []string{c.Text}
-	if _, whole := x.option(c.Text, ask.options); !whole {
+	if x.option(c.Text, ask.options) == nil {
 		parts = strings.FieldsFunc(c.Text, func(r rune) bool { return r == ';' || r == '\n' })
 	}
 	chosen := map[string]bool{}
@@ -72,11 +72,11 @@ func (ask asking) list(c cells.Cell, x *index) meaning {
 		if strings.TrimSpace(p) == "" {
 			continue
 		}
-		id, ok := x.option(p, ask.options)
-		if !ok {
+		one := x.option(p, ask.options)
+		if one == nil {
 			return meaning{trouble: notOneOf(p, ask.options), do: "Answer in the lines of the options, or list them with semicolons between."}
 		}
-		chosen[id] = true
+		chosen[one[0]] = true
 	}
 	var m meaning
 	for _, o := range ask.options {

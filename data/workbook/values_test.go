@@ -1,9 +1,11 @@
 package workbook
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"opframe/data/date"
 	"opframe/data/framework"
@@ -167,6 +169,44 @@ func TestFoldIsTheSameBothWays(t *testing.T) {
 			t.Errorf("%q folds to %q, want %q", s, got, slow)
 		}
 	}
+}
+
+// A text that is passed over by its first letters does not begin so when it is folded: of texts and beginnings made of
+// all that folding changes.
+func TestMayBegin(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	pieces := strings.Split("a|A|b|B|K|\u212a|İ|ı|ß|Ö|ö|’|'|“|\"|–|-|…|...|.| |  |\t|\v|\n|\u00a0|\u0085|\u2003|\u3000|1|\xff|Ж|ж|*", "|")
+	text := func() string {
+		var b strings.Builder
+		for range r.IntN(6) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		return b.String()
+	}
+	passed := 0
+	for range 200_000 {
+		text, begins := text(), fold(text())
+		if !mayBegin(text, begins) {
+			passed++
+			if strings.HasPrefix(fold(text), begins) {
+				t.Fatalf("%q is passed over, and folded begins with %q", text, begins)
+			}
+		}
+		var l initials
+		l.begin(begins)
+		if folded := fold(text); !l.mayBegin(text) && folded != "" && begins != "" && firstLetter(folded) == firstLetter(begins) {
+			t.Fatalf("%q is passed over, and folded begins as %q", text, begins)
+		}
+	}
+	if passed < 50_000 {
+		t.Errorf("only %d texts were passed over", passed)
+	}
+}
+
+// firstLetter is the first letter of a text.
+func firstLetter(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func FuzzReadCSV(f *testing.F) {

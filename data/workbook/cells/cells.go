@@ -16,6 +16,64 @@ type Book struct {
 	Format Format
 	Sheets []Sheet
 	Facts  Facts // filled by Inspect alone
+	room   *room // of the cells; nil where they have their own
+}
+
+// Free gives the room of the book's cells to a book that is read later. Nobody may look at the book any more; texts
+// taken from it stay.
+func (b *Book) Free() {
+	if b.room != nil {
+		b.room.leave()
+	}
+	b.Sheets, b.room = nil, nil
+}
+
+// room is where the cells of a book stand, those of each sheet together.
+type room struct {
+	cells  []Cell
+	used   int // by the sheets read so far
+	wanted int // by all sheets of the book
+}
+
+// rooms are free. They outlive collections of garbage, of which there is one for every few books of a round.
+var rooms = make(chan *room, 8)
+
+func takeRoom() *room {
+	select {
+	case r := <-rooms:
+		return r
+	default:
+		return new(room)
+	}
+}
+
+// sheet is room for so many cells of a sheet, with none yet. What is taken of it is said before the next sheet.
+func (r *room) sheet(cells int) []Cell {
+	r.wanted += cells
+	if cells > len(r.cells)-r.used {
+		return make([]Cell, 0, cells)
+	}
+	return r.cells[r.used : r.used : r.used+cells]
+}
+
+func (r *room) take(cells []Cell) {
+	if r.used < len(r.cells) && cap(cells) > 0 && &cells[:1][0] == &r.cells[r.used] {
+		r.used += len(cells)
+	}
+}
+
+// leave makes the room free for the next book, and as large as this one needed.
+func (r *room) leave() {
+	const most = 10_000 // are a megabyte
+	clear(r.cells[:r.used])
+	if r.wanted > len(r.cells) && r.wanted <= most {
+		r.cells = make([]Cell, r.wanted)
+	}
+	r.used, r.wanted = 0, 0
+	select {
+	case rooms <- r:
+	default:
+	}
 }
 
 // Format of a file.

@@ -81,7 +81,7 @@ func (i *inspector) open(part string) (*scanner, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := newScanner(part, src, mainSpace, i.limits)
+	x := i.pack.scan(part, src, mainSpace)
 	x.enter()
 	return x, nil
 }

@@ -63,7 +63,7 @@ func (p *pack) manifest() (manifest, error) {
 	if err != nil {
 		return m, err
 	}
-	x := newScanner(odfManifest, src, manifestSpace, p.limits)
+	x := p.scan(odfManifest, src, manifestSpace)
 	for open := x.begin("manifest"); open && x.enter(); {
 		if string(x.tag) != "file-entry" {
 			x.skip()
@@ -130,7 +130,7 @@ func (r *odsReader) readContent() error {
 	if err != nil {
 		return err
 	}
-	r.x = newScanner(odfContent, src, officeSpace, r.limits)
+	r.x = r.pack.scan(odfContent, src, officeSpace)
 	r.styles = map[string]bool{}
 	x := r.x
 	if r.inspect {
@@ -202,7 +202,7 @@ func (r *odsReader) hideByStyle() error {
 		if err != nil {
 			return err
 		}
-		x := newScanner(odfStyles, src, officeSpace, r.limits)
+		x := r.pack.scan(odfStyles, src, officeSpace)
 		others := maps.Clone(r.styles)
 		for open := x.begin("document-styles"); open && x.enter(); {
 			if string(x.tag) == "styles" || string(x.tag) == "automatic-styles" {

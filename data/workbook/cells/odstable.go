@@ -177,4 +177,4 @@ func (r *odsReader) tooManyCells() {
 	r.x.exceeds("brings the workbook to more than the %s filled cells allowed", thousands(r.limits.Cells))
 }
 
-func (r *odsReader) count(c Cell) { r.reader.count(r.x, c) }
+func (r *odsReader) count(c Cell) { r.reader.count(r.x, &c) }

@@ -57,7 +57,7 @@ func (p *pack) contentType(part string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	x := newScanner(name, src, typeSpace, p.limits)
+	x := p.scan(name, src, typeSpace)
 	own, byEnding := "", ""
 	for open := x.begin("Types"); open && x.enter(); x.skip() {
 		kind := string(x.attr("ContentType"))
@@ -101,19 +101,31 @@ func (p *pack) relations(part string) (relations, error) {
 
 // relationsIn reads a part that holds links; those into the file count from folder.
 func (p *pack) relationsIn(name, folder string) (relations, error) {
+	if links, ok := p.links[[2]string{name, folder}]; ok {
+		return links, nil
+	}
 	links := relations{of: name, byID: map[string]relation{}}
 	src, err := p.read(links.of)
 	if err != nil {
 		return links, err
 	}
-	x := newScanner(links.of, src, relationSpace, p.limits)
+	x := p.scan(links.of, src, relationSpace)
 	for open := x.begin("Relationships"); open && x.enter(); x.skip() {
 		if string(x.tag) == "Relationship" {
 			links.add(x, folder)
 		}
 	}
-	return links, x.finish()
+	if err := x.finish(); err != nil {
+		return links, err
+	}
+	if len(links.all) <= fewLinks {
+		p.links[[2]string{name, folder}] = links
+	}
+	return links, nil
 }
+
+// fewLinks are kept for when they are asked for again: most parts have no more.
+const fewLinks = 100
 
 func (l *relations) add(x *scanner, folder string) {
 	id := string(x.attr("Id"))

@@ -1,10 +1,7 @@
 package cells
 
 import (
-	"bytes"
-	"compress/flate"
 	"hash/crc32"
-	"io"
 	"path"
 	"strings"
 	"sync"
@@ -16,15 +13,18 @@ type pack struct {
 	limits *Limits
 	parts  map[string]*packedPart // by name in lower case
 	*tools
-	usual int // enough for most parts, so that it is made once
+	usual int                     // enough for most parts, so that it is made once
+	links map[[2]string]relations // of parts read so far, by name and folder: some are asked for several times
 }
 
 // tools are what unpacking needs and the next file can use again.
 type tools struct {
-	source   bytes.Reader
-	inflater io.ReadCloser
+	inflater inflater
 	scratch  []byte
-	texts    []byte // room for the texts that cells share, see readStrings
+	scanner  scanner
+	texts    []byte   // room for the texts that cells share, see readStrings
+	ends     []int    // of these texts
+	shared   []string // these texts
 }
 
 var toolbox = sync.Pool{New: func() any { return &tools{} }}
@@ -34,8 +34,9 @@ const mostKept = 4 << 20
 
 // close gives the tools back. Nothing read from the pack may be used any more but strings.
 func (p *pack) close() {
-	p.source.Reset(nil) // so that the file itself is not kept
-	if cap(p.scratch) <= mostKept && cap(p.texts) <= mostKept {
+	p.scanner.leave() // so that the file itself is not kept, nor what was read from it
+	clear(p.shared)
+	if cap(p.scratch) <= mostKept && cap(p.texts) <= mostKept && cap(p.shared) <= mostKept/16 {
 		toolbox.Put(p.tools)
 	}
 	p.tools = nil
@@ -47,7 +48,7 @@ func openPack(data []byte, limits *Limits) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pack{data: data, limits: limits, parts: make(map[string]*packedPart, len(list))}
+	p := &pack{data: data, limits: limits, parts: make(map[string]*packedPart, len(list)), links: map[[2]string]relations{}}
 	var total int64
 	for i := range list {
 		if err := p.add(&list[i], &total); err != nil {
@@ -93,6 +94,11 @@ func isLocal(name string) bool {
 	return name != "" && path.Clean("/"+name) == "/"+name && !strings.Contains(name, ":") && strings.IndexByte(name, 0) < 0
 }
 
+// scan starts on a part that was read last. It ends what was scanned before.
+func (p *pack) scan(part string, src []byte, own space) *scanner {
+	return p.scanner.start(part, src, own, p.limits)
+}
+
 func (p *pack) has(name string) bool { return p.parts[strings.ToLower(name)] != nil }
 
 // read unpacks a part and checks its size and sum. The bytes are valid until the next read.
@@ -121,24 +127,10 @@ func (p *pack) unpack(f *packedPart) ([]byte, bool) {
 }
 
 func (p *pack) inflate(packed []byte, size int) ([]byte, bool) {
-	p.source.Reset(packed)
-	if p.inflater == nil {
-		p.inflater = flate.NewReader(&p.source)
-	} else if err := p.inflater.(flate.Resetter).Reset(&p.source, nil); err != nil {
-		return nil, false
-	}
 	// One byte more than promised, to see that there is none.
 	if cap(p.scratch) < size+1 {
 		p.scratch = make([]byte, max(size+1, p.usual))
 	}
-	content, more := p.scratch[:size], p.scratch[size:size+1]
-	for rest := content; len(rest) > 0 && !p.limits.stopped(); {
-		n, err := io.ReadFull(p.inflater, rest[:min(len(rest), 1<<20)])
-		if err != nil {
-			return nil, false
-		}
-		rest = rest[n:]
-	}
-	n, err := p.inflater.Read(more)
-	return content, n == 0 && err == io.EOF && p.source.Len() == 0
+	n, ok := p.inflater.inflate(p.scratch[:size+1], packed, p.limits.stopped)
+	return p.scratch[:size], ok && n == size
 }

@@ -105,8 +105,9 @@ func (s *sheet) plainCell() bool {
 		return false
 	}
 	s.col = col
-	s.raw.set(kind, style, value)
-	if x.plainly(len(x.src) - x.pos - len(rest)); x.err == nil {
+	x.plainly(len(x.src) - x.pos - len(rest))
+	if x.err == nil && !(string(kind) == "s" && s.keepShared(style, value)) {
+		s.raw.set(kind, style, value)
 		s.keep()
 	}
 	return x.err == nil

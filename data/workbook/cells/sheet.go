@@ -25,8 +25,8 @@ func (r *reader) sheet(part string, out *Sheet) error {
 	if err != nil {
 		return err
 	}
-	s := &sheet{reader: r, x: newScanner(part, src, mainSpace, r.limits), out: out, row: -1}
-	s.cells = make([]Cell, 0, min(bytes.Count(src, []byte("<"))/plainTags, r.limits.Cells-r.filled)) // a guess
+	s := &sheet{reader: r, x: r.pack.scan(part, src, mainSpace), out: out, row: -1}
+	s.cells = r.room.sheet(min(bytes.Count(src, []byte("<"))/plainTags, r.limits.Cells-r.filled)) // a guess
 	for open := s.x.begin("worksheet"); open && s.x.enter(); {
 		s.section(part)
 	}
@@ -37,6 +37,7 @@ func (r *reader) sheet(part string, out *Sheet) error {
 	if err := out.merge(part); err != nil {
 		return err
 	}
+	r.room.take(s.cells)
 	out.Cells, err = s.sorted()
 	return err
 }
@@ -129,6 +130,27 @@ func (s *sheet) placeCell() {
 	}
 }
 
+// keepShared adds a cell that refers to a shared text and has no formula. It is false where there is no such text.
+func (s *sheet) keepShared(style, value []byte) bool {
+	i, ok := place(value)
+	if !ok || i >= len(s.texts) {
+		return false
+	}
+	text := s.texts[i]
+	if text == "" {
+		return true
+	}
+	c := Cell{Row: s.row, Col: s.col, Kind: Text, Text: text}
+	if s.inspect {
+		s.raw.style = append(s.raw.style[:0], style...)
+		c.Shown = s.shownText(c)
+	}
+	if s.count(s.x, &c); s.x.err == nil {
+		s.cells = append(s.cells, c)
+	}
+	return true
+}
+
 // keep adds the cell if it says anything.
 func (s *sheet) keep() {
 	c, ok := s.value()
@@ -139,13 +161,13 @@ func (s *sheet) keep() {
 	if s.inspect {
 		c.Shown = s.shownText(c)
 	}
-	if s.count(s.x, c); s.x.err == nil {
+	if s.count(s.x, &c); s.x.err == nil {
 		s.cells = append(s.cells, c)
 	}
 }
 
 // count adds a cell to what the workbook has used of the limits.
-func (r *reader) count(x *scanner, c Cell) {
+func (r *reader) count(x *scanner, c *Cell) {
 	r.filled++
 	r.textBytes += len(c.Text)
 	switch {
@@ -161,10 +183,17 @@ func (r *reader) count(x *scanner, c Cell) {
 // sorted puts the cells in order. Two values for one address are refused: nobody could say
 // which one was meant.
 func (s *sheet) sorted() ([]Cell, error) {
-	byPlace := func(a, b Cell) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) }
-	if !slices.IsSortedFunc(s.cells, byPlace) {
-		slices.SortFunc(s.cells, byPlace)
+	for i := 1; i < len(s.cells); i++ {
+		if before, c := &s.cells[i-1], &s.cells[i]; before.Row > c.Row || before.Row == c.Row && before.Col >= c.Col {
+			return s.sortedAnew()
+		}
 	}
+	return s.cells, nil // as in nearly all files
+}
+
+func (s *sheet) sortedAnew() ([]Cell, error) {
+	byPlace := func(a, b Cell) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) }
+	slices.SortFunc(s.cells, byPlace)
 	for i := 1; i < len(s.cells); i++ {
 		if c := s.cells[i]; byPlace(s.cells[i-1], c) == 0 {
 			return nil, refuse(doSaveAnew, "the part %s holds the cell %s twice", shown(s.x.part), Ref(c.Row, c.Col))

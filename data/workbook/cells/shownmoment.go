@@ -22,29 +22,30 @@ func (s *formatSection) showMoment(v float64, e epoch, place int) (string, bool)
 	if !ok || s.foreign && s.hasNames() {
 		return "", false
 	}
-	var out strings.Builder
+	var room [32]byte
+	out := room[:0]
 	if m.negative && place == 0 {
-		out.WriteString("-")
+		out = append(out, '-')
 	}
 	elapsed := ""
 	for _, t := range s.tokens {
 		switch t.kind {
 		case literalToken, pointToken, commaToken, percentToken:
-			out.WriteString(t.text)
+			out = append(out, t.text...)
 		case dateToken:
-			out.WriteString(m.part(t, elapsed))
+			out = append(out, m.part(t, elapsed)...)
 		case elapsedToken:
-			out.WriteString(m.total(t))
+			out = append(out, m.total(t)...)
 			elapsed = t.text
 		case halfToken:
-			out.WriteString(m.halfOfDay(t.text))
+			out = append(out, m.halfOfDay(t.text)...)
 		case splitToken:
-			out.WriteString("." + split(m.seconds, t.n))
+			out = append(append(out, '.'), split(m.seconds, t.n)...)
 		case digitToken:
 			return "", false
 		}
 	}
-	return out.String(), true
+	return string(out), true
 }
 
 // hasNames says that the section shows months or days by their names.
@@ -99,6 +100,9 @@ func noise(v float64, hasDay, hasTime bool) int {
 
 // roundAt rounds to so many places, as one would who reads the number with 15 digits.
 func roundAt(v float64, places int) float64 {
+	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
+		return v // as of every day without a time
+	}
 	rounded, _ := strconv.ParseFloat(decimalOf(v).rounded(places).plain(), 64) // plain writes a number
 	return rounded
 }
@@ -200,6 +204,9 @@ func split(seconds float64, digits int) string {
 }
 
 func padded[N int | int64](n N, width int) string {
+	if width == 2 && n >= 0 && n < 10 {
+		return "00010203040506070809"[2*n : 2*n+2]
+	}
 	text := strconv.FormatInt(int64(n), 10)
 	return strings.Repeat("0", max(0, width-len(text))) + text
 }

@@ -15,9 +15,9 @@ func (r *reader) readStrings(part string) error {
 	if err != nil {
 		return err
 	}
-	x := newScanner(part, src, mainSpace, r.limits)
-	all := slices.Grow(r.pack.texts[:0], len(src))                                         // they cannot be longer
-	ends := make([]int, 0, min(bytes.Count(src, []byte("<"))/plainTags, r.limits.Strings)) // a guess
+	x := r.pack.scan(part, src, mainSpace)
+	all := slices.Grow(r.pack.texts[:0], len(src))                                                       // they cannot be longer
+	ends := slices.Grow(r.pack.ends[:0], min(bytes.Count(src, []byte("<"))/plainTags, r.limits.Strings)) // a guess
 	for open := x.begin("sst"); open; {
 		text, plain := x.plainText()
 		if !plain && !x.enter() {
@@ -42,16 +42,17 @@ func (r *reader) readStrings(part string) error {
 	if err := x.finish(); err != nil {
 		return err
 	}
-	r.pack.texts = all
-	r.texts = cutStrings(string(all), ends)
+	r.pack.texts, r.pack.ends = all, ends
+	r.pack.shared = cutStrings(r.pack.shared, string(all), ends)
+	r.texts = r.pack.shared
 	return nil
 }
 
-func cutStrings(all string, ends []int) []string {
-	texts := make([]string, len(ends))
+func cutStrings(texts []string, all string, ends []int) []string {
+	texts = slices.Grow(texts[:0], len(ends))
 	from := 0
-	for i, to := range ends {
-		texts[i] = all[from:to]
+	for _, to := range ends {
+		texts = append(texts, all[from:to])
 		from = to
 	}
 	return texts

@@ -9,7 +9,7 @@ func (r *reader) readStyles(part string) error {
 	if err != nil {
 		return err
 	}
-	x := newScanner(part, src, mainSpace, r.limits)
+	x := r.pack.scan(part, src, mainSpace)
 	codes := map[int]format{} // custom ones by id
 	var formats []int         // by style: the id of its format
 	for open := x.begin("styleSheet"); open && x.enter(); {

@@ -10,6 +10,7 @@ import (
 type reader struct {
 	pack      *pack
 	limits    *Limits
+	room      *room // of all cells
 	epoch     epoch
 	texts     []string        // shared strings
 	styles    []bool          // by style: does it show numbers as dates
@@ -38,7 +39,7 @@ func readWorkbook(p *pack, format Format, main string, inspect bool) (*Book, err
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{pack: p, limits: p.limits, inspect: inspect}
+	r := &reader{pack: p, limits: p.limits, inspect: inspect, room: takeRoom()}
 	sheets, err := r.list(main, links)
 	if err != nil {
 		return nil, err
@@ -46,7 +47,7 @@ func readWorkbook(p *pack, format Format, main string, inspect bool) (*Book, err
 	if err := r.shared(links); err != nil {
 		return nil, err
 	}
-	book := &Book{Format: format, Sheets: make([]Sheet, len(sheets))}
+	book := &Book{Format: format, Sheets: make([]Sheet, len(sheets)), room: r.room}
 	for i, s := range sheets {
 		book.Sheets[i] = Sheet{Name: s.name, Hidden: s.hidden, VeryHidden: s.veryHidden}
 		if s.part == "" {
@@ -84,7 +85,7 @@ func (r *reader) list(main string, links relations) ([]listed, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := newScanner(main, src, mainSpace, r.limits)
+	x := r.pack.scan(main, src, mainSpace)
 	var sheets []listed
 	for open := x.begin("workbook"); open && x.enter(); {
 		switch string(x.tag) {

@@ -60,10 +60,32 @@ type attribute struct {
 
 // newScanner starts at the root element of a part.
 func newScanner(part string, src []byte, own space, limits *Limits) *scanner {
-	x := &scanner{part: part, own: own, limits: limits, src: src}
-	x.spaces = map[string]space{"xml": otherSpace, "xmlns": otherSpace}
+	return new(scanner).start(part, src, own, limits)
+}
+
+// start starts at the root element of a part, with the room that the scanner has from those before.
+func (x *scanner) start(part string, src []byte, own space, limits *Limits) *scanner {
+	*x = scanner{part: part, own: own, limits: limits, src: src, open: x.open[:0], attrs: x.attrs[:0], bound: x.bound[:0],
+		spaces: x.spaces, names: x.names[:0], buf: x.buf[:0]}
+	if x.spaces == nil {
+		x.spaces = map[string]space{}
+	}
+	clear(x.spaces) // a part that is damaged leaves what it declared
+	x.spaces["xml"], x.spaces["xmlns"] = otherSpace, otherSpace
 	x.prolog()
 	return x
+}
+
+// leave lets go of the part, and of room that few parts need.
+func (x *scanner) leave() {
+	const usual = 64
+	if cap(x.bound) > usual || cap(x.buf) > mostKept {
+		*x = scanner{}
+	}
+	clear(x.open[:cap(x.open)])
+	clear(x.attrs[:cap(x.attrs)])
+	clear(x.names[:cap(x.names)])
+	*x = scanner{open: x.open, attrs: x.attrs, bound: x.bound, spaces: x.spaces, names: x.names, buf: x.buf}
 }
 
 // begin opens the root element and says whether it is the one wanted.
