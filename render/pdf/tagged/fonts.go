@@ -10,7 +10,7 @@ import (
 
 // writeResources writes what the pages name: fonts that fpdf wrote, and those it was not told of.
 func (w *writer) writeResources(src *source, more []Font) error {
-	fonts, err := entries(src.resources.get("Font"))
+	fonts, err := src.dicts.entries(src.resources.get("Font"))
 	if err != nil {
 		return fmt.Errorf("fonts of the resources, object %d: %w", pagesResources, err)
 	}
@@ -28,7 +28,7 @@ func (w *writer) writeResources(src *source, more []Font) error {
 		if err != nil {
 			return fmt.Errorf("font %s: %w", f.PostScript, err)
 		}
-		fonts = append(fonts, entry{f.Resource, fmt.Appendf(nil, "%d 0 R", number)})
+		fonts = append(fonts, entry{[]byte(f.Resource), fmt.Appendf(nil, "%d 0 R", number)})
 	}
 	w.begin(pagesResources)
 	w.add("<</Font<<")
@@ -37,7 +37,7 @@ func (w *writer) writeResources(src *source, more []Font) error {
 	}
 	w.add(">>")
 	for _, e := range src.resources {
-		if e.key != "Font" && e.key != "ProcSet" { // the latter is of no use since PDF 1.4
+		if !e.is("Font") && !e.is("ProcSet") { // the latter is of no use since PDF 1.4
 			w.entry(e)
 		}
 	}
@@ -109,7 +109,8 @@ func (w *writer) writeProgram(number int, f Font) error {
 // toUnicode is the number of the map from the codes of a font to text. Fonts with the same map share it: so do all
 // that show nothing but ASCII.
 func (w *writer) toUnicode(f Font, maps map[string]int) int {
-	m := f.unicodeMap()
+	m := f.unicodeMap(w.scratch[:0])
+	w.scratch = m
 	if number := maps[string(m)]; number != 0 {
 		return number
 	}
@@ -169,10 +170,10 @@ const (
 	mixedCodes = "2 begincodespacerange\n<20> <7E>\n<8000> <FFFF>\nendcodespacerange\n"
 )
 
-// unicodeMap is a CMap from codes to text (ISO 32000-1, 9.10.3).
-func (f Font) unicodeMap() []byte {
-	b := []byte(mapBegin + "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n")
+// unicodeMap puts a CMap from codes to text (ISO 32000-1, 9.10.3) into memory.
+func (f Font) unicodeMap(b []byte) []byte {
+	b = append(b, mapBegin+"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"+
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"...)
 	more := f.Runes
 	if f.Mixed {
 		b = append(b, mixedCodes+"1 beginbfrange\n<20> <7E> <0020>\nendbfrange\n"...)

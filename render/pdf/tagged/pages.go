@@ -58,7 +58,7 @@ func (s *source) readPage(number, at int, contents [][]byte) (page, error) {
 	if contents != nil {
 		s.objects[content].stream = contents[at]
 	}
-	if p.marked, err = walk(s.objects[content].stream); err != nil {
+	if p.marked, err = s.walk(s.objects[content].stream); err != nil {
 		return page{}, fmt.Errorf("content, object %d: %w", content, err)
 	}
 	if annots := d.get("Annots"); annots != nil {
@@ -90,7 +90,7 @@ func (w *writer) writePage(p page, at int, t *tree) error {
 	w.begin(p.number)
 	w.add("<<")
 	for _, e := range p.dict {
-		if e.key != "Annots" && e.key != "Group" {
+		if !e.is("Annots") && !e.is("Group") {
 			w.entry(e)
 		}
 	}
@@ -104,7 +104,7 @@ func (w *writer) writePage(p page, at int, t *tree) error {
 	}
 	w.add(">>")
 	for n, annot := range p.annots {
-		if err := w.writeAnnot(annot, t.annots[at][n], p.number); err != nil {
+		if err := w.writeAnnot(annot, t.annots[at][n], p.number, t); err != nil {
 			return fmt.Errorf("page %d: annotation %d: %w", at+1, n, err)
 		}
 	}
@@ -112,8 +112,8 @@ func (w *writer) writePage(p page, at int, t *tree) error {
 }
 
 // writeAnnot makes a link an object of its own, to which the structure tree can refer.
-func (w *writer) writeAnnot(annot []byte, owned ownedAnnot, page int) error {
-	d, err := entries(annot)
+func (w *writer) writeAnnot(annot []byte, owned ownedAnnot, page int, t *tree) error {
+	d, err := t.src.dicts.entries(annot)
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func (w *writer) writeAnnot(annot []byte, owned ownedAnnot, page int) error {
 	w.begin(owned.number)
 	w.add("<<")
 	for _, e := range d {
-		if e.key != "Type" {
+		if !e.is("Type") {
 			w.entry(e)
 		}
 	}
