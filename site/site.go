@@ -26,8 +26,8 @@ type Site struct {
 	trees        []finisher
 	folders      map[string]bool // that have been made in staging
 	laid         []Kept          // since Laid was asked last
-	sums         map[held]string // of bytes laid last: several editions have the same
-	summed       int             // how many bytes these are
+	known        map[held]twin   // bytes laid last: several editions have the same
+	knownBytes   int             // how many these are
 	// spare is where the site before the last is kept, "" where none is; see BeginOver.
 	spare       string
 	left        map[string]look // files that were in staging before and are not laid yet
@@ -35,14 +35,17 @@ type Site struct {
 	taken, made int             // files of the last site, and new ones
 }
 
-// mostSummed is how many bytes are kept to know them again.
-const mostSummed = 4 << 20
+// mostKnown is how many bytes are kept to know them again.
+const mostKnown = 4 << 20
 
 // held are bytes by where they are.
 type held struct {
 	first *byte
 	n     int
 }
+
+// twin is what is known of bytes that another file of the site may have as well.
+type twin struct{ sum, name string }
 
 // marker names the file that says a directory is a site this program made and may replace.
 const (
@@ -88,7 +91,7 @@ func replaceable(out string) error {
 }
 
 func newSite(out, staging string, lock io.Closer) *Site {
-	return &Site{out: out, staging: staging, held: lock, folders: map[string]bool{}, sums: map[held]string{}}
+	return &Site{out: out, staging: staging, held: lock, folders: map[string]bool{}, known: map[held]twin{}}
 }
 
 // Commit finishes every tree and puts the site in place of the last one, which is removed or kept as a spare. Where the
@@ -184,26 +187,27 @@ func describePieces(name string, pieces [][]byte) File {
 	return File{name, int64(size), hex.EncodeToString(sum.Sum(nil))}
 }
 
-// describe is Describe, for bytes that another edition may just have been given as well.
-func (s *Site) describe(name string, data []byte) File {
+// describe is Describe, for bytes that another edition may just have been given as well: then it names the file of the
+// site that has them.
+func (s *Site) describe(folder, name string, data []byte) (f File, same string) {
 	if len(data) == 0 {
-		return Describe(name, data)
+		return Describe(name, data), ""
 	}
 	at := held{&data[0], len(data)}
-	if sum, ok := s.sums[at]; ok {
-		return File{name, int64(len(data)), sum}
+	if t, ok := s.known[at]; ok {
+		return File{name, int64(len(data)), t.sum}, t.name
 	}
-	f := Describe(name, data)
-	if s.summed += len(data); s.summed > mostSummed {
+	f = Describe(name, data)
+	if s.knownBytes += len(data); s.knownBytes > mostKnown {
 		s.forget()
 	}
-	s.sums[at] = f.SHA256
-	return f
+	s.known[at] = twin{f.SHA256, path.Join(folder, name)}
+	return f, ""
 }
 
 func (s *Site) forget() {
-	clear(s.sums)
-	s.summed = 0
+	clear(s.known)
+	s.knownBytes = 0
 }
 
 // NewTree adds an edition to the site.
@@ -219,7 +223,16 @@ func (t *Tree[A]) Put(name string, file audience.For[A, []byte]) error {
 	if err := t.takes(name, file.Reader()); err != nil {
 		return err
 	}
-	return t.put(t.site.describe(name, file.Value()), file.Value())
+	data := file.Value()
+	f, same := t.site.describe(t.reader.Folder(), name, data)
+	if err := t.list(f); err != nil {
+		return err
+	}
+	at := path.Join(t.reader.Folder(), name)
+	if same != "" && t.site.repeat(same, at, f.SHA256) == nil {
+		return nil // else it is written like any other
+	}
+	return t.site.write(at, f.SHA256, data)
 }
 
 // PutPieces is Put of a file that is there in pieces, one after the other.
@@ -227,7 +240,11 @@ func (t *Tree[A]) PutPieces(name string, file audience.For[A, [][]byte]) error {
 	if err := t.takes(name, file.Reader()); err != nil {
 		return err
 	}
-	return t.put(describePieces(name, file.Value()), file.Value()...)
+	f := describePieces(name, file.Value())
+	if err := t.list(f); err != nil {
+		return err
+	}
+	return t.site.write(path.Join(t.reader.Folder(), name), f.SHA256, file.Value()...)
 }
 
 // takes says what speaks against a file.
@@ -239,13 +256,6 @@ func (t *Tree[A]) takes(name string, reader A) error {
 		return fmt.Errorf("%s: %q is no path below it", t.reader.Folder(), name)
 	}
 	return nil
-}
-
-func (t *Tree[A]) put(f File, pieces ...[]byte) error {
-	if err := t.list(f); err != nil {
-		return err
-	}
-	return t.site.write(path.Join(t.reader.Folder(), f.Path), f.SHA256, pieces...)
 }
 
 // list notes a file of the edition. A path used before is an error.
@@ -295,6 +305,29 @@ func (s *Site) finished(f *os.File, name, sum string) error {
 		s.laid = append(s.laid, kept(name, sum, info))
 	}
 	return err
+}
+
+// repeat gives a file of the site a further name, for an edition that has the same bytes: what an office and a provider
+// both read takes half the room and time so. Not every system links files, nor any number to one: then there is an error,
+// and nothing at that name.
+func (s *Site) repeat(name, as, sum string) error {
+	full, err := s.place(as)
+	if err == nil {
+		err = s.give(as, full)
+	}
+	if err == nil {
+		err = os.Link(filepath.Join(s.staging, filepath.FromSlash(name)), full)
+	}
+	if err != nil {
+		return err
+	}
+	info, err := os.Lstat(full)
+	if err != nil {
+		return errors.Join(err, os.Remove(full))
+	}
+	s.made++
+	s.laid = append(s.laid, kept(as, sum, info))
+	return nil
 }
 
 // place is where a file of the site is put, with its folder made.

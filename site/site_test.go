@@ -148,6 +148,47 @@ func TestFileInPieces(t *testing.T) {
 	}
 }
 
+func TestTheSameBytesAreOnDiskOnce(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "site")
+	s, tree := begin(t, out, "page")
+	office := NewTree(s, audience.Office{}, About{Program: "test", Inputs: []File{}})
+	report, other := []byte("a report that two read"), []byte("one that was taken away")
+	for _, data := range [][]byte{report, other} {
+		if err := tree.Put(fmt.Sprintf("%d.pdf", len(data)), audience.Seal(audience.Public{}, data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	gone := fmt.Sprintf("%d.pdf", len(other))
+	tree.Drop(gone)
+	if err := s.Remove("public/" + gone); err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range [][]byte{report, other} {
+		if err := office.Put(fmt.Sprintf("products/%d.pdf", len(data)), audience.Seal(audience.Office{}, data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	at := func(name string) os.FileInfo {
+		info, err := os.Stat(filepath.Join(out, filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info
+	}
+	if name := fmt.Sprintf("%d.pdf", len(report)); !os.SameFile(at("public/"+name), at("office/products/"+name)) {
+		t.Error("what two editions have was written twice")
+	}
+	if got, err := os.ReadFile(filepath.Join(out, "office", "products", gone)); err != nil || string(got) != string(other) {
+		t.Errorf("a file whose twin is gone has %q (%v), want %q", got, err, other)
+	}
+	if got, err := os.ReadFile(filepath.Join(out, "office", "SHA256SUMS")); err != nil || strings.Count(string(got), ".pdf") != 2 {
+		t.Errorf("the office's checksums are %q (%v), want both files in them", got, err)
+	}
+}
+
 func TestSumsAreThoseOfTheFiles(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "site")
 	s, _ := begin(t, out, "page")

@@ -88,11 +88,19 @@ func (s Submission) files() []string {
 
 // Where is a place as its provider finds it: within the questionnaire, or with the name of the supplement it
 // was read from.
-func (s Submission) Where(c Cell) string {
-	for _, x := range s.Supplemented {
-		if c.File != "" && slices.Contains(x.files, c.File) {
-			return c.String()
+func (s *Submission) Where(c Cell) string {
+	if s.Within(c) {
+		return c.InSheet()
+	}
+	return c.String()
+}
+
+// Within says that a place is in the questionnaire, and not in a supplement to it.
+func (s *Submission) Within(c Cell) bool {
+	for i := range s.Supplemented {
+		if c.File != "" && slices.Contains(s.Supplemented[i].files, c.File) {
+			return false
 		}
 	}
-	return c.InSheet()
+	return true
 }

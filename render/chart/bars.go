@@ -33,6 +33,7 @@ func drawBars(p doc.Bars) Drawing {
 		return Drawing{}
 	}
 	b := bars{Bars: p, fills: partFills(p.Legend)}
+	b.d.Marks = make([]Mark, 0, (len(p.Bars)+1)*(2*len(p.Legend)+2)) // a box and a label a part, and the names
 	b.plan()
 	b.legend()
 	top := b.d.Height
@@ -147,7 +148,7 @@ func (b *bars) bar(bar doc.Bar) {
 	lines := wrap(bar.Label, b.labels-barGap, barText, false, 2)
 	h := max(barHeight, float64(len(lines))*barText*leading)
 	middle := b.d.Height + barGap/2 + h/2
-	b.d.Marks = append(b.d.Marks, stack(lines, b.labels-barGap, middle, barText, End)...)
+	b.d.stack(lines, b.labels-barGap, middle, barText, End)
 	x := b.labels
 	for i, c := range bar.Values {
 		x = b.part(i, c, x, middle)
@@ -177,14 +178,12 @@ func (b *bars) part(i int, c doc.Count, x, middle float64) float64 {
 	return x + w
 }
 
-// stack is lines below each other around the height middle.
-func stack(lines []string, x, middle, size float64, anchor Anchor) []Mark {
-	marks := make([]Mark, len(lines))
+// stack puts lines below each other around the height middle.
+func (d *Drawing) stack(lines []string, x, middle, size float64, anchor Anchor) {
 	for i, text := range lines {
 		at := middle + (float64(i)-float64(len(lines)-1)/2)*size*leading
-		marks[i] = Label{X: x, Y: baseline(at, size), Text: text, Size: size, Anchor: anchor}
+		d.Marks = append(d.Marks, Label{X: x, Y: baseline(at, size), Text: text, Size: size, Anchor: anchor})
 	}
-	return marks
 }
 
 // baseline is where text stands whose small letters and capitals look centred at the height middle.

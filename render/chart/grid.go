@@ -37,6 +37,7 @@ func drawGrid(p doc.Grid) Drawing {
 		return Drawing{}
 	}
 	g := grid{Grid: p}
+	g.d.Marks = make([]Mark, 0, (len(p.Rows)+1)*(3*len(p.Cols)+1)) // a box and two lines a cell, and the names
 	g.plan()
 	g.titles()
 	for i := range p.Rows {
@@ -103,11 +104,11 @@ func (g *grid) titles() {
 	bottom := y + float64(most)*step
 	for i, lines := range names {
 		middle := bottom - float64(len(lines))*step/2
-		g.d.Marks = append(g.d.Marks, stack(lines, g.left(i)+g.col/2, middle, g.size, Middle)...)
+		g.d.stack(lines, g.left(i)+g.col/2, middle, g.size, Middle)
 	}
-	for i, line := range wrap(g.RowTitle, g.head-gridPad, g.size, true, 3) {
-		n := len(wrap(g.RowTitle, g.head-gridPad, g.size, true, 3))
-		at := bottom - (float64(n-i)-0.5)*step
+	title := wrap(g.RowTitle, g.head-gridPad, g.size, true, 3)
+	for i, line := range title {
+		at := bottom - (float64(len(title)-i)-0.5)*step
 		g.d.Marks = append(g.d.Marks, Label{X: 0, Y: baseline(at, g.size), Text: line, Size: g.size, Strong: true})
 	}
 	g.d.Height = bottom + gridPad
@@ -132,7 +133,7 @@ func (g *grid) row(i int) {
 	}
 	at := span{g.d.Height, max(gridLine, float64(most)*g.size*leading+2*gridPad)}
 	middle := at.top + at.height/2
-	g.d.Marks = append(g.d.Marks, stack(names, 0, middle, g.size, Start)...)
+	g.d.stack(names, 0, middle, g.size, Start)
 	for c, lines := range cells {
 		g.d.Marks = append(g.d.Marks, Box{X: g.left(c) + gridGap/2, Y: at.top + gridGap/2, W: g.col - gridGap,
 			H: at.height - gridGap, Tone: g.cell(i, c).Tone, Fill: Tint, Outline: true})
@@ -148,11 +149,12 @@ func (g *grid) row(i int) {
 
 // lines are the lines of a cell, not placed yet: what it stands for, then what lies in it.
 func (g *grid) lines(c doc.GridCell) []Label {
-	var lines []Label
-	for _, text := range wrap(c.Text, g.inner(), g.size, false, 4) {
+	words, things := wrap(c.Text, g.inner(), g.size, false, 4), pack(c.Things, g.inner(), g.size)
+	lines := make([]Label, 0, len(words)+len(things))
+	for _, text := range words {
 		lines = append(lines, Label{Text: text, Size: g.size, Anchor: Middle, On: Tint})
 	}
-	for _, text := range pack(c.Things, g.inner(), g.size) {
+	for _, text := range things {
 		lines = append(lines, Label{Text: text, Size: g.size, Anchor: Middle, Strong: true, On: Tint})
 	}
 	return lines

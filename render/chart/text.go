@@ -80,6 +80,9 @@ func advance(r rune) float64 {
 // wrap breaks text at its spaces into at most most lines no wider than width, and a word that is too
 // long for a line anywhere. What does not fit is cut and marked with an ellipsis.
 func wrap(text string, width, size float64, strong bool, most int) []string {
+	if most > 0 && onOneLine(text) && fitting(text, width, size, strong) == len(text) && extent(text, size, strong) <= width {
+		return []string{text}
+	}
 	var lines []string
 	line := ""
 	for _, word := range words(text, width, size, strong) {
@@ -102,6 +105,19 @@ func wrap(text string, width, size float64, strong bool, most int) []string {
 		lines = lines[:most]
 	}
 	return lines
+}
+
+// onOneLine says that text is a line as it is: words with a single space between them. Most are.
+func onOneLine(text string) bool {
+	blank := true // before the first word, too
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c >= utf8.RuneSelf || blank && c == ' ' {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank
 }
 
 // words are the words of text; one wider than width comes in pieces.

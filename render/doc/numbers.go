@@ -20,7 +20,7 @@ func (b Bars) Numbers() Table {
 		t.Columns = append(t.Columns, Column{Title: k.Label, Right: true})
 	}
 	for _, bar := range b.Bars {
-		row := Row{Cells: [][]Span{T(bar.Label)}}
+		row := Row{Cells: append(make([][]Span, 0, 1+len(bar.Values)), T(bar.Label))}
 		for _, v := range bar.Values {
 			text := v.String()
 			if b.Unit == "%" && !v.Withheld {
@@ -41,7 +41,7 @@ func (g Grid) Numbers() Table {
 		t.Columns = append(t.Columns, Column{Title: c})
 	}
 	for i, r := range g.Rows {
-		row := Row{Cells: [][]Span{T(r)}}
+		row := Row{Cells: append(make([][]Span, 0, 1+len(g.cells(i))), T(r))}
 		for _, c := range g.cells(i) {
 			spans := []Span{{Text: c.Text, Link: c.Link}}
 			for _, thing := range c.Things {

@@ -27,13 +27,13 @@ func (f *flow) answer(a *doc.Answer, of *node) *box {
 	st := style{face: sans, size: answerSize, colour: black, of: of}
 	id := st
 	id.face = sansBold
-	runs := f.set.ofRuns.room(2 + len(a.Said))
-	runs = f.set.add(runs, a.ID, id, a.ID)
-	runs = f.set.add(runs, " "+a.Question+"\n", st, a.Question)
-	runs = append(runs, f.set.spans(a.Said, st)...)
-	row := cells{
-		leading: answerLeading, pad: answerPad, x: f.x, w: f.width,
-		texts: []cellText{{x: f.x, w: f.width, lines: f.set.broken(runs, f.width)}},
-	}
+	runs := f.set.ofRuns.room(4 + len(a.Said))
+	runs = f.set.add(runs, a.ID, id, near{text: a.ID})
+	runs = append(runs, run{" ", st})
+	runs = f.set.add(runs, a.Question, st, near{text: a.Question})
+	runs = append(runs, run{"\n", st})
+	runs = f.set.addSpans(runs, a.Said, st)
+	row := f.set.cells(cells{leading: answerLeading, pad: answerPad, x: f.x, w: f.width}, 1)
+	row.texts = append(row.texts, cellText{x: f.x, w: f.width, lines: f.set.broken(runs, f.width)})
 	return row.box()
 }

@@ -45,8 +45,56 @@ func letter() doc.Document {
 	return d
 }
 
+// answered is a report on five parts of 36 questions, each with its answer and what they give: as long as those of
+// a round to measure with.
+func answered() doc.Document {
+	d := report()
+	d.Blocks = firstPage()
+	for i, part := range []string{"Governance", "Access control", "Data protection", "Operations", "Continuity"} {
+		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: part, ID: fmt.Sprintf("part-%d", i)}, controls(8))
+		for j := range 6 {
+			d.Blocks = append(d.Blocks, doc.Heading{Level: 3, Text: fmt.Sprintf("%s, control %d", part, j+1), ID: fmt.Sprintf("control-%d-%d", i, j)},
+				doc.Paragraph{Text: []doc.Span{{Text: "Partly met", Tone: doc.Caution}, {Text: ". 2 of 6 questions are answered with no; the weight of the control is 3."}}},
+				answersOf(6*i+j))
+		}
+	}
+	return d
+}
+
+// answersOf are those to the six questions of a control.
+func answersOf(control int) doc.Answers {
+	var out doc.Answers
+	for i := range 6 {
+		n := 6*control + i
+		a := doc.Answer{ID: fmt.Sprintf("GOV-%02d", n+1), Said: []doc.Span{{Text: []string{"Yes", "No", "Partial", "N/A"}[n*n%4], Strong: true}, {Text: fmt.Sprintf(" Governance!C%d", n+2)}},
+			Question: "Do you monitor vulnerability remediation for all systems that process personal data in line with ISO/IEC 27001:2022 Annex A?"}
+		if i%2 == 0 {
+			a.Said = append(a.Said, doc.Span{Text: fmt.Sprintf("\nISMS-%03d v5.%d.pdf, §3.%d – Prüfbericht liegt vor, reviewed 2017-%02d-03. ", 37*n%90, i, n%9, i+1) + strings.Repeat("Under the roadmap agreed with the board; done by 30 June. ", n%4)})
+		}
+		out.Items = append(out.Items, a)
+	}
+	return out
+}
+
 func BenchmarkPrintLong(b *testing.B)   { benchmarkPrint(b, longReport()) }
 func BenchmarkPrintLetter(b *testing.B) { benchmarkPrint(b, letter()) }
+
+func BenchmarkPrintAnswers(b *testing.B) { benchmarkPrint(b, answered()) }
+
+// Setting is all but what package tagged does: from the document to pages, links, bookmarks and fonts.
+func BenchmarkSetAnswers(b *testing.B) { benchmarkSet(b, answered()) }
+func BenchmarkSetLetter(b *testing.B)  { benchmarkSet(b, letter()) }
+
+func benchmarkSet(b *testing.B, d doc.Document) {
+	b.ReportAllocs()
+	for b.Loop() {
+		s := newSetter(d.Blocks)
+		if _, err := write(s, d); err != nil {
+			b.Fatal(err)
+		}
+		s.free()
+	}
+}
 
 func benchmarkPrint(b *testing.B, d doc.Document) {
 	p := mustPrint(b, d)

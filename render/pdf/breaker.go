@@ -33,11 +33,13 @@ func (b *breaker) start(s *setter, runs []run, width float64) *breaker {
 
 // run takes the words of a run; the last may go on in the next run.
 func (b *breaker) run(n int) {
-	text := b.runs[n].text
-	for at := 0; at < len(text); {
-		end, size, units := b.runs[n].word(at)
+	r := &b.runs[n]
+	of := prepared[r.face]()
+	blank := r.points(int(of.advances[' ']))
+	for at := 0; at < len(r.text); {
+		end, size, units := of.word(r.text, at)
 		if end > at {
-			w := b.runs[n].points(units)
+			w := r.points(units)
 			b.word = append(b.word, piece{n, at, end, false, w})
 			b.long += w
 		}
@@ -45,26 +47,53 @@ func (b *breaker) run(n int) {
 			return
 		}
 		b.place()
-		if text[end] == '\n' {
+		if r.text[end] == '\n' {
 			b.space = piece{}
 			b.end(true)
 		} else if len(b.line) > 0 && b.space.width == 0 {
-			b.space = piece{n, end, at, true, b.runs[n].face.width(" ", b.runs[n].size)}
+			if r.text[end] == ' ' {
+				at = b.fill(n, at, of, blank)
+			}
+			b.space = piece{n, at - size, at, true, blank}
 		}
 	}
 }
 
-// word finds the end of the word at a place of r, the size of the space behind it, 0 for none, and the
-// width of the word in thousandths of the size.
-func (r run) word(at int) (end, space, units int) {
-	t := prepared[r.face]()
-	for end = at; end < len(r.text); {
-		if c := r.text[end]; c > ' ' && c <= '~' {
+// fill is where most words come on the line: those from at on, a blank behind the last word of the line, as long
+// as each fits and a blank follows. It gives where the first begins that is not on the line.
+func (b *breaker) fill(n, at int, of *typeface, blank float64) int {
+	last := &b.line[len(b.line)-1]
+	if last.run != n || last.to != at-1 || last.blank {
+		return at
+	}
+	r, used := &b.runs[n], b.used
+	for {
+		end, size, units := of.word(r.text, at)
+		w := r.points(units)
+		if end == at || size == 0 || r.text[end] != ' ' || w > b.width-used-blank+slack {
+			break
+		}
+		used += blank
+		used += w
+		at = end + 1
+	}
+	last.to, b.used = at-1, used
+	return at
+}
+
+// word finds the end of the word at a place of a text, the size of the space behind it, 0 for none, and the
+// width of the word in thousandths.
+func (t *typeface) word(text string, at int) (end, space, units int) {
+	for end = at; end < len(text); {
+		if c := text[end]; c > ' ' && c <= '~' {
 			units += int(t.advances[c])
 			end++
 			continue
 		}
-		c, n := utf8.DecodeRuneInString(r.text[end:])
+		if text[end] == ' ' {
+			return end, 1, units
+		}
+		c, n := utf8.DecodeRuneInString(text[end:])
 		if breaks(c) {
 			return end, n, units
 		}
@@ -133,30 +162,32 @@ func (b *breaker) add(p piece) {
 		last := &b.line[n-1]
 		plain := !p.blank || b.runs[p.run].text[p.from] == ' '
 		if last.run == p.run && last.to == p.from && plain && !last.blank {
-			last.to, last.width = p.to, last.width+p.width
+			last.to = p.to
 			return
 		}
 	}
 	b.line = append(b.line, p)
 }
 
-// end finishes the line. A space still owed is dropped: the line has its own.
+// end finishes the line, with a space at its end where there shall be one. A space still owed is dropped.
 func (b *breaker) end(space bool) {
 	l := line{width: b.used}
 	if len(b.line) > 0 {
-		l.runs = b.set.ofRuns.room(len(b.line))
+		l.runs = b.set.ofRuns.room(len(b.line) + 1)
 	}
-	for i, p := range b.line {
-		text := b.runs[p.run].text
-		switch last := i == len(b.line)-1 && space; {
+	for i := range b.line {
+		p := &b.line[i]
+		r := &b.runs[p.run]
+		switch last := space && i == len(b.line)-1; {
 		case p.blank:
-			l.add(" ", b.runs[p.run].style)
-		case last && p.to < len(text) && text[p.to] == ' ':
-			l.add(text[p.from:p.to+1], b.runs[p.run].style)
+			l.add(" ", &r.style)
+		case last && p.to < len(r.text) && r.text[p.to] == ' ':
+			l.add(r.text[p.from:p.to+1], &r.style)
 		case last:
-			l.add(text[p.from:p.to]+" ", b.runs[p.run].style)
+			l.add(r.text[p.from:p.to], &r.style)
+			l.add(" ", &r.style)
 		default:
-			l.add(text[p.from:p.to], b.runs[p.run].style)
+			l.add(r.text[p.from:p.to], &r.style)
 		}
 	}
 	b.lines = append(b.lines, l)

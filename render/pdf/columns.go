@@ -2,12 +2,13 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"unicode"
 
 	"opframe/render/doc"
 )
 
-// column is what is asked of a table column, in ems of text or in points with padding.
+// column is what is asked of a table column, in thousandths of an em of text or in points with padding.
 type column struct {
 	share float64 // of the width, relative to the others
 	word  float64 // the widest word: the least width at which no word breaks
@@ -16,8 +17,8 @@ type column struct {
 
 type columns []column
 
-// measure finds out how wide the texts of a table are, in ems.
-func measure(t doc.Table) columns {
+// measure finds out how wide the texts of a table are.
+func measure(t *doc.Table) columns {
 	out := make(columns, len(t.Columns))
 	for i, c := range t.Columns {
 		out[i] = column{share: c.Wide}
@@ -36,7 +37,7 @@ func measure(t doc.Table) columns {
 
 // take widens a column for a cell. The faces of single runes do not matter for an estimate.
 func (c *column) take(spans []doc.Span) {
-	line, word := 0.0, 0.0
+	line, word, longest, widest := 0, 0, 0, 0
 	for _, sp := range spans {
 		f := sansFace(sp.Strong || sp.Tone != doc.Neutral, sp.Emph)
 		if sp.Code {
@@ -48,21 +49,26 @@ func (c *column) take(spans []doc.Span) {
 		}
 		t := prepared[f]()
 		for _, r := range text {
-			w := 0.0
-			if r >= ' ' && r <= '~' {
-				w = float64(t.advances[r]) / 1000
-			} else {
+			if r > ' ' && r <= '~' {
+				w := int(t.advances[r])
+				line, word = line+w, word+w
+				continue
+			}
+			w := int(t.advances[' '])
+			if r != ' ' {
 				w = f.estimate(r)
 			}
+			longest, widest = max(longest, line), max(widest, word)
 			if line += w; r == '\n' {
 				line = 0
 			}
-			if word += w; breaks(r) {
+			if word += w; r == ' ' || breaks(r) {
 				word = 0
 			}
-			c.text, c.word = max(c.text, line), max(c.word, word)
 		}
+		longest, widest = max(longest, line), max(widest, word)
 	}
+	c.text, c.word = max(c.text, float64(longest)), max(c.word, float64(widest))
 }
 
 // withMarks is the text of spans with the numbers of notes, which are words that take room too.
@@ -76,18 +82,18 @@ func withMarks(spans []doc.Span) string {
 	return text
 }
 
-// estimate is the width of r in ems, whichever face will show it.
-func (f face) estimate(r rune) float64 {
+// estimate is the width of r in thousandths of an em, whichever face will show it.
+func (f face) estimate(r rune) int {
 	if r >= ' ' && r <= '~' {
-		return float64(prepared[f]().advances[r]) / 1000
+		return int(prepared[f]().advances[r])
 	}
 	switch g, ok := cast(r, f); {
 	case unicode.IsControl(r):
 		return 0
 	case !ok:
-		return 9 * 0.6 // ‹U+1F600›
+		return 9 * 600 // ‹U+1F600›
 	default:
-		return float64(prepared[g]().advances[r]) / 1000
+		return int(prepared[g]().advances[r])
 	}
 }
 
@@ -95,7 +101,7 @@ func (f face) estimate(r rune) float64 {
 func (cs columns) at(size, pad, long float64) columns {
 	out := make(columns, len(cs))
 	for i, c := range cs {
-		out[i] = column{c.share, min(c.word*size, long) + 2*pad + 1, c.text*size + 2*pad + 1}
+		out[i] = column{c.share, min(c.word*size/1000, long) + 2*pad + 1, c.text*size/1000 + 2*pad + 1}
 	}
 	return out
 }
@@ -112,6 +118,7 @@ func (cs columns) least() float64 {
 // fit divides width by the shares the table asks for. No column gets less than its widest word, and
 // room that a column has no use for goes to the others.
 func (cs columns) fit(width float64) []float64 {
+	cs.share()
 	low, high := 0.0, 0.0
 	for _, c := range cs {
 		low += c.word
@@ -123,9 +130,9 @@ func (cs columns) fit(width float64) []float64 {
 	case high <= width:
 		sum := 0.0
 		for _, c := range cs {
-			sum += cs.weight(c)
+			sum += c.share
 		}
-		return cs.each(func(c column) float64 { return c.text + (width-high)*cs.weight(c)/sum })
+		return cs.each(func(c column) float64 { return c.text + (width-high)*c.share/sum })
 	}
 	return cs.each(cs.level(width))
 }
@@ -133,7 +140,7 @@ func (cs columns) fit(width float64) []float64 {
 // level finds how much of the width one share is worth, by halving the range it lies in.
 func (cs columns) level(width float64) func(column) float64 {
 	worth := 0.0
-	give := func(c column) float64 { return min(max(worth*cs.weight(c), c.word), c.text) }
+	give := func(c column) float64 { return min(max(worth*c.share, c.word), c.text) }
 	low, high := 0.0, 1e7
 	for range 60 {
 		worth = (low + high) / 2
@@ -151,15 +158,17 @@ func (cs columns) level(width float64) func(column) float64 {
 	return give
 }
 
-// weight is a column's share. Where the table asks for none, longer texts get more, but not in
+// share gives each column its share. Where the table asks for none, longer texts get more, but not in
 // proportion, or one long text would starve the rest.
-func (cs columns) weight(c column) float64 {
-	for _, other := range cs {
-		if other.share > 0 {
-			return c.asked()
+func (cs columns) share() {
+	asked := slices.ContainsFunc(cs, func(c column) bool { return c.share > 0 })
+	for i := range cs {
+		if c := &cs[i]; asked {
+			c.share = c.asked()
+		} else {
+			c.share = math.Sqrt(c.text)
 		}
 	}
-	return math.Sqrt(c.text)
 }
 
 // asked is the share a column asks for; none counts as 1.

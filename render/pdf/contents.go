@@ -27,10 +27,10 @@ type entry struct{ label, title, id string }
 // compose sets a document and divides it among pages.
 func compose(s *setter, d doc.Document) ([]page, *node) {
 	f := layout(s, d)
-	pages := paginate(f.boxes)
+	pages := s.paginate(f.boxes)
 	list := sections(d.Blocks)
 	if len(pages) > manyPages && len(list) >= manySections && !s.anchors[contentsID] {
-		pages = paginate(slices.Concat(f.boxes[:f.mast], f.overview(list), f.boxes[f.mast:]))
+		pages = s.paginate(slices.Concat(f.boxes[:f.mast], f.overview(list), f.boxes[f.mast:]))
 	}
 	return pages, f.sections[0]
 }
@@ -108,7 +108,7 @@ func (f *flow) entry(e entry, indent float64, of *node) {
 	f.x -= indent
 	if e.label != "" {
 		b := f.boxes[first]
-		b.ink = append([]ink{line{runs: []run{{e.label, label}}}.set(f.x, 0, bodyLeading)}, b.ink...)
+		f.before(b, f.x, bodyLeading, run{e.label, label})
 	}
 	b := f.last()
 	b.ink = append(b.ink, folio{from, f.x + f.width, baseline * bodyLeading, e.id, st})
@@ -125,7 +125,7 @@ type folio struct {
 func (fo folio) put(p *pen, top float64) {
 	const gap = 5.0
 	st := fo.style
-	number := strconv.Itoa(p.pages[fo.id])
+	number := strconv.Itoa(p.places[fo.id].page)
 	x := fo.right - st.face.width(number, st.size)
 	dot := st.face.width(".", st.size)
 	if n := int((x - fo.from - 2*gap) / dot); n > 2 {
@@ -133,5 +133,6 @@ func (fo folio) put(p *pen, top float64) {
 		p.raise(0)
 		p.show(st.face, st.size, grey, x-gap-float64(n)*dot, top+fo.base, strings.Repeat(".", n)+" ")
 	}
-	words{x, fo.base, []run{{number + " ", st}}}.put(p, top)
+	w := words{x, fo.base, []run{{number + " ", st}}}
+	w.put(p, top)
 }

@@ -20,7 +20,8 @@ func (f *flow) Figure(fig doc.Figure) {
 		f.drawing(d, of)
 		f.space(8)
 	}
-	f.table(fig.Plot.Numbers(), group.child("Table"))
+	numbers := fig.Plot.Numbers()
+	f.table(&numbers, group.child("Table"))
 	f.space(12)
 }
 
@@ -60,11 +61,12 @@ func (f *flow) drawing(d chart.Drawing, of *node) {
 		return
 	}
 	scale := min(f.width, portrait.body()*0.9/d.Height)
-	c := canvas{f.set, scale, picture{of: of, x: f.x, w: scale, h: d.Height * scale}}
+	c := &canvas{f.set, scale, picture{of: of, x: f.x, w: scale, h: d.Height * scale}}
+	c.shapes, c.text = f.set.ofInks.room(len(d.Marks)), f.set.ofInks.room(len(d.Marks))
 	for _, m := range d.Marks {
 		c.mark(m)
 	}
-	f.add(&box{height: d.Height * scale, ink: []ink{c.picture}})
+	f.box(d.Height*scale, &c.picture)
 }
 
 // canvas turns marks into ink; scale is the width of the drawing in points.
@@ -110,8 +112,8 @@ func (c *canvas) label(m chart.Label) {
 	}
 	runs := c.set.runs(m.Text, st, m.Text)
 	width := 0.0
-	for _, r := range runs {
-		width += r.width()
+	for i := range runs {
+		width += runs[i].width()
 	}
 	x := c.x + m.X*c.scale
 	switch m.Anchor {
@@ -120,5 +122,7 @@ func (c *canvas) label(m chart.Label) {
 	case chart.End:
 		x -= width
 	}
-	c.text = append(c.text, words{x, m.Y * c.scale, runs})
+	w := c.set.ofWords.one()
+	*w = words{x, m.Y * c.scale, runs}
+	c.text = append(c.text, w)
 }

@@ -33,11 +33,12 @@ type flow struct {
 
 // layout is a document as boxes, and their element.
 func layout(s *setter, d doc.Document) *flow {
-	root := newRoot()
-	f := &flow{set: s, x: left, width: portrait.textWidth(), in: root, sections: []*node{root}}
+	root := newRoot(&s.ofNodes)
+	f := &flow{set: s, x: left, width: portrait.textWidth(), boxes: s.flowing, in: root, sections: []*node{root}}
 	f.masthead(d)
 	f.mast = len(f.boxes)
 	f.blocks(d.Blocks)
+	s.flowing = f.boxes
 	return f
 }
 
@@ -52,6 +53,20 @@ func (f *flow) add(b *box) *box {
 	return b
 }
 
+// box adds one of a height with ink in it.
+func (f *flow) box(height float64, marks ...ink) *box {
+	b := f.set.ofBoxes.one()
+	b.height, b.ink = height, append(f.set.ofInks.room(len(marks)), marks...)
+	return f.add(b)
+}
+
+// before puts a line of runs before the other ink of a box.
+func (f *flow) before(b *box, x, leading float64, runs ...run) {
+	l := line{runs: append(f.set.ofRuns.room(len(runs)), runs...)}
+	marks := append(f.set.ofInks.room(1+len(b.ink)), f.set.place(&l, x, 0, leading))
+	b.ink = append(marks, b.ink...)
+}
+
 // last is the last box; there always is one, the masthead if no other.
 func (f *flow) last() *box { return f.boxes[len(f.boxes)-1] }
 
@@ -60,11 +75,8 @@ func (f *flow) space(points float64) { f.gap = max(f.gap, points) }
 
 // lines adds a box a line. The first two stay together, and so do the last two.
 func (f *flow) lines(lines []line, leading float64) {
-	boxes, inks := make([]box, len(lines)), make([]ink, len(lines))
-	for i, l := range lines {
-		inks[i] = l.set(f.x, 0, leading)
-		boxes[i] = box{height: leading, ink: inks[i : i+1 : i+1]}
-		b := f.add(&boxes[i])
+	for i := range lines {
+		b := f.box(leading, f.set.place(&lines[i], f.x, 0, leading))
 		b.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
 	}
 }

@@ -1,7 +1,7 @@
 package pdf
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"opframe/render/doc"
@@ -9,13 +9,13 @@ import (
 
 // masthead is the title, the subtitle and the dateline at the head of the first page.
 func (f *flow) masthead(d doc.Document) {
-	f.add(&box{height: 16, keep: true, ink: []ink{area{x: left, w: f.width, h: 4, fill: &navy}}})
+	f.box(16, area{x: left, w: f.width, h: 4, fill: &navy}).keep = true
 	f.lines(f.broken(d.Title, style{face: sansBold, size: 23, colour: navy, of: f.in.child("H1")}), 29)
 	f.space(4)
 	f.lines(f.broken(d.Subtitle, style{face: sans, size: 13, colour: grey, of: f.in.child("P")}), 18)
 	f.space(7)
 	f.lines(f.broken(d.Dateline(), style{face: sans, size: 9, colour: grey, of: f.in.child("P")}), 13)
-	f.add(&box{height: 7, ink: []ink{edge(portrait, 7)}})
+	f.box(7, edge(portrait, 7))
 	f.space(12)
 }
 
@@ -53,11 +53,7 @@ func FootLine(d doc.Document, page, pages int) string {
 }
 
 func joined(one, two line) string {
-	text := ""
-	for _, r := range append(one.runs, two.runs...) {
-		text += r.text
-	}
-	return strings.Join(strings.Fields(text), " ")
+	return oneLine(together(one.runs) + together(two.runs))
 }
 
 // head is the text of the running head at the left and at the right.
@@ -66,7 +62,7 @@ func (s *setter) head(d doc.Document) (one, two line) {
 }
 
 func (s *setter) foot(d doc.Document, page, pages int) (one, two line) {
-	return s.beside(d.Publisher, headStyle, fmt.Sprintf("Page %d of %d", page, pages), headStyle)
+	return s.beside(d.Publisher, headStyle, "Page "+strconv.Itoa(page)+" of "+strconv.Itoa(pages), headStyle)
 }
 
 // beside sets two texts on one line. The second gets what it needs up to two thirds of the width, the
@@ -80,7 +76,7 @@ func (s *setter) beside(a string, as style, b string, bs style) (one, two line) 
 
 // cut is text on one line no wider than width, ending in "…" where it was cut.
 func (s *setter) cut(text string, st style, width float64) line {
-	runs := s.runs(strings.Join(strings.Fields(text), " "), st, text)
+	runs := s.runs(oneLine(text), st, text)
 	lines := s.broken(runs, width)
 	if len(lines) == 0 {
 		return line{}
@@ -91,27 +87,30 @@ func (s *setter) cut(text string, st style, width float64) line {
 	l := s.broken(runs, width-st.face.width("…", st.size))[0]
 	last := &l.runs[len(l.runs)-1]
 	last.text = strings.TrimRight(last.text, " ")
-	l.add("… ", st)
+	l.add("… ", &st)
 	l.width += st.face.width("…", st.size)
 	return l
 }
 
-// headInk and footInk are what stands above and below the content of every page but the first, and of every page.
-func headInk(one, two line, on sheet) []ink {
-	return append(opposite(on, one, two, headBase), edge(on, headRule))
+// head and foot put what stands above and below the content of every page but the first, and of every page.
+func (p *pen) head(one, two *line) {
+	p.opposite(one, two, headBase)
+	edge(p.sheet, headRule).put(p, 0)
 }
 
-func (s *setter) footInk(d doc.Document, on sheet, page, pages int) []ink {
-	one, two := s.foot(d, page, pages)
-	return append([]ink{edge(on, on.h-footRule)}, opposite(on, one, two, on.h-footBase)...)
+func (p *pen) foot(one, two *line) {
+	edge(p.sheet, p.sheet.h-footRule).put(p, 0)
+	p.opposite(one, two, p.sheet.h-footBase)
 }
 
 // edge is a rule over the width of the text.
-func edge(on sheet, y float64) ink {
+func edge(on sheet, y float64) stroke {
 	return stroke{x1: left, y1: y, x2: left + on.textWidth(), y2: y, colour: rule, weight: 0.5}
 }
 
-// opposite is the ink of two lines on one baseline, at the left and at the right edge.
-func opposite(on sheet, one, two line, base float64) []ink {
-	return []ink{words{left, base, one.runs}, words{left + on.textWidth() - two.width, base, two.runs}}
+// opposite puts two lines on one baseline, at the left and at the right edge.
+func (p *pen) opposite(one, two *line, base float64) {
+	for _, w := range [...]words{{left, base, one.runs}, {left + p.sheet.textWidth() - two.width, base, two.runs}} {
+		w.put(p, 0)
+	}
 }

@@ -46,5 +46,12 @@ const (
 // the line, so that texts beside each other stand level.
 const baseline = 0.755
 
-// set is the ink of a line whose top is at y and whose height is leading.
-func (l line) set(x, y, leading float64) words { return words{x, y + baseline*leading, l.runs} }
+// at is the ink of a line whose top is at y and whose height is leading.
+func (l *line) at(x, y, leading float64) words { return words{x, y + baseline*leading, l.runs} }
+
+// place is at in memory of the document.
+func (s *setter) place(l *line, x, y, leading float64) *words {
+	w := s.ofWords.one()
+	*w = l.at(x, y, leading)
+	return w
+}

@@ -27,23 +27,38 @@ func (s *setter) broken(runs []run, width float64) []line {
 }
 
 // add puts text at the end of the line; its width is known.
-func (l *line) add(text string, st style) {
-	if n := len(l.runs); n > 0 && l.runs[n-1].style == st {
-		l.runs[n-1].text += text
-		return
+func (l *line) add(text string, st *style) { l.runs = append(l.runs, run{text, *st}) }
+
+// alike is how many runs from the first on have its style: they are one text.
+func alike(runs []run) int {
+	n := 1
+	for n < len(runs) && runs[n].style == runs[0].style {
+		n++
 	}
-	l.runs = append(l.runs, run{text, st})
+	return n
 }
 
-func (r run) width() float64 { return r.face.width(r.text, r.size) }
+// together is the text of runs.
+func together(runs []run) string {
+	if len(runs) == 1 {
+		return runs[0].text
+	}
+	var b strings.Builder
+	for i := range runs {
+		b.WriteString(runs[i].text)
+	}
+	return b.String()
+}
+
+func (r *run) width() float64 { return r.face.width(r.text, r.size) }
 
 // points is a number of thousandths of the size.
-func (r run) points(units int) float64 { return float64(units) * r.size / 1000 }
+func (s *style) points(units int) float64 { return float64(units) * s.size / 1000 }
 
 // fitting is how many bytes of r fit into room: at least one rune when it must, else perhaps none. It
 // stops behind a space or punctuation where there is some in the second half. Combining marks have no
 // width, so that they stay with their letters.
-func (r run) fitting(room float64, must bool) int {
+func (r *run) fitting(room float64, must bool) int {
 	end, good, used := 0, 0, 0.0
 	for i, c := range r.text {
 		next := i + utf8.RuneLen(c)
@@ -65,8 +80,8 @@ func (r run) fitting(room float64, must bool) int {
 // codeLines sets one row of code: every space counts, and what is too wide breaks at spaces or anywhere.
 func (s *setter) codeLines(runs []run, width float64) []line {
 	b := s.breaker.start(s, runs, width)
-	for i, r := range runs {
-		b.chop(piece{i, 0, len(r.text), false, r.width()})
+	for i := range runs {
+		b.chop(piece{i, 0, len(runs[i].text), false, runs[i].width()})
 	}
 	b.end(true)
 	return append(s.ofLines.room(len(b.lines)), b.lines...)

@@ -13,24 +13,24 @@ func (p *pen) targets(pages []page) {
 	for i, pg := range pages {
 		for _, b := range pg.boxes {
 			if b.target != nil && b.target.id != "" {
-				p.titles[b.target.id] = b.target.title
-				p.lead(b.target.id, b.y, i+1)
+				p.lead(b.target.id, b.target.title, b.y, i+1)
 			}
-			p.places(b.ink, b.y, i+1)
+			p.find(b.ink, b.y, i+1)
 		}
 	}
 }
 
-// places tells fpdf where the notes and the references on a page are, so that each can lead to the other.
-func (p *pen) places(marks []ink, y float64, page int) {
+// find tells fpdf where the notes and the references on a page are, so that each can lead to the other.
+func (p *pen) find(marks []ink, y float64, page int) {
 	for _, m := range marks {
 		switch m := m.(type) {
-		case words:
+		case *words:
 			p.anchors(m.runs, y, page)
 		case *cells:
-			for _, t := range m.texts {
-				for i, l := range t.lines {
-					p.anchors(l.runs, y+m.pad+float64(i)*m.leading, page)
+			for i := range m.texts {
+				lines := m.texts[i].lines
+				for i := range lines {
+					p.anchors(lines[i].runs, y+m.pad+float64(i)*m.leading, page)
 				}
 			}
 		}
@@ -38,29 +38,29 @@ func (p *pen) places(marks []ink, y float64, page int) {
 }
 
 func (p *pen) anchors(runs []run, y float64, page int) {
-	for _, r := range runs {
-		if r.link != nil && r.link.place != "" {
-			p.lead(r.link.place, y, page)
+	for i := range runs {
+		if l := runs[i].link; l != nil && l.place != "" {
+			p.lead(l.place, "", y, page)
 		}
 	}
 }
 
 // lead makes id a place that links lead to.
-func (p *pen) lead(id string, y float64, page int) {
+func (p *pen) lead(id, title string, y float64, page int) {
 	n := p.pdf.AddLink()
 	p.pdf.SetLink(n, max(0, y-8), page)
-	p.links[id], p.pages[id] = n, page
+	p.places[id] = place{n, page, title}
 }
 
-// link underlines r, unless it is raised above the line, and makes it lead where it points.
-func (p *pen) link(r run, x, base float64) {
-	width := r.face.width(strings.TrimRight(r.text, " "), r.size)
+// link underlines text that looks like r, unless it is raised above the line, and makes it lead where that points.
+func (p *pen) link(r *run, text string, x, base float64) {
+	width := r.face.width(strings.TrimRight(text, " "), r.size)
 	if r.link.rise == 0 && !r.link.quiet {
 		p.rule(x, base+1.4, x+width, base+1.4, r.colour, 0.5)
 	}
 	y, h := base-ascent*r.size, (ascent+descent)*r.size
 	if id, ok := strings.CutPrefix(r.link.to, "#"); ok {
-		p.pdf.Link(x, y, width, h, p.links[id])
+		p.pdf.Link(x, y, width, h, p.places[id].link)
 	} else {
 		p.pdf.LinkString(x, y, width, h, r.link.to)
 	}
@@ -81,7 +81,8 @@ func (p *pen) destination(link string) string {
 	case referred:
 		return "Back to the reference to note " + back
 	}
-	return p.titles[id] + ", page " + strconv.Itoa(p.pages[id])
+	at := p.places[id]
+	return at.title + ", page " + strconv.Itoa(at.page)
 }
 
 // address is a link out of the document without the signs that stand for others.

@@ -70,10 +70,10 @@ func (f *flow) item(item doc.Item, mark run, indent float64, of *node) {
 	f.text(item.Text, of)
 	f.x, f.width = x, width
 	if first == len(f.boxes) {
-		f.add(&box{height: bodyLeading})
+		f.box(bodyLeading)
 	}
 	b := f.boxes[first]
-	b.ink = append([]ink{line{runs: []run{mark}}.set(x, 0, bodyLeading)}, b.ink...)
+	f.before(b, x, bodyLeading, mark)
 }
 
 var unnumbered = tagged.Attributes{ListNumbering: "None"}
@@ -94,13 +94,10 @@ func (f *flow) fact(fact doc.Fact, term float64, of *node) *box {
 	st := style{face: sansBold, size: 9.5, colour: navy, of: of.child("Lbl")}
 	plain := style{face: sans, size: 9.5, colour: black, of: of.child("LBody")}
 	x, w := f.x+term, f.width-term
-	row := cells{
-		leading: 13, pad: 3, x: f.x, w: f.width, rule: &rule, weight: 0.4,
-		texts: []cellText{
-			{x: f.x, w: term - 8, lines: f.set.broken(f.set.runs(fact.Term, st, fact.Term), term-8)},
-			{x: x, w: w, lines: f.set.broken(f.set.spans(fact.Text, plain), w)},
-		},
-	}
+	row := f.set.cells(cells{leading: 13, pad: 3, x: f.x, w: f.width, rule: &rule, weight: 0.4}, 2)
+	row.texts = append(row.texts,
+		cellText{x: f.x, w: term - 8, lines: f.set.broken(f.set.runs(fact.Term, st, fact.Term), term-8)},
+		cellText{x: x, w: w, lines: f.set.broken(f.set.spans(fact.Text, plain), w)})
 	return row.box()
 }
 
@@ -108,11 +105,11 @@ func (f *flow) fact(fact doc.Fact, term float64, of *node) *box {
 func (f *flow) termWidth(facts doc.Facts) float64 {
 	widest := 0.0
 	for _, fact := range facts.Items {
-		sum := 0.0
+		sum := 0
 		for _, r := range fact.Term {
-			sum += sansBold.estimate(r) * 9.5
+			sum += sansBold.estimate(r)
 		}
-		widest = max(widest, sum)
+		widest = max(widest, float64(sum)*9.5/1000)
 	}
 	return min(max(widest+14, f.width/6), f.width/3)
 }

@@ -21,7 +21,7 @@ func (f *flow) Notes(b doc.Notes) {
 		return
 	}
 	f.space(16)
-	f.add(&box{height: 6, keep: true, ink: []ink{stroke{x1: f.x, x2: f.x + min(noteRule, f.width), colour: rule, weight: 0.6}}})
+	f.box(6, stroke{x1: f.x, x2: f.x + min(noteRule, f.width), colour: rule, weight: 0.6}).keep = true
 	last := doc.NoteMark(b.Items[len(b.Items)-1].N)
 	indent := min(sans.width(last+" ", noteSize)+3, f.width/4)
 	for _, n := range b.Items {
@@ -43,13 +43,12 @@ func (f *flow) note(n doc.Note, indent float64) {
 	f.lines(f.set.broken(f.set.spans(n.Text, plain), f.width), noteLeading)
 	f.x, f.width = f.x-indent, f.width+indent
 	if first == len(f.boxes) {
-		f.add(&box{height: noteLeading})
+		f.box(noteLeading)
 	}
 	b := f.boxes[first]
 	gap := plain
 	gap.of = label
-	mark := line{runs: []run{number, {" ", gap}}}
-	b.ink = append([]ink{mark.set(f.x, 0, noteLeading)}, b.ink...)
+	f.before(b, f.x, noteLeading, number, run{" ", gap})
 }
 
 // reference is the raised number in the text that leads to note n. Only the first can be led back to.

@@ -27,7 +27,7 @@ type known struct {
 func (p *pen) show(f face, size float64, c colour, x, y float64, text string) {
 	p.setText(f, size, c)
 	p.move(x, y)
-	p.string(text)
+	p.string([]run{{text: text}})
 }
 
 // setText makes the face, the size and the colour those of what is shown next.
@@ -72,20 +72,12 @@ func (p *pen) move(x, y float64) {
 	}
 }
 
-// string shows text in the face that is set.
-func (p *pen) string(text string) {
+// string shows runs as one text in the face that is set.
+func (p *pen) string(runs []run) {
 	b := append(p.out, '(')
 	s := p.subsets[p.face]
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < utf8.RuneSelf {
-			s.ascii[c] = true
-			b = appendEscaped(b, c)
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(text[i:])
-		code := s.code(r)
-		b = appendEscaped(appendEscaped(b, byte(code>>8)), byte(code))
-		i += n - 1
+	for i := range runs {
+		b = s.append(b, runs[i].text)
 	}
 	if p.nextLine {
 		p.out, p.nextLine = append(b, ")'"...), false
@@ -93,6 +85,40 @@ func (p *pen) string(text string) {
 		p.out = append(b, ")Tj"...)
 	}
 }
+
+// append writes what shows text, as it stands in a string. Most of it is as it is in the text.
+func (s *subset) append(b []byte, text string) []byte {
+	from := 0 // what is not written yet
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if !changed[c] {
+			s.ascii[c%utf8.RuneSelf] = true
+			continue
+		}
+		if c < utf8.RuneSelf {
+			s.ascii[c] = true
+			b = appendEscaped(append(b, text[from:i]...), c)
+			from = i + 1
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		code := s.code(r)
+		b = append(b, text[from:i]...)
+		b = appendEscaped(appendEscaped(b, byte(code>>8)), byte(code))
+		i += n - 1
+		from = i + 1
+	}
+	return append(b, text[from:]...)
+}
+
+// changed are the bytes of a text that are not what shows it: those to be escaped, and those of other runes than
+// ASCII's.
+var changed = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c >= utf8.RuneSelf || len(appendEscaped(nil, byte(c))) > 1
+	}
+	return is
+}()
 
 // resource is the name of a face in content streams.
 func resource(f face) string { return resources[f] }

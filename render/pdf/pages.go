@@ -78,8 +78,9 @@ type placed struct {
 }
 
 // paginate divides boxes among pages. There is always a first page.
-func paginate(boxes []*box) []page {
-	p := pager{pages: []page{{sheet: portrait, fresh: true}}, y: topFirst}
+func (s *setter) paginate(boxes []*box) []page {
+	p := pager{set: s, y: topFirst}
+	p.begin(portrait)
 	for i := 0; i < len(boxes); {
 		j := i
 		for j < len(boxes)-1 && boxes[j].keep {
@@ -92,6 +93,7 @@ func paginate(boxes []*box) []page {
 }
 
 type pager struct {
+	set   *setter
 	pages []page
 	y     float64 // how far the last page is filled
 }
@@ -174,12 +176,19 @@ func (p *pager) put(b *box) {
 	p.y += b.height
 }
 
+// onPage is how many boxes there is memory for on a page.
+const onPage = 64
+
+func (p *pager) begin(on sheet) {
+	p.pages = append(p.pages, page{sheet: on, fresh: true, boxes: p.set.onPages.room(onPage)})
+}
+
 // turn begins a page for b.
 func (p *pager) turn(b *box, on sheet) {
-	p.pages = append(p.pages, page{sheet: on, fresh: true})
+	p.begin(on)
 	p.y = top
 	if b.repeat != nil {
-		p.page().boxes = []placed{{b.repeat, p.y, true}}
+		p.page().boxes = append(p.page().boxes, placed{b.repeat, p.y, true})
 		p.y += b.repeat.height
 	}
 }

@@ -11,7 +11,8 @@ import (
 // laid is the pages of a document that has only these blocks.
 func laid(blocks ...doc.Block) []page {
 	d := doc.Document{Title: "Pages", Blocks: blocks}
-	return paginate(layout(newSetter(blocks), d).boxes)
+	s := newSetter(blocks)
+	return s.paginate(layout(s, d).boxes)
 }
 
 func long(words int) []doc.Span { return doc.T(strings.Repeat("word ", words)) }
@@ -40,12 +41,12 @@ func inside(t *testing.T, on sheet, marks []ink) {
 	}
 	for _, m := range marks {
 		switch m := m.(type) {
-		case words:
+		case *words:
 			l := line{runs: m.runs}
 			check(m.x, m.x+l.inked(), l.text())
 		case area:
 			check(m.x, m.x+m.w, "an area")
-		case picture:
+		case *picture:
 			inside(t, on, m.shapes)
 			inside(t, on, m.text)
 		case *cells:
@@ -106,7 +107,7 @@ func textOf(b placed) string {
 	var parts []string
 	for _, m := range b.ink {
 		switch m := m.(type) {
-		case words:
+		case *words:
 			parts = append(parts, line{runs: m.runs}.text())
 		case *cells:
 			for _, c := range m.texts {

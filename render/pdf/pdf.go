@@ -50,12 +50,12 @@ func Print(d doc.Document) (Printed, error) { return PrintWith(d, nil) }
 // PrintWith is Print with files inside, as PDF/A-3a; without files it is Print.
 func PrintWith(d doc.Document, files []File) (Printed, error) {
 	s := newSetter(d.Blocks)
+	defer s.free()
 	w, err := write(s, d)
 	if err != nil {
 		return Printed{}, fmt.Errorf("PDF of %q: %w", d.Title, err)
 	}
 	b, err := tagged.Finish(w.raw, &w.root.Element, w.about(d, files))
-	w.root.release()
 	if err != nil {
 		return Printed{}, fmt.Errorf("PDF of %q: %w", d.Title, err)
 	}

@@ -25,17 +25,17 @@ func (f *flow) Table(t doc.Table) {
 	of := f.in.child("Table")
 	f.space(10)
 	x, width := f.x, f.width
-	if f.frame == nil && f.crowded(t) {
+	if f.frame == nil && f.crowded(&t) {
 		f.wide, f.width = true, landscape.textWidth()
 	}
 	f.caption(t.Caption, of.child("Caption"))
-	f.table(t, of)
+	f.table(&t, of)
 	f.x, f.width, f.wide = x, width, false
 	f.space(12)
 }
 
 // crowded says that t has many columns and is too narrow on a portrait page to be read with ease.
-func (f *flow) crowded(t doc.Table) bool {
+func (f *flow) crowded(t *doc.Table) bool {
 	return len(t.Columns) >= manyColumns && f.grid(t, nil).size < fits[0].size
 }
 
@@ -53,7 +53,7 @@ func (f *flow) caption(text string, of *node) {
 	f.space(4)
 }
 
-func (f *flow) table(t doc.Table, of *node) {
+func (f *flow) table(t *doc.Table, of *node) {
 	g := f.grid(t, of)
 	head := f.add(g.head())
 	head.keep = true
@@ -65,8 +65,8 @@ func (f *flow) table(t doc.Table, of *node) {
 		f.emptyRow(g, t)
 		return
 	}
-	for i, r := range t.Rows {
-		row := f.add(g.row(t, r, again))
+	for i := range t.Rows {
+		row := f.add(g.row(t, &t.Rows[i], again))
 		row.keep = len(t.Rows) > 1 && (i == 0 && row.height < loner || i == len(t.Rows)-2)
 	}
 }
@@ -76,12 +76,12 @@ func (f *flow) table(t doc.Table, of *node) {
 const loner = 72.0
 
 // emptyRow says in the width of the table that there are no rows.
-func (f *flow) emptyRow(g tableGrid, t doc.Table) {
+func (f *flow) emptyRow(g *tableGrid, t *doc.Table) {
 	td := g.body.child("TR").child("TD")
 	td.Attributes = &tagged.Attributes{ColSpan: len(t.Columns)}
 	st := style{face: sansItalic, size: g.size, colour: grey, of: td}
-	c := g.cells()
-	c.texts = []cellText{g.text(g.x, g.w, f.set.runs(t.Empty, st, t.Empty), false)}
+	c := g.cells(1)
+	c.texts = append(c.texts, g.text(g.x, g.w, f.set.runs(t.Empty, st, t.Empty), false))
 	f.add(c.box())
 }
 
@@ -99,8 +99,8 @@ type tableGrid struct {
 }
 
 // grid fits the columns into the width of the flow.
-func (f *flow) grid(t doc.Table, of *node) tableGrid {
-	g := tableGrid{set: f.set, x: f.x, w: f.width, columns: t.Columns, headNode: of.child("THead"), body: of.child("TBody")}
+func (f *flow) grid(t *doc.Table, of *node) *tableGrid {
+	g := &tableGrid{set: f.set, x: f.x, w: f.width, columns: t.Columns, headNode: of.child("THead"), body: of.child("TBody")}
 	texts := measure(t)
 	for _, fit := range fits {
 		g.size, g.pad = fit.size, fit.pad
@@ -113,14 +113,14 @@ func (f *flow) grid(t doc.Table, of *node) tableGrid {
 	return g
 }
 
-// cells is a row without texts.
-func (g tableGrid) cells() cells {
-	return cells{leading: math.Round(g.size*tableLeading*10) / 10, pad: 2.7, x: g.x, w: g.w, rule: &rule, weight: 0.4}
+// cells is a row without texts but with memory for n.
+func (g *tableGrid) cells(n int) *cells {
+	return g.set.cells(cells{leading: math.Round(g.size*tableLeading*10) / 10, pad: 2.7, x: g.x, w: g.w, rule: &rule, weight: 0.4}, n)
 }
 
 // head is the row of the titles. Where there is none there is no head, but a cell.
-func (g tableGrid) head() *box {
-	c := g.cells()
+func (g *tableGrid) head() *box {
+	c := g.cells(len(g.columns))
 	c.ground, c.rule, c.weight, c.pad = &paper, &navy, 0.9, 4
 	x, tr := g.x, g.headNode.child("TR")
 	for i, col := range g.columns {
@@ -139,9 +139,9 @@ func (g tableGrid) head() *box {
 
 // row is a row of t, on top of whose pages again stands; cells beyond its columns have no place, and
 // there are none in a valid table.
-func (g tableGrid) row(t doc.Table, r doc.Row, again *box) *box {
-	c := g.cells()
-	c.repeat, c.texts = again, make([]cellText, 0, len(t.Columns))
+func (g *tableGrid) row(t *doc.Table, r *doc.Row, again *box) *box {
+	c := g.cells(len(t.Columns))
+	c.repeat = again
 	x, tr := g.x, g.body.child("TR")
 	for i, col := range t.Columns {
 		head := t.RowHead && i == 0
@@ -172,7 +172,7 @@ func cell(tr *node, head bool) *node {
 	return th
 }
 
-func (g tableGrid) text(x, w float64, runs []run, right bool) cellText {
+func (g *tableGrid) text(x, w float64, runs []run, right bool) cellText {
 	inner := max(w-2*g.pad, 1)
 	return cellText{x: x + g.pad, w: inner, right: right, lines: g.set.broken(runs, inner)}
 }

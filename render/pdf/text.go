@@ -3,7 +3,6 @@ package pdf
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,13 +10,13 @@ import (
 	"opframe/render/doc"
 )
 
-// style is how a run of text looks. Two runs of one style on a line are one run.
+// style is how a run of text looks.
 type style struct {
-	face   face
+	link   *link   // nil for none
+	of     *node   // the element of the structure that it is content of, nil for none
 	size   float64 // points
+	face   face
 	colour colour
-	link   *link // nil for none
-	of     *node // the element of the structure that it is content of, nil for none
 }
 
 // link is where a run leads, and how it looks for that. The runs of a link have it in common.
@@ -46,33 +45,13 @@ type run struct {
 type setter struct {
 	missing  []Missing
 	seen     map[rune]bool
-	anchors  map[string]bool // the headings that can be linked to
-	referred map[int]bool    // the notes referred to so far
+	referred map[int]bool // the notes referred to so far
 
-	breaker breaker // its memory, between texts
-	ofRuns  store[run]
-	ofLines store[line]
-}
-
-// store is memory that slices are cut from. The pieces it is got in are larger each time.
-type store[T any] struct {
-	rest []T
-	last int // how large the last piece was
-}
-
-// room is an empty slice with memory for n.
-func (s *store[T]) room(n int) []T {
-	if len(s.rest) < n {
-		s.last = max(n, min(2*s.last, 256), 16)
-		s.rest = make([]T, s.last)
-	}
-	out := s.rest[:0:n]
-	s.rest = s.rest[n:]
-	return out
+	*memory
 }
 
 func newSetter(blocks []doc.Block) *setter {
-	s := &setter{seen: map[rune]bool{}, anchors: map[string]bool{}, referred: map[int]bool{}}
+	s := &setter{seen: map[rune]bool{}, referred: map[int]bool{}, memory: memories.Get().(*memory)}
 	s.collect(blocks)
 	return s
 }
@@ -91,26 +70,29 @@ func (s *setter) collect(blocks []doc.Block) {
 
 // spans sets spans in a base style.
 func (s *setter) spans(spans []doc.Span, base style) []run {
-	runs := s.ofRuns.room(len(spans))
-	near := ""
-	switch {
-	case len(spans) == 1:
-		near = spans[0].Text
-	case slices.ContainsFunc(spans, func(sp doc.Span) bool { return !plain(sp.Text) }): // or nothing can be missing
-		near = doc.Plain(spans)
-	}
-	for _, sp := range spans {
-		if sp.Note > 0 {
+	return s.addSpans(s.ofRuns.room(len(spans)), spans, base)
+}
+
+// addSpans puts the runs of spans behind others.
+func (s *setter) addSpans(runs []run, spans []doc.Span, base style) []run {
+	for i := range spans {
+		if sp := &spans[i]; sp.Note > 0 {
 			runs = append(runs, s.reference(sp.Note, base))
-			continue
+		} else {
+			runs = s.add(runs, sp.Text, s.styled(sp, base), near{spans: spans})
 		}
-		runs = s.add(runs, sp.Text, s.styled(sp, base), near)
 	}
 	return runs
 }
 
+// near is where a text stands, for Missing: in spans, or in a text of its own.
+type near struct {
+	text  string
+	spans []doc.Span
+}
+
 // styled is the style of a span in running text of the base style.
-func (s *setter) styled(sp doc.Span, base style) style {
+func (s *setter) styled(sp *doc.Span, base style) style {
 	st := base
 	st.face = sansFace(base.face.bold() || sp.Strong, base.face.italic() || sp.Emph)
 	switch {
@@ -145,21 +127,23 @@ func (s *setter) target(to string) string {
 	return ""
 }
 
-// runs splits text by the face that has its runes. near is where the text stands, for Missing.
-func (s *setter) runs(text string, st style, near string) []run {
-	return s.add(s.ofRuns.room(1), text, st, near)
+// runs splits text by the face that has its runes. around is where the text stands, for Missing.
+func (s *setter) runs(text string, st style, around string) []run {
+	return s.add(s.ofRuns.room(1), text, st, near{text: around})
 }
 
 // add puts the runs of text behind others.
-func (s *setter) add(runs []run, text string, st style, near string) []run {
+func (s *setter) add(runs []run, text string, st style, around near) []run {
 	if plain(text) {
 		if text != "" {
 			runs = append(runs, run{text, st})
 		}
 		return runs
 	}
-	text = strings.ToValidUTF8(text, "\ufffd")
-	if strings.ContainsAny(text, "\r\t") {
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+	}
+	if strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\t') >= 0 {
 		text = oneBreak.Replace(text)
 	}
 	start := 0
@@ -173,10 +157,13 @@ func (s *setter) add(runs []run, text string, st style, near string) []run {
 		start = end
 	}
 	for i, r := range text {
+		if r >= ' ' && r <= '~' && current == st.face {
+			continue
+		}
 		f, ok := cast(r, st.face)
 		if !ok {
 			flush(i)
-			runs = append(runs, s.stand(r, st, near))
+			runs = append(runs, s.stand(r, st, around))
 			start = i + utf8.RuneLen(r)
 			continue
 		}
@@ -191,6 +178,24 @@ func (s *setter) add(runs []run, text string, st style, near string) []run {
 
 // plain says that text is nothing but letters that each face has, and ends of lines: most is.
 func plain(text string) bool {
+	for ; len(text) >= 8; text = text[8:] {
+		eight := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+		if beyond(eight) && !plainBytes(text[:8]) {
+			return false
+		}
+	}
+	return plainBytes(text)
+}
+
+// beyond says that among eight bytes is one below ' ' or above '~': one that has, or gets by carrying, the
+// highest bit.
+func beyond(eight uint64) bool {
+	const each = 0x0101010101010101
+	return (eight|(eight-each*' ')|(eight+each))&(each<<7) != 0
+}
+
+func plainBytes(text string) bool {
 	for i := range len(text) {
 		if c := text[i]; (c < ' ' || c > '~') && c != '\n' {
 			return false
@@ -221,21 +226,29 @@ func cast(r rune, f face) (face, bool) {
 func turns(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 }
 
 // stand is the run that stands for a rune which cannot be shown.
-func (s *setter) stand(r rune, st style, near string) run {
+func (s *setter) stand(r rune, st style, around near) run {
 	if !s.seen[r] {
 		s.seen[r] = true
-		s.missing = append(s.missing, Missing{r, excerpt(near, r)})
+		s.missing = append(s.missing, Missing{r, excerpt(around.text+doc.Plain(around.spans), r)})
 	}
 	return run{fmt.Sprintf("‹U+%04X›", r), st}
 }
 
 // shown is text as it is printed, for places that take a plain string. It may not break.
 func (s *setter) shown(text string) string {
-	var b strings.Builder
-	for _, r := range s.runs(strings.Join(strings.Fields(text), " "), style{}, text) {
-		b.WriteString(r.text)
+	return together(s.runs(oneLine(text), style{}, text))
+}
+
+// oneLine is text with one blank wherever it has some space. Most texts are that already.
+func oneLine(text string) string {
+	blank := true // there may be none here
+	for i := range len(text) {
+		if c := text[i]; c > '~' || c < ' ' || c == ' ' && blank {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		blank = text[i] == ' '
 	}
-	return b.String()
+	return strings.TrimSuffix(text, " ")
 }
 
 // excerpt is the part of text around the first r.

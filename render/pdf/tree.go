@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"sync"
-
-	"opframe/render/pdf/tagged"
-)
+import "opframe/render/pdf/tagged"
 
 // node is an element of the structure tree in the making. It enters the tree when the first of its
 // content, or of its children's, is written: so the order of the tree is that of the pages, which is
@@ -17,50 +13,14 @@ type node struct {
 	kid  [1]tagged.Kid
 	mark tagged.Mark
 
-	nodes *nodes // of the document
+	nodes *store[node] // of the document
 }
 
-// nodes is memory for the nodes of one document after the other.
-type nodes struct {
-	pieces [][]node
-	piece  int // which of them is in use
-	used   int // of it
-}
-
-// nodeStores are those that no document is made with just now.
-var nodeStores = sync.Pool{New: func() any { return new(nodes) }}
-
-// nodesAtOnce is how many nodes a piece has.
-const nodesAtOnce = 256
-
-// next is a node that is not in use.
-func (s *nodes) next() *node {
-	if s.used == nodesAtOnce {
-		s.piece, s.used = s.piece+1, 0
-	}
-	if s.piece == len(s.pieces) {
-		s.pieces = append(s.pieces, make([]node, nodesAtOnce))
-	}
-	s.used++
-	return &s.pieces[s.piece][s.used-1]
-}
-
-// newRoot is the element of a document.
-func newRoot() *node {
-	s := nodeStores.Get().(*nodes)
-	root := s.next()
-	root.Type, root.nodes = "Document", s
+// newRoot is the element of a document, in memory for its nodes.
+func newRoot(nodes *store[node]) *node {
+	root := nodes.one()
+	root.Type, root.nodes = "Document", nodes
 	return root
-}
-
-// release gives back the memory of a document that is finished: of its root and of all nodes in it.
-func (n *node) release() {
-	s := n.nodes
-	for i := range s.pieces[:s.piece+1] {
-		clear(s.pieces[i])
-	}
-	s.piece, s.used = 0, 0
-	nodeStores.Put(s)
 }
 
 // add puts k behind the kids of n.
@@ -79,7 +39,7 @@ func (n *node) child(kind string) *node {
 	if n == nil {
 		return nil
 	}
-	c := n.nodes.next()
+	c := n.nodes.one()
 	c.Type, c.parent, c.nodes = kind, n, n.nodes
 	return c
 }

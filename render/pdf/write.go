@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"slices"
 	"unicode/utf16"
 
@@ -19,9 +18,6 @@ type written struct {
 	fonts    []tagged.Font
 }
 
-// groundRoom is memory for the grounds of a page; most pages' text fits into four times that.
-const groundRoom = 2048
-
 // pen writes pages through fpdf and remembers what it has set there.
 type pen struct {
 	pdf   *fpdf.Fpdf
@@ -29,11 +25,11 @@ type pen struct {
 	last  sheet // of the document's last page
 	page  int   // from 0
 
-	// The content of the page: grounds and rules, which are an artifact below all others, and the rest.
-	ground, out []byte
-	below       graphics // of ground
-	above       graphics // of out
-	ruling      bool     // a path in ground waits to be painted
+	// The content of the page is in it: grounds and rules, which are an artifact below all others, and the rest.
+	*memory
+	below  graphics // of ground
+	above  graphics // of out
+	ruling bool     // a path in ground waits to be painted
 
 	// what out has set
 	face     face
@@ -50,17 +46,23 @@ type pen struct {
 	artifact role  // what everything counts as just now, or unmarked
 
 	subsets [faceCount]*subset
-	links   map[string]int    // id of a place → fpdf's number of it
-	pages   map[string]int    // id of a place → its page, from 1
-	titles  map[string]string // id of a heading → its text
-	depth   int               // of the last heading in the outline
+	depth   int // of the last heading in the outline
 }
 
-// write sets a document and writes its pages.
+// place is where a link leads.
+type place struct {
+	link  int    // fpdf's number of it
+	page  int    // from 1
+	title string // of a heading
+}
+
+// contentRoom is memory for the content of a page: more than most need.
+const contentRoom = 8 << 10
+
+// write sets a document and writes its pages, in memory of s.
 func write(s *setter, d doc.Document) (written, error) {
 	pages, root := compose(s, d)
-	p := &pen{ground: make([]byte, 0, groundRoom), out: make([]byte, 0, 4*groundRoom), pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1,
-		links: map[string]int{}, pages: map[string]int{}, titles: map[string]string{}}
+	p := &pen{memory: s.memory, pdf: fpdf.New("P", "pt", "A4", ""), last: pages[len(pages)-1].sheet, depth: -1}
 	p.pdf.SetCompression(false)
 	p.pdf.SetCreationDate(dated(d))
 	p.pdf.SetModificationDate(dated(d))
@@ -70,21 +72,22 @@ func write(s *setter, d doc.Document) (written, error) {
 	p.targets(pages)
 	var one, two line // of the head, which is the same on all pages that have one
 	contents := make([][]byte, len(pages))
+	p.contents = slices.Grow(p.contents, len(pages)*contentRoom)
 	for i, pg := range pages {
 		p.begin(i, pg.sheet)
 		if i == 1 {
 			one, two = s.head(d)
 		}
 		if i > 0 {
-			p.as(pagination, func() { p.all(headInk(one, two, pg.sheet), 0) })
+			p.as(pagination, func() { p.head(&one, &two) })
 		}
 		p.body(pg)
-		p.as(pagination, func() { p.all(s.footInk(d, pg.sheet, i+1, len(pages)), 0) })
+		publisher, number := s.foot(d, i+1, len(pages))
+		p.as(pagination, func() { p.foot(&publisher, &number) })
 		contents[i] = p.end()
 	}
-	var b bytes.Buffer
-	err := p.pdf.Output(&b)
-	return written{b.Bytes(), contents, root, p.fonts()}, err
+	err := p.pdf.Output(&s.raw)
+	return written{s.raw.Bytes(), contents, root, p.fonts()}, err
 }
 
 // begin turns to an empty page.
@@ -107,7 +110,9 @@ func (p *pen) end() []byte {
 	p.texts(false)
 	p.paintRules()
 	p.ground = append(p.ground, "\nEMC"...)
-	return slices.Concat(p.ground, p.out)
+	from := len(p.contents)
+	p.contents = append(append(p.contents, p.ground...), p.out...)
+	return p.contents[from:len(p.contents):len(p.contents)]
 }
 
 // fonts are the faces in use.
@@ -163,29 +168,34 @@ func (p *pen) all(marks []ink, top float64) {
 	}
 }
 
-func (c picture) put(p *pen, top float64) {
+func (c *picture) put(p *pen, top float64) {
 	c.of.BBox = &[4]float64{c.x, p.sheet.h - top - c.h, c.x + c.w, p.sheet.h - top}
 	p.all(c.shapes, top)
 	p.as(twice, func() { p.all(c.text, top) })
 }
 
-// put shows each run where the one before it ends.
-func (w words) put(p *pen, top float64) {
+// put shows each run where the one before it ends, those that look alike as one text.
+func (w *words) put(p *pen, top float64) {
 	x, known := w.x, 0 // where the run of that number begins
-	for i, r := range w.runs {
+	for i := 0; i < len(w.runs); {
+		text := w.runs[i:][:alike(w.runs[i:])]
+		r := &text[0]
 		p.mark(r.of, true)
 		p.setText(r.face, r.size, r.colour)
 		p.raise(r.rise())
 		if i == 0 {
 			p.move(w.x, top+w.base)
 		}
-		p.string(r.text)
+		p.string(text)
 		if r.link != nil && p.role == content {
-			for ; known < i; known++ {
-				x += w.runs[known].width()
+			for known < i {
+				before := w.runs[known:][:alike(w.runs[known:])]
+				x += before[0].face.width(together(before), before[0].size)
+				known += len(before)
 			}
-			p.link(r, x, top+w.base-r.rise())
+			p.link(r, together(text), x, top+w.base-r.rise())
 		}
+		i += len(text)
 	}
 }
 
@@ -208,7 +218,9 @@ func (a area) paint(b []byte, g *graphics, on sheet, top float64) []byte {
 	}
 	if a.line != nil {
 		b = g.draw(b, *a.line, a.weight)
-		how = map[string]string{"": "S", "f": "B"}[how]
+		if how += "S"; how == "fS" {
+			how = "B"
+		}
 	}
 	if how == "" {
 		return b

@@ -329,7 +329,7 @@ func problemTables(caption string, problems []response.Problem, files bool, show
 			continue
 		}
 		for _, p := range g {
-			single.Rows = append(single.Rows, doc.Row{Cells: [][]doc.Span{doc.T(problemPlace(p, files)), problemKind(p), doc.T(p.What), doc.T(p.Do)}})
+			single.Rows = append(single.Rows, doc.Row{Cells: [][]doc.Span{doc.T(problemPlace(&p, files)), problemKind(p), doc.T(p.What), doc.T(p.Do)}})
 		}
 	}
 	if len(single.Rows) == 0 && groups != nil {
@@ -377,8 +377,9 @@ func sharedProblems(all []response.Problem, files bool, shown map[string]respons
 		return []doc.Block{doc.Paragraph{Text: []doc.Span{strong(kind + ":"), {Text: " " + sentence(what) + " " + p.Do + "\n" + questionsAt(all, files)}}}}
 	}
 	t := doc.Table{Caption: kind + ": " + p.Do, Empty: "None.", Columns: []doc.Column{{Title: "Where", Wide: 1.3}, {Title: "What is wrong", Wide: 6}}}
-	for _, p := range all {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{doc.T(problemPlace(p, files)), doc.T(p.What)}})
+	t.Rows = make([]doc.Row, len(all))
+	for i := range all {
+		t.Rows[i] = cells(problemPlace(&all[i], files), all[i].What)
 	}
 	return []doc.Block{t}
 }
@@ -432,7 +433,7 @@ func questionsAt(all []response.Problem, files bool) string {
 }
 
 // problemPlace is where a problem is, with the name of its file where there are several.
-func problemPlace(p response.Problem, files bool) string {
+func problemPlace(p *response.Problem, files bool) string {
 	where := p.Cell.InSheet()
 	if files {
 		where = p.Cell.String()

@@ -99,19 +99,25 @@ func strong(s string) doc.Span { return doc.Span{Text: s, Strong: true} }
 func link(text, href string) doc.Span { return doc.Span{Text: text, Link: href} }
 
 func cells(texts ...string) doc.Row {
-	var r doc.Row
-	for _, t := range texts {
-		r.Cells = append(r.Cells, doc.T(t))
+	spans, all := make([]doc.Span, len(texts)), make([][]doc.Span, len(texts))
+	for i, t := range texts {
+		spans[i].Text = t
+		all[i] = spans[i : i+1 : i+1]
 	}
-	return r
+	return doc.Row{Cells: all}
 }
 
 // result is the word of a result with its tone.
 func result(r framework.Result) doc.Span {
-	tone := map[framework.Result]doc.Tone{
-		framework.Met: doc.Good, framework.Partly: doc.Caution, framework.NotMet: doc.Bad,
-		framework.NotAssessed: doc.Caution, framework.NotApplicable: doc.Neutral,
-	}[r]
+	tone := doc.Neutral
+	switch r {
+	case framework.Met:
+		tone = doc.Good
+	case framework.Partly, framework.NotAssessed:
+		tone = doc.Caution
+	case framework.NotMet:
+		tone = doc.Bad
+	}
 	return doc.Span{Text: resultWord(r), Tone: tone, Strong: true}
 }
 
@@ -128,6 +134,9 @@ func sentence(s string) string {
 		return s
 	}
 	first, n := utf8.DecodeRuneInString(s)
+	if first != utf8.RuneError && unicode.ToUpper(first) == first {
+		return s
+	}
 	return string(unicode.ToUpper(first)) + s[n:]
 }
 

@@ -248,7 +248,7 @@ type sheet struct {
 
 func (a *assessment) sheetOf(c response.Cell) sheet {
 	in := sheet{s: &a.p.Submission}
-	if c.Sheet != "" && c.Ref != "" && in.s.Where(c) == c.InSheet() {
+	if c.Sheet != "" && c.Ref != "" && in.s.Within(c) {
 		in.name = c.Sheet
 	}
 	return in
@@ -276,7 +276,7 @@ func (in sheet) told() string {
 
 // where is a place, without its sheet where that was told.
 func (in sheet) where(c response.Cell) string {
-	if in.name != "" && c.Sheet == in.name && c.Ref != "" && in.s.Where(c) == c.InSheet() {
+	if in.name != "" && c.Sheet == in.name && c.Ref != "" && in.s.Within(c) {
 		return c.Ref
 	}
 	return in.s.Where(c)
@@ -289,7 +289,7 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 	if g.Question.Kind == framework.Rows {
 		words = number(len(g.Answer.Value.Rows), "row", "rows")
 	}
-	spans := []doc.Span{strong(words), {Text: " (" + in.where(g.Answer.Cell) + ")"}}
+	spans := append(make([]doc.Span, 0, 4), strong(words), doc.Span{Text: " (" + in.where(g.Answer.Cell) + ")"}) // most have evidence or a comment
 	if g.Question.Kind == framework.Rows && a.listedAsEvidence(g) {
 		spans[1].Text += ", listed under “" + offered + "”"
 	}
@@ -300,7 +300,8 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 		spans = append(spans, doc.Span{Text: ". Evidence: " + e.Text + " (" + in.where(e.Cell) + ")"})
 	}
 	if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
-		spans = append(spans, doc.Span{Text: ". " + explained(c.Text) + " (" + in.where(c.Cell) + ")"})
+		gap, words := explained(c.Text)
+		spans = append(spans, doc.Span{Text: ". " + gap + "“" + words + "” (" + in.where(c.Cell) + ")"})
 	}
 	return spans
 }
@@ -308,15 +309,15 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 // shortWords is how many bytes a remark may have to stand in a line with the answer, its own lines apart by strokes.
 const shortWords = 400
 
-// explained is the provider's explanation in quotation marks.
-func explained(text string) string {
+// explained is the provider's explanation, and what comes before it.
+func explained(text string) (gap, words string) {
 	if strings.Contains(text, "\n") {
 		if len(text) > shortWords {
-			return "\n" + inQuotes(text)
+			return "\n", strings.TrimSpace(text)
 		}
 		text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " / ")
 	}
-	return inQuotes(text)
+	return "", strings.TrimSpace(text)
 }
 
 var notUnderstood = doc.Span{Text: "Not understood", Tone: doc.Caution, Strong: true}
