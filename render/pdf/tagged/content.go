@@ -65,12 +65,27 @@ type walker struct {
 	inText bool
 }
 
-// walk lists what is marked in a content stream. It is an error when something is painted that is neither
+// walk lists what is marked in the content streams of a page. It is an error when something is painted that is neither
 // in content with an MCID nor in an artifact (ISO 14289-1, 7.1), when one is inside the other, and when
 // marks and text objects do not nest (ISO 32000-1, 14.6.1).
-func (s *source) walk(content []byte) (marks, error) {
+func (s *source) walk(contents ...[]byte) (marks, error) {
 	w := &s.walker
 	w.found, w.open, w.inText = w.found[:0], w.open[:0], false
+	for _, content := range contents {
+		if err := w.through(content); err != nil {
+			return nil, err
+		}
+	}
+	if len(w.open) > 0 || w.inText {
+		return nil, errors.New("marked content or text is still open at the end")
+	}
+	from := len(s.marks)
+	s.marks = append(s.marks, w.found...)
+	return s.marks[from:len(s.marks):len(s.marks)], nil
+}
+
+// through goes through one stream.
+func (w *walker) through(content []byte) error {
 	operands := 0
 	for i := skipSpace(content, 0); i < len(content); i = skipSpace(content, i) {
 		var err error
@@ -78,7 +93,7 @@ func (s *source) walk(content []byte) (marks, error) {
 		case c == '\'' || c == '"' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z':
 			end := skipRegular(content, i)
 			if err := w.operator(content[i:end], content[operands:i]); err != nil {
-				return nil, fmt.Errorf("at byte %d: %w", i, err)
+				return fmt.Errorf("at byte %d: %w", i, err)
 			}
 			i, operands = end, end
 		case c >= '-' && c <= '9' && c != '/': // numbers are by far the most
@@ -89,15 +104,10 @@ func (s *source) walk(content []byte) (marks, error) {
 			i, err = skipValue(content, i, 0)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if len(w.open) > 0 || w.inText {
-		return nil, errors.New("marked content or text is still open at the end")
-	}
-	from := len(s.marks)
-	s.marks = append(s.marks, w.found...)
-	return s.marks[from:len(s.marks):len(s.marks)], nil
+	return nil
 }
 
 // skipNumber is the end of the number at i.

@@ -48,13 +48,14 @@ type object struct {
 type page struct {
 	number int
 	dict   dict
+	head   []byte // content before its own, nil for none
 	annots [][]byte
 	marked marks
 }
 
 // parse reads a file as fpdf v0.9.0 writes it: one table of cross-references at the end, all objects of
 // generation 0, streams right after their dictionaries. The contents of pages are those given, if any are.
-func parse(raw []byte, contents [][]byte, m *memory) (*source, error) {
+func parse(raw []byte, contents, heads [][]byte, m *memory) (*source, error) {
 	offsets, trailer, err := crossReferences(raw, m)
 	if err != nil {
 		return nil, err
@@ -73,7 +74,7 @@ func parse(raw []byte, contents [][]byte, m *memory) (*source, error) {
 	if err := s.readCatalogue(); err != nil {
 		return nil, fmt.Errorf("catalogue, object %d: %w", s.root, err)
 	}
-	return s, s.readPages(contents)
+	return s, s.readPages(contents, heads)
 }
 
 // crossReferences are the offsets of objects by number, and the trailer.

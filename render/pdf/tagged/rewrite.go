@@ -32,8 +32,9 @@ func (w *writer) rewrite(src *source, t *tree, info Info) error {
 			}
 		}
 	}
+	heads := map[string]int{}
 	for i, p := range src.pages {
-		if err := w.writePage(p, i, t); err != nil {
+		if err := w.writePage(p, i, t, heads); err != nil {
 			return err
 		}
 	}

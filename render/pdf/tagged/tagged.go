@@ -63,8 +63,9 @@ type Info struct {
 	Conformance string       // besides PDF/UA-1: "", "A-2a" or "A-3a"
 	Attachments []Attachment // associated files, of A-3a only
 
-	// Contents are those of the pages where fpdf was not given them; nil where it was.
-	Contents [][]byte
+	// Contents are those of the pages where fpdf was not given them; nil where it was. Heads are contents before
+	// them, nil for none; what several pages have is in the file once.
+	Contents, Heads [][]byte
 
 	// Fonts are those that the pages name and fpdf was not told of.
 	Fonts []Font
@@ -112,7 +113,7 @@ func Finish(raw []byte, root *Element, info Info) ([]byte, error) {
 		w.forget()
 		writers.Put(w)
 	}()
-	src, err := parse(raw, info.Contents, &w.memory)
+	src, err := parse(raw, info.Contents, info.Heads, &w.memory)
 	if err != nil {
 		return nil, fmt.Errorf("PDF to be tagged: %w", err)
 	}
