@@ -116,11 +116,7 @@ func (w *writer) toUnicode(f Font, maps map[string]int) int {
 	}
 	number := w.fresh()
 	maps[string(m)] = number
-	if len(m) < worthDeflating {
-		w.stream(number, "", m)
-	} else {
-		w.deflated(number, "", m, dataCodes())
-	}
+	w.deflated(number, "", m, codesOf(m))
 	return number
 }
 
@@ -156,8 +152,13 @@ func (w *writer) writeDescriptor(number, program int, f Font) {
 	w.add(">>")
 }
 
-// worthDeflating is the size from which a map from codes to text is deflated: the codes take a hundred bytes.
-const worthDeflating = 500
+// codesOf are the codes to deflate a map with: those of its kind take a hundred bytes.
+func codesOf(m []byte) *codes {
+	if len(m) < 1000 {
+		return fixedCodes()
+	}
+	return dataCodes()
+}
 
 // perBlock is how many lines a block of a CMap may have.
 const perBlock = 100
@@ -230,7 +231,8 @@ func (w *writer) writeMixed(fonts []Font) int {
 		b = append(b, "\nendcidrange\n"...)
 	}
 	number := w.fresh()
-	w.stream(number, "/Type/CMap/CMapName/Mixed"+collection, append(b, mapEnd...))
+	b = append(b, mapEnd...)
+	w.deflated(number, "/Type/CMap/CMapName/Mixed"+collection, b, codesOf(b))
 	return number
 }
 
