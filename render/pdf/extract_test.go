@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,13 +21,17 @@ func drawn(t testing.TB, d doc.Document) written {
 	return w
 }
 
+// page is the content of a page.
+func (w written) page(i int) []byte { return slices.Concat(w.heads[i], []byte("\n"), w.contents[i]) }
+
 // extract is the text of each page: what is replaced by an empty ActualText is left out, and every text
 // operator is followed by nothing.
 func extract(t testing.TB, d doc.Document) []string {
 	t.Helper()
 	w := drawn(t, d)
 	var pages []string
-	for _, s := range w.contents {
+	for i := range w.contents {
+		s := w.page(i)
 		var b strings.Builder
 		w.read(t, s, func(p shown) {
 			if !p.silent {

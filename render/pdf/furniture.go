@@ -92,14 +92,43 @@ func (s *setter) cut(text string, st style, width float64) line {
 	return l
 }
 
-// head and foot put what stands above and below the content of every page but the first, and of every page.
-func (p *pen) head(one, two *line) {
-	p.opposite(one, two, headBase)
-	edge(p.sheet, headRule).put(p, 0)
+// heads are the content that pages of a size have in common, before what each has: what stands above, and the rule
+// of the foot.
+type heads struct {
+	pages map[sheet]int // how many have a head: all but the first
+	of    map[sheet][]byte
 }
 
+func newHeads(pages []page) heads {
+	h := heads{map[sheet]int{}, map[sheet][]byte{}}
+	for _, pg := range pages[1:] {
+		h.pages[pg.sheet]++
+	}
+	return h
+}
+
+// put begins the page with its head, and gives that where others have it too.
+func (h heads) put(p *pen, one, two *line) []byte {
+	if head := h.of[p.sheet]; head != nil {
+		return head
+	}
+	p.as(pagination, func() {
+		p.opposite(one, two, headBase)
+		edge(p.sheet, headRule).put(p, 0)
+		edge(p.sheet, p.sheet.h-footRule).put(p, 0)
+	})
+	if h.pages[p.sheet] > 1 {
+		h.of[p.sheet] = p.end()
+		p.clear()
+	}
+	return h.of[p.sheet]
+}
+
+// foot puts what stands below the content of every page.
 func (p *pen) foot(one, two *line) {
-	edge(p.sheet, p.sheet.h-footRule).put(p, 0)
+	if p.page == 0 { // all others have it in the head
+		edge(p.sheet, p.sheet.h-footRule).put(p, 0)
+	}
 	p.opposite(one, two, p.sheet.h-footBase)
 }
 

@@ -65,7 +65,7 @@ func PrintWith(d doc.Document, files []File) (Printed, error) {
 // about is what the file says of itself.
 func (w written) about(d doc.Document, files []File) tagged.Info {
 	info := tagged.Info{Title: d.Title, Author: d.Publisher, Subject: d.Description, Lang: strings.Map(tagRune, d.Lang),
-		Producer: "opframe", Creator: "opframe", Date: dated(d), Conformance: "A-2a", Contents: w.contents, Fonts: w.fonts}
+		Producer: "opframe", Creator: "opframe", Date: dated(d), Conformance: "A-2a", Contents: w.contents, Heads: w.heads, Fonts: w.fonts}
 	for _, f := range files {
 		info.Conformance = "A-3a"
 		info.Attachments = append(info.Attachments, tagged.Attachment{Name: f.Name, MIME: f.MIME, Description: f.Description,

@@ -100,8 +100,8 @@ func outline(t *testing.T, d doc.Document) string {
 func (w written) marked(t *testing.T) map[tagged.Mark]string {
 	t.Helper()
 	text := map[tagged.Mark]string{}
-	for i, s := range w.contents {
-		w.read(t, s, func(p shown) {
+	for i := range w.contents {
+		w.read(t, w.page(i), func(p shown) {
 			var mcid int
 			if at := strings.Index(p.mark, "/MCID "); at >= 0 {
 				if _, err := fmt.Sscanf(p.mark[at:], "/MCID %d", &mcid); err != nil {

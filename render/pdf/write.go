@@ -13,7 +13,8 @@ import (
 // written is a document as fpdf writes it, and what it takes to finish it.
 type written struct {
 	raw      []byte
-	contents [][]byte // of its pages, which fpdf was not given
+	heads    [][]byte // contents of its pages, which fpdf was not given: what many have, nil for the first,
+	contents [][]byte // and the rest
 	root     *node
 	fonts    []tagged.Font
 }
@@ -70,16 +71,14 @@ func write(s *setter, d doc.Document) (written, error) {
 	p.pdf.SetAutoPageBreak(false, 0)
 	p.pdf.SetMargins(0, 0, 0)
 	p.targets(pages)
-	var one, two line // of the head, which is the same on all pages that have one
-	contents := make([][]byte, len(pages))
+	heads, contents := make([][]byte, len(pages)), make([][]byte, len(pages))
+	one, two := s.head(d)
+	shared := newHeads(pages)
 	p.contents = slices.Grow(p.contents, len(pages)*contentRoom)
 	for i, pg := range pages {
 		p.begin(i, pg.sheet)
-		if i == 1 {
-			one, two = s.head(d)
-		}
 		if i > 0 {
-			p.as(pagination, func() { p.head(&one, &two) })
+			heads[i] = shared.put(p, &one, &two)
 		}
 		p.body(pg)
 		publisher, number := s.foot(d, i+1, len(pages))
@@ -87,7 +86,7 @@ func write(s *setter, d doc.Document) (written, error) {
 		contents[i] = p.end()
 	}
 	err := p.pdf.Output(&s.raw)
-	return written{s.raw.Bytes(), contents, root, p.fonts()}, err
+	return written{s.raw.Bytes(), heads, contents, root, p.fonts()}, err
 }
 
 // begin turns to an empty page.
@@ -98,13 +97,19 @@ func (p *pen) begin(i int, on sheet) {
 	}
 	p.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: portrait.w, Ht: portrait.h})
 	p.sheet, p.page = on, i
+	p.marks, p.annots = 0, 0
+	p.clear()
+}
+
+// clear is for a stream that takes nothing for granted.
+func (p *pen) clear() {
 	p.ground, p.below, p.ruling = append(p.ground[:0], opening[furnishing]...), graphics{}, false
 	p.out, p.above = p.out[:0], graphics{}
 	p.face, p.size, p.rise, p.leading = faceCount, 0, 0, 0
-	p.role, p.open, p.marks, p.annots = unmarked, nil, 0, 0
+	p.role, p.open = unmarked, nil
 }
 
-// end gives the content of the page.
+// end gives the content of the page, or its head.
 func (p *pen) end() []byte {
 	p.unmark()
 	p.texts(false)

@@ -1,8 +1,10 @@
 package tagged
 
 import (
+	"bytes"
 	"math/bits"
 	"slices"
+	"sync"
 )
 
 // code is some bits, the first to be written lowest.
@@ -34,10 +36,31 @@ func newCodes(how string) *codes {
 			sizes[i] = how[i] - 'a' + 10
 		}
 	}
+	c := prepared(canonical(sizes[:symbols]), canonical(sizes[symbols:]))
+	c.head(sizes)
+	return c
+}
+
+// fixedCodes are those that a stream need say nothing of (RFC 1951, 3.2.6): for one that is shorter than what is
+// to be said of others.
+var fixedCodes = sync.OnceValue(func() *codes {
+	sizes := bytes.Repeat([]byte{8}, symbols+2) // the last two are for nothing
+	for i := 144; i < endOfBlock; i++ {
+		sizes[i] = 9
+	}
+	for i := endOfBlock; i < endOfBlock+24; i++ {
+		sizes[i] = 7
+	}
+	c := prepared(canonical(sizes), canonical(bytes.Repeat([]byte{5}, len(codes{}.distances))))
+	c.header = []code{{1, 2}}
+	return c
+})
+
+// prepared are codes as they are written: those of lengths with where in their slot a length is.
+func prepared(all, distances []code) *codes {
 	c := &codes{}
-	all := canonical(sizes[:symbols])
 	copy(c.literals[:], all)
-	copy(c.distances[:], canonical(sizes[symbols:]))
+	copy(c.distances[:], distances)
 	for i := range c.lengths {
 		slot, extra := lengthSlot(uint32(i))
 		if c.lengths[i] = all[endOfBlock+1+int(slot)]; c.lengths[i].n > 0 {
@@ -45,7 +68,6 @@ func newCodes(how string) *codes {
 			c.lengths[i].n += extra
 		}
 	}
-	c.head(sizes)
 	return c
 }
 

@@ -65,43 +65,73 @@ type walker struct {
 	inText bool
 }
 
-// walk lists what is marked in a content stream. It is an error when something is painted that is neither
+// walk lists what is marked in the content streams of a page. It is an error when something is painted that is neither
 // in content with an MCID nor in an artifact (ISO 14289-1, 7.1), when one is inside the other, and when
 // marks and text objects do not nest (ISO 32000-1, 14.6.1).
-func walk(content []byte) (marks, error) {
-	w := walker{found: make(marks, 0, 64)}
-	operands := 0
-	for i := skipSpace(content, 0); i < len(content); i = skipSpace(content, i) {
-		c := content[i]
-		if c != '\'' && c != '"' && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') {
-			end, err := skipOperand(content, i)
-			if err != nil {
-				return nil, err
-			}
-			i = end
-			continue
+func (s *source) walk(contents ...[]byte) (marks, error) {
+	w := &s.walker
+	w.found, w.open, w.inText = w.found[:0], w.open[:0], false
+	for _, content := range contents {
+		if err := w.through(content); err != nil {
+			return nil, err
 		}
-		end := skipRegular(content, i)
-		if err := w.operator(content[i:end], content[operands:i]); err != nil {
-			return nil, fmt.Errorf("at byte %d: %w", i, err)
-		}
-		i, operands = end, end
 	}
 	if len(w.open) > 0 || w.inText {
 		return nil, errors.New("marked content or text is still open at the end")
 	}
-	return w.found, nil
+	from := len(s.marks)
+	s.marks = append(s.marks, w.found...)
+	return s.marks[from:len(s.marks):len(s.marks)], nil
 }
 
-// skipOperand is the end of the operand at i. Numbers are by far the most.
-func skipOperand(b []byte, i int) (int, error) {
-	if c := b[i]; c >= '-' && c <= '9' && c != '/' {
-		if end := skipRegular(b, i); isNumber(b[i:end]) {
-			return end, nil
+// through goes through one stream.
+func (w *walker) through(content []byte) error {
+	operands := 0
+	for i := skipSpace(content, 0); i < len(content); i = skipSpace(content, i) {
+		var err error
+		switch c := content[i]; {
+		case c == '\'' || c == '"' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z':
+			end := skipRegular(content, i)
+			if err := w.operator(content[i:end], content[operands:i]); err != nil {
+				return fmt.Errorf("at byte %d: %w", i, err)
+			}
+			i, operands = end, end
+		case c >= '-' && c <= '9' && c != '/': // numbers are by far the most
+			i, err = skipNumber(content, i)
+		case c == '(':
+			i, err = skipString(content, i)
+		default:
+			i, err = skipValue(content, i, 0)
 		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// skipNumber is the end of the number at i.
+func skipNumber(b []byte, i int) (int, error) {
+	j := i
+	if b[j] == '-' {
+		j++
+	}
+	begin := j
+	for j < len(b) && b[j] >= '0' && b[j] <= '9' {
+		j++
+	}
+	digits := j - begin
+	if j < len(b) && b[j] == '.' {
+		begin = j + 1
+		for j++; j < len(b) && b[j] >= '0' && b[j] <= '9'; {
+			j++
+		}
+		digits += j - begin
+	}
+	if digits == 0 || j < len(b) && classes[b[j]] == regular {
 		return i, syntaxError(b, i, "a number")
 	}
-	return skipValue(b, i, 0)
+	return j, nil
 }
 
 func (w *walker) operator(word, operands []byte) error {
@@ -136,14 +166,14 @@ func (w *walker) painted(word []byte) error {
 
 // begin opens marked content with the tag and, for BDC, the properties among the operands.
 func (w *walker) begin(operands []byte, properties bool) error {
-	operands = bytes.TrimLeft(operands, "\n ")
+	operands = operands[skipSpace(operands, 0):]
 	if len(operands) < 2 || operands[0] != '/' {
 		return fmt.Errorf("marked content without a tag: %.40q", operands)
 	}
 	end := skipRegular(operands, 1)
 	s := section{artifact: string(operands[1:end]) == "Artifact", inText: w.inText}
 	if properties {
-		id, err := idIn(bytes.TrimLeft(operands[end:], "\n "))
+		id, err := idIn(operands[skipSpace(operands, end):])
 		if err != nil {
 			return fmt.Errorf("properties of marked content: %w", err)
 		}
@@ -167,12 +197,9 @@ func idIn(properties []byte) (id []byte, err error) {
 	if !bytes.HasPrefix(properties, []byte("<<")) {
 		return nil, syntaxError(properties, 0, "a dictionary")
 	}
-	_, err = skipDict(properties, 0, 0, func(key string, value []byte) {
-		if key == "MCID" && id == nil {
-			id = value
-		}
-	})
-	return id, err
+	var d dict
+	_, err = skipDict(properties, 0, 0, &d)
+	return d.get("MCID"), err
 }
 
 func (w *walker) note(id, tag []byte) error {

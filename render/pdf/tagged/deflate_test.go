@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -27,7 +28,9 @@ func TestDeflatedComesBack(t *testing.T) {
 	for i := range 600 {
 		texts = append(texts, bytes.Repeat(noise[i:i+1+i%9], 1+i)) // matches of every length
 	}
-	for name, as := range kinds {
+	all := maps.Clone(kinds)
+	all["fixed"] = fixedCodes
+	for name, as := range all {
 		d := new(deflater)
 		for i, text := range texts {
 			if got := inflated(t, d.deflate(text, as())); !bytes.Equal(got, text) {

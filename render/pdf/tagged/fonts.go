@@ -10,7 +10,7 @@ import (
 
 // writeResources writes what the pages name: fonts that fpdf wrote, and those it was not told of.
 func (w *writer) writeResources(src *source, more []Font) error {
-	fonts, err := entries(src.resources.get("Font"))
+	fonts, err := src.dicts.entries(src.resources.get("Font"))
 	if err != nil {
 		return fmt.Errorf("fonts of the resources, object %d: %w", pagesResources, err)
 	}
@@ -28,7 +28,7 @@ func (w *writer) writeResources(src *source, more []Font) error {
 		if err != nil {
 			return fmt.Errorf("font %s: %w", f.PostScript, err)
 		}
-		fonts = append(fonts, entry{f.Resource, fmt.Appendf(nil, "%d 0 R", number)})
+		fonts = append(fonts, entry{[]byte(f.Resource), fmt.Appendf(nil, "%d 0 R", number)})
 	}
 	w.begin(pagesResources)
 	w.add("<</Font<<")
@@ -37,7 +37,7 @@ func (w *writer) writeResources(src *source, more []Font) error {
 	}
 	w.add(">>")
 	for _, e := range src.resources {
-		if e.key != "Font" && e.key != "ProcSet" { // the latter is of no use since PDF 1.4
+		if !e.is("Font") && !e.is("ProcSet") { // the latter is of no use since PDF 1.4
 			w.entry(e)
 		}
 	}
@@ -109,17 +109,14 @@ func (w *writer) writeProgram(number int, f Font) error {
 // toUnicode is the number of the map from the codes of a font to text. Fonts with the same map share it: so do all
 // that show nothing but ASCII.
 func (w *writer) toUnicode(f Font, maps map[string]int) int {
-	m := f.unicodeMap()
+	m := f.unicodeMap(w.scratch[:0])
+	w.scratch = m
 	if number := maps[string(m)]; number != 0 {
 		return number
 	}
 	number := w.fresh()
 	maps[string(m)] = number
-	if len(m) < worthDeflating {
-		w.stream(number, "", m)
-	} else {
-		w.deflated(number, "", m, dataCodes())
-	}
+	w.deflated(number, "", m, codesOf(m))
 	return number
 }
 
@@ -155,8 +152,13 @@ func (w *writer) writeDescriptor(number, program int, f Font) {
 	w.add(">>")
 }
 
-// worthDeflating is the size from which a map from codes to text is deflated: the codes take a hundred bytes.
-const worthDeflating = 500
+// codesOf are the codes to deflate a map with: those of its kind take a hundred bytes.
+func codesOf(m []byte) *codes {
+	if len(m) < 1000 {
+		return fixedCodes()
+	}
+	return dataCodes()
+}
 
 // perBlock is how many lines a block of a CMap may have.
 const perBlock = 100
@@ -169,10 +171,10 @@ const (
 	mixedCodes = "2 begincodespacerange\n<20> <7E>\n<8000> <FFFF>\nendcodespacerange\n"
 )
 
-// unicodeMap is a CMap from codes to text (ISO 32000-1, 9.10.3).
-func (f Font) unicodeMap() []byte {
-	b := []byte(mapBegin + "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n")
+// unicodeMap puts a CMap from codes to text (ISO 32000-1, 9.10.3) into memory.
+func (f Font) unicodeMap(b []byte) []byte {
+	b = append(b, mapBegin+"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"+
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"...)
 	more := f.Runes
 	if f.Mixed {
 		b = append(b, mixedCodes+"1 beginbfrange\n<20> <7E> <0020>\nendbfrange\n"...)
@@ -229,7 +231,8 @@ func (w *writer) writeMixed(fonts []Font) int {
 		b = append(b, "\nendcidrange\n"...)
 	}
 	number := w.fresh()
-	w.stream(number, "/Type/CMap/CMapName/Mixed"+collection, append(b, mapEnd...))
+	b = append(b, mapEnd...)
+	w.deflated(number, "/Type/CMap/CMapName/Mixed"+collection, b, codesOf(b))
 	return number
 }
 

@@ -62,7 +62,7 @@ func (w *writer) writeBookmark(number int, d dict, below int) {
 	w.begin(number)
 	w.add("<<")
 	for _, e := range d {
-		if e.key != "Count" {
+		if !e.is("Count") {
 			w.entry(e)
 		}
 	}

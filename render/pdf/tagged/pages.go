@@ -14,7 +14,7 @@ const (
 )
 
 // readPages reads the pages in their order, and what is marked on them.
-func (s *source) readPages(contents [][]byte) error {
+func (s *source) readPages(contents, heads [][]byte) error {
 	root, err := s.dictOf(pagesRoot)
 	if err != nil {
 		return err
@@ -29,16 +29,19 @@ func (s *source) readPages(contents [][]byte) error {
 	if contents != nil && len(contents) != len(kids) {
 		return fmt.Errorf("%d pages, and %d contents for them", len(kids), len(contents))
 	}
+	if heads != nil && len(heads) != len(kids) {
+		return fmt.Errorf("%d pages, and %d heads for them", len(kids), len(heads))
+	}
 	s.pages = make([]page, len(kids))
 	for i, kid := range kids {
-		if s.pages[i], err = s.readPage(reference(kid), i, contents); err != nil {
+		if s.pages[i], err = s.readPage(reference(kid), i, contents, heads); err != nil {
 			return fmt.Errorf("page %d: %w", i+1, err)
 		}
 	}
 	return s.refuseForms()
 }
 
-func (s *source) readPage(number, at int, contents [][]byte) (page, error) {
+func (s *source) readPage(number, at int, contents, heads [][]byte) (page, error) {
 	d, err := s.dictOf(number)
 	if err != nil {
 		return page{}, err
@@ -58,7 +61,10 @@ func (s *source) readPage(number, at int, contents [][]byte) (page, error) {
 	if contents != nil {
 		s.objects[content].stream = contents[at]
 	}
-	if p.marked, err = walk(s.objects[content].stream); err != nil {
+	if heads != nil {
+		p.head = heads[at]
+	}
+	if p.marked, err = s.walk(p.head, s.objects[content].stream); err != nil {
 		return page{}, fmt.Errorf("content, object %d: %w", content, err)
 	}
 	if annots := d.get("Annots"); annots != nil {
@@ -86,11 +92,20 @@ func (s *source) refuseForms() error {
 
 // writePage gives a page its place in the structure (ISO 32000-1, 14.7.4.4), takes the tab order from there
 // (ISO 14289-1, 7.18.3) and drops the transparency group.
-func (w *writer) writePage(p page, at int, t *tree) error {
+func (w *writer) writePage(p page, at int, t *tree, heads map[string]int) error {
+	head := w.writeHead(p, heads)
 	w.begin(p.number)
 	w.add("<<")
 	for _, e := range p.dict {
-		if e.key != "Annots" && e.key != "Group" {
+		switch {
+		case e.is("Annots") || e.is("Group"):
+		case e.is("Contents") && head > 0:
+			w.add("/Contents[")
+			w.ref(head)
+			w.add(" ")
+			w.ref(reference(e.value))
+			w.add("]")
+		default:
 			w.entry(e)
 		}
 	}
@@ -104,16 +119,30 @@ func (w *writer) writePage(p page, at int, t *tree) error {
 	}
 	w.add(">>")
 	for n, annot := range p.annots {
-		if err := w.writeAnnot(annot, t.annots[at][n], p.number); err != nil {
+		if err := w.writeAnnot(annot, t.annots[at][n], p.number, t); err != nil {
 			return fmt.Errorf("page %d: annotation %d: %w", at+1, n, err)
 		}
 	}
 	return nil
 }
 
+// writeHead writes the head of a page unless that of one before was the same, and gives its number, or 0 for none.
+func (w *writer) writeHead(p page, heads map[string]int) int {
+	if p.head == nil {
+		return 0
+	}
+	number := heads[string(p.head)]
+	if number == 0 {
+		number = w.fresh()
+		heads[string(p.head)] = number
+		w.deflated(number, "", p.head, pageCodes())
+	}
+	return number
+}
+
 // writeAnnot makes a link an object of its own, to which the structure tree can refer.
-func (w *writer) writeAnnot(annot []byte, owned ownedAnnot, page int) error {
-	d, err := entries(annot)
+func (w *writer) writeAnnot(annot []byte, owned ownedAnnot, page int, t *tree) error {
+	d, err := t.src.dicts.entries(annot)
 	if err != nil {
 		return err
 	}
@@ -123,7 +152,7 @@ func (w *writer) writeAnnot(annot []byte, owned ownedAnnot, page int) error {
 	w.begin(owned.number)
 	w.add("<<")
 	for _, e := range d {
-		if e.key != "Type" {
+		if !e.is("Type") {
 			w.entry(e)
 		}
 	}

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
 // source is what fpdf wrote. Objects keep their numbers in the new file, so what refers to them stays.
 type source struct {
-	objects       []object // by number; the first is unused
 	root, info    int
 	pages         []page
 	resources     dict
@@ -18,6 +18,24 @@ type source struct {
 	pageLayout    []byte
 	openAction    []byte
 	contentOfPage map[int]int // the number of a content stream → its page
+	*memory
+}
+
+// memory is what it takes to read files, one after the other.
+type memory struct {
+	objects []object // by number; the first is unused
+	dicts   dict     // of all dictionaries
+	marks   marks    // of all pages
+	walker  walker
+}
+
+// forget makes ready for the next file; nothing of the one before is held.
+func (m *memory) forget() {
+	clear(m.objects)
+	clear(m.dicts)
+	clear(m.marks)
+	clear(m.walker.found[:cap(m.walker.found)]) // of the longest page
+	m.objects, m.dicts, m.marks = m.objects[:0], m.dicts[:0], m.marks[:0]
 }
 
 // object is an indirect object as written. Of a stream, value is the dictionary.
@@ -30,20 +48,22 @@ type object struct {
 type page struct {
 	number int
 	dict   dict
+	head   []byte // content before its own, nil for none
 	annots [][]byte
 	marked marks
 }
 
 // parse reads a file as fpdf v0.9.0 writes it: one table of cross-references at the end, all objects of
 // generation 0, streams right after their dictionaries. The contents of pages are those given, if any are.
-func parse(raw []byte, contents [][]byte) (*source, error) {
-	offsets, trailer, err := crossReferences(raw)
+func parse(raw []byte, contents, heads [][]byte, m *memory) (*source, error) {
+	offsets, trailer, err := crossReferences(raw, m)
 	if err != nil {
 		return nil, err
 	}
-	s := &source{objects: make([]object, len(offsets)), contentOfPage: map[int]int{}}
+	s := &source{memory: m, contentOfPage: map[int]int{}}
+	s.objects = slices.Grow(s.objects, len(offsets))[:len(offsets)]
 	for n := 1; n < len(offsets); n++ {
-		if s.objects[n], err = readObject(raw, n, offsets[n]); err != nil {
+		if s.objects[n], err = s.readObject(raw, n, offsets[n]); err != nil {
 			return nil, fmt.Errorf("object %d: %w", n, err)
 		}
 	}
@@ -54,11 +74,11 @@ func parse(raw []byte, contents [][]byte) (*source, error) {
 	if err := s.readCatalogue(); err != nil {
 		return nil, fmt.Errorf("catalogue, object %d: %w", s.root, err)
 	}
-	return s, s.readPages(contents)
+	return s, s.readPages(contents, heads)
 }
 
 // crossReferences are the offsets of objects by number, and the trailer.
-func crossReferences(raw []byte) ([]int, dict, error) {
+func crossReferences(raw []byte, m *memory) ([]int, dict, error) {
 	tail := bytes.LastIndex(raw, []byte("\nstartxref\n"))
 	if !bytes.HasPrefix(raw, []byte("%PDF-1.")) || tail < 0 {
 		return nil, nil, errors.New("no PDF: it has no head, or no startxref")
@@ -85,12 +105,12 @@ func crossReferences(raw []byte) ([]int, dict, error) {
 	if !ok {
 		return nil, nil, errors.New("no trailer after the table of cross-references")
 	}
-	d, err := entries(trailer)
+	d, err := m.dicts.entries(trailer)
 	return offsets, d, err
 }
 
 // readObject reads object n at an offset.
-func readObject(raw []byte, n, at int) (object, error) {
+func (s *source) readObject(raw []byte, n, at int) (object, error) {
 	if at < 0 || at >= len(raw) {
 		return object{}, fmt.Errorf("offset %d is beyond the file", at)
 	}
@@ -106,7 +126,7 @@ func readObject(raw []byte, n, at int) (object, error) {
 	o := object{value: body[:end:end]}
 	rest, isStream := bytes.CutPrefix(body[end:], []byte("\nstream\n"))
 	if isStream {
-		if o.stream, rest, err = cutStream(o.value, rest); err != nil {
+		if o.stream, rest, err = s.cutStream(o.value, rest); err != nil {
 			return object{}, err
 		}
 	}
@@ -118,8 +138,8 @@ func readObject(raw []byte, n, at int) (object, error) {
 
 // cutStream divides what follows the word stream into the stream, as long as its dictionary says, and what
 // stands behind the word endstream.
-func cutStream(value, rest []byte) (stream, after []byte, err error) {
-	d, err := entries(value)
+func (s *source) cutStream(value, rest []byte) (stream, after []byte, err error) {
+	d, err := s.dicts.entries(value)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -139,7 +159,7 @@ func (s *source) dictOf(n int) (dict, error) {
 	if n <= 0 || n >= len(s.objects) {
 		return nil, fmt.Errorf("there is no object %d", n)
 	}
-	d, err := entries(s.objects[n].value)
+	d, err := s.dicts.entries(s.objects[n].value)
 	if err != nil {
 		return nil, fmt.Errorf("object %d: %w", n, err)
 	}
@@ -153,7 +173,7 @@ func (s *source) readCatalogue() error {
 		return err
 	}
 	for _, e := range d {
-		switch e.key {
+		switch string(e.key) {
 		case "Outlines":
 			s.outlines = d.ref("Outlines")
 		case "PageMode":

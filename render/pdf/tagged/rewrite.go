@@ -32,8 +32,9 @@ func (w *writer) rewrite(src *source, t *tree, info Info) error {
 			}
 		}
 	}
+	heads := map[string]int{}
 	for i, p := range src.pages {
-		if err := w.writePage(p, i, t); err != nil {
+		if err := w.writePage(p, i, t, heads); err != nil {
 			return err
 		}
 	}
@@ -55,7 +56,10 @@ func (w *writer) copy(src *source, n int) error {
 	if err != nil {
 		return err
 	}
-	rest := without(d, "Length")
+	rest := ""
+	if len(d) > 1 {
+		rest = without(d, "Length")
+	}
 	if d.get("Filter") != nil || d.name("Type") == "Metadata" {
 		w.stream(n, rest, o.stream)
 		return nil
@@ -68,7 +72,7 @@ func (w *writer) copy(src *source, n int) error {
 func without(d dict, keys ...string) string {
 	var b bytes.Buffer
 	for _, e := range d {
-		if !slices.Contains(keys, e.key) {
+		if !slices.ContainsFunc(keys, e.is) {
 			fmt.Fprintf(&b, "/%s %s", e.key, e.value)
 		}
 	}
@@ -115,7 +119,7 @@ func (w *writer) writeCatalogue(src *source, t *tree, info Info) {
 		w.add("/Outlines ")
 		w.ref(src.outlines)
 	}
-	for _, e := range []entry{{"PageMode", src.pageMode}, {"PageLayout", src.pageLayout}, {"OpenAction", src.openAction}} {
+	for _, e := range []entry{{[]byte("PageMode"), src.pageMode}, {[]byte("PageLayout"), src.pageLayout}, {[]byte("OpenAction"), src.openAction}} {
 		if e.value != nil {
 			w.entry(e)
 		}

@@ -146,8 +146,8 @@ func skipArray(b []byte, i, depth int) (int, error) {
 	return i + 1, nil
 }
 
-// skipDict is the end of the dictionary at i; each entry is shown to found, which may be nil.
-func skipDict(b []byte, i, depth int, found func(key string, value []byte)) (int, error) {
+// skipDict is the end of the dictionary at i; its entries are put behind those found, which may be nil.
+func skipDict(b []byte, i, depth int, found *dict) (int, error) {
 	for i = skipSpace(b, i+2); i < len(b) && b[i] == '/'; i = skipSpace(b, i) {
 		key := skipRegular(b, i+1)
 		value := skipSpace(b, key)
@@ -156,7 +156,7 @@ func skipDict(b []byte, i, depth int, found func(key string, value []byte)) (int
 			return i, err
 		}
 		if found != nil {
-			found(string(b[i+1:key]), b[value:end])
+			*found = append(*found, entry{b[i+1 : key], b[value:end]})
 		}
 		i = end
 	}
@@ -167,28 +167,26 @@ func skipDict(b []byte, i, depth int, found func(key string, value []byte)) (int
 }
 
 // entry of a dictionary, its value as written.
-type entry struct {
-	key   string
-	value []byte
-}
+type entry struct{ key, value []byte }
+
+func (e entry) is(key string) bool { return string(e.key) == key }
 
 type dict []entry
 
-// entries reads the dictionary that b begins with.
-func entries(b []byte) (dict, error) {
-	var d dict
+// entries reads the dictionary that b begins with into memory behind other dictionaries.
+func (d *dict) entries(b []byte) (dict, error) {
 	if !bytes.HasPrefix(b, []byte("<<")) {
 		return nil, syntaxError(b, 0, "a dictionary")
 	}
-	d = make(dict, 0, 8)
-	_, err := skipDict(b, 0, 0, func(key string, value []byte) { d = append(d, entry{key, value}) })
-	return d, err
+	from := len(*d)
+	_, err := skipDict(b, 0, 0, d)
+	return (*d)[from:len(*d):len(*d)], err
 }
 
 // get is the value of a key as written, nil where there is none.
 func (d dict) get(key string) []byte {
 	for _, e := range d {
-		if e.key == key {
+		if e.is(key) {
 			return e.value
 		}
 	}

@@ -63,8 +63,9 @@ type Info struct {
 	Conformance string       // besides PDF/UA-1: "", "A-2a" or "A-3a"
 	Attachments []Attachment // associated files, of A-3a only
 
-	// Contents are those of the pages where fpdf was not given them; nil where it was.
-	Contents [][]byte
+	// Contents are those of the pages where fpdf was not given them; nil where it was. Heads are contents before
+	// them, nil for none; what several pages have is in the file once.
+	Contents, Heads [][]byte
 
 	// Fonts are those that the pages name and fpdf was not told of.
 	Fonts []Font
@@ -107,21 +108,21 @@ type Attachment struct {
 // contents beside it) into a tagged file. An error names the object that is not as fpdf writes it, or a mark or an annotation that
 // is not on its page. The same arguments give the same bytes.
 func Finish(raw []byte, root *Element, info Info) ([]byte, error) {
-	src, err := parse(raw, info.Contents)
+	w := writers.Get().(*writer)
+	defer func() { // kept is memory, and nothing of the document
+		w.forget()
+		writers.Put(w)
+	}()
+	src, err := parse(raw, info.Contents, info.Heads, &w.memory)
 	if err != nil {
 		return nil, fmt.Errorf("PDF to be tagged: %w", err)
 	}
 	if err := info.check(); err != nil {
 		return nil, err
 	}
-	w := writers.Get().(*writer)
-	defer writers.Put(w)
 	t := newTree(src, w.nodes)
-	defer func() { // kept are the nodes' memory, not the elements
-		w.nodes = t.nodes
-		clear(w.nodes)
-	}()
-	if err := t.grow(root); err != nil {
+	err = t.grow(root)
+	if w.nodes = t.nodes; err != nil {
 		return nil, fmt.Errorf("structure tree: %w", err)
 	}
 	if err := w.rewrite(src, t, info); err != nil {

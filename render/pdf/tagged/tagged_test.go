@@ -139,3 +139,29 @@ func TestAttachmentsAreAssociated(t *testing.T) {
 		t.Errorf("the attachment is %v with %q", spec, file.Data)
 	}
 }
+
+// What pages have in common before their contents is in the file once, and is content of each of them.
+func TestHeadsAreShared(t *testing.T) {
+	head := []byte("/Artifact BMC 0 0 m 595 842 l S EMC")
+	a := document(t, "A-2a", true)
+	a.info.Heads = [][]byte{head, head}
+	done := finish(t, a)
+	for _, p := range check.File(done) {
+		t.Error(p)
+	}
+	d, err := check.Open(done)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := map[check.Ref]int{}
+	for _, o := range d.Objects {
+		if page, ok := o.(check.Dict); ok && page["Type"] == check.Name("Page") {
+			pages[page["Contents"].(check.Array)[0].(check.Ref)]++
+		}
+	}
+	for ref, n := range pages {
+		if got := d.Objects[ref].(*check.Stream).Data; n != 2 || !bytes.Equal(got, head) {
+			t.Errorf("%d pages begin with %q, want both with %q", n, got, head)
+		}
+	}
+}

@@ -31,7 +31,7 @@ func spaced[T any](w *writer, all []T, write func(T)) {
 
 func (w *writer) entry(e entry) {
 	w.add("/")
-	w.add(e.key)
+	w.small = append(w.small, e.key...)
 	if c := e.value[0]; classes[c] == regular { // what is delimited needs no blank
 		w.add(" ")
 	}

@@ -25,6 +25,7 @@ type writer struct {
 	deflater
 	scratch []byte // of a stream in the making
 	nodes   []node // of the tree
+	memory
 }
 
 // head is where an object begins in small.
@@ -42,6 +43,12 @@ const (
 
 // writers are kept between documents, for their memory is large.
 var writers = sync.Pool{New: func() any { return new(writer) }}
+
+// forget lets go of a document.
+func (w *writer) forget() {
+	w.memory.forget()
+	clear(w.nodes)
+}
 
 // start begins a file in which the numbers below next are taken.
 func (w *writer) start(next int) {
@@ -116,39 +123,32 @@ func (w *writer) finish() []byte {
 	}
 	d := fmt.Sprintf("/Type/XRef/Size %d/Root %d 0 R/Info %d 0 R/ID[<%X><%X>]/W[1 %d 2]"+
 		"/DecodeParms<</Predictor 12/Columns %d>>", len(w.where), w.root, w.info, id[:16], id[:16], offset, offset+3)
-	w.deflated(number, d, predicted(w.rows(offset), offset+3), fontCodes())
+	w.deflated(number, d, w.rows(offset), fontCodes())
 	w.out = fmt.Appendf(w.out, "startxref\n%d\n%%%%EOF\n", at)
 	return slices.Clone(w.out)
 }
 
-// rows are the cross-references, with so many bytes for an offset.
+// rows are the cross-references, with so many bytes for an offset. Each is less the one above and marked as such
+// (PNG's filter "up"): they deflate well.
 func (w *writer) rows(offset int) []byte {
-	rows := make([]byte, 0, len(w.where)*(offset+3))
+	var above, row [11]byte // the kind, up to eight bytes of an offset, and two
+	width := offset + 3
+	rows := w.scratch[:0]
 	for number, p := range w.where {
 		if number == 0 {
 			p.n = 0xffff // the head of the list of free objects
 		}
-		rows = append(rows, byte(p.kind))
-		for i := offset - 1; i >= 0; i-- {
-			rows = append(rows, byte(p.at>>(8*i)))
+		row[0] = byte(p.kind)
+		for i := range offset {
+			row[offset-i] = byte(p.at >> (8 * i))
 		}
-		rows = append(rows, byte(p.n>>8), byte(p.n))
+		row[offset+1], row[offset+2] = byte(p.n>>8), byte(p.n)
+		rows = append(rows, 2)
+		for i := range width {
+			rows = append(rows, row[i]-above[i])
+		}
+		above = row
 	}
+	w.scratch = rows
 	return rows
-}
-
-// predicted are rows less the row above, each marked as such (PNG's filter "up"): they deflate well.
-func predicted(rows []byte, width int) []byte {
-	out := make([]byte, 0, len(rows)+len(rows)/width)
-	for at := 0; at < len(rows); at += width {
-		out = append(out, 2)
-		for i := at; i < at+width; i++ {
-			above := byte(0)
-			if i >= width {
-				above = rows[i-width]
-			}
-			out = append(out, rows[i]-above)
-		}
-	}
-	return out
 }

@@ -11,6 +11,7 @@ import (
 // (ISO 14289-1, 5; ISO 19005-2, 6.6.4). It is not deflated, so that programs that know no PDF find it.
 func packet(info Info) []byte {
 	var b bytes.Buffer
+	b.Grow(4 << 10)
 	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n" +
 		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n" +
@@ -65,6 +66,9 @@ func writeAlternatives(b *bytes.Buffer, name, value, lang string) {
 }
 
 func escaped(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' || strings.ContainsRune("<>&\"'", r) }) {
+		return text // most is
+	}
 	var b bytes.Buffer
 	if err := xml.EscapeText(&b, []byte(text)); err != nil {
 		panic(fmt.Sprintf("escape into memory: %v", err)) // a buffer takes what it is given

@@ -30,9 +30,9 @@ func (c *checker) pageTree(v any, inherited any, depth int) {
 }
 
 func (c *checker) page(ref Ref, page, resources Dict) {
-	content, ok := c.resolve(page["Contents"]).(*Stream)
+	content, ok := c.content(page["Contents"])
 	if !ok {
-		c.problem("file", "page object %d has not one content stream", ref)
+		c.problem("file", "page object %d has no content stream", ref)
 		return
 	}
 	c.want(page["Group"] == nil, "6.2.10", "page object %d is a transparency group", ref)
@@ -43,9 +43,26 @@ func (c *checker) page(ref Ref, page, resources Dict) {
 		c.want(x["Ref"] == nil, "30-001", "reference object %s on page object %d", name, ref)
 	}
 	p := &painter{checker: c, page: ref, resources: resources}
-	if err := p.run(content.Data); err != nil {
+	if err := p.run(content); err != nil {
 		c.problem("file", "content of page object %d: %v", ref, err)
 	}
+}
+
+// content is that of a page, which is one stream or several, with white space between them (ISO 32000-1, 7.8.2).
+func (c *checker) content(v any) ([]byte, bool) {
+	streams, ok := c.resolve(v).(Array)
+	if !ok {
+		streams = Array{v}
+	}
+	var all []byte
+	for _, one := range streams {
+		s, ok := c.resolve(one).(*Stream)
+		if !ok {
+			return nil, false
+		}
+		all = append(append(all, s.Data...), '\n')
+	}
+	return all, len(streams) > 0
 }
 
 // painter goes through a content stream.
