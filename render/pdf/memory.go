@@ -38,6 +38,12 @@ func (m *memory) free() {
 	if cap(m.contents) > mostKept || m.raw.Cap() > mostKept || len(m.places) > mostKept/100 {
 		return
 	}
+	m.empty()
+	memories.Put(m)
+}
+
+// empty clears what there was of a document.
+func (m *memory) empty() {
 	m.ofRuns.empty()
 	m.ofLines.empty()
 	m.ofWords.empty()
@@ -47,14 +53,13 @@ func (m *memory) free() {
 	m.ofTexts.empty()
 	m.ofNodes.empty()
 	m.onPages.empty()
-	m.breaker = breaker{line: m.breaker.line[:0], word: m.breaker.word[:0], lines: emptied(m.breaker.lines)}
+	m.breaker = breaker{line: emptied(m.breaker.line), word: emptied(m.breaker.word), lines: emptied(m.breaker.lines)}
 	m.flowing = emptied(m.flowing)
 	clear(m.anchors)
 	clear(m.places)
 	m.ground, m.out, m.contents = emptied(m.ground), emptied(m.out), emptied(m.contents)
 	clear(m.raw.Bytes())
 	m.raw.Reset()
-	memories.Put(m)
 }
 
 // emptied is s with nothing in it.
