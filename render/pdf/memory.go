@@ -28,7 +28,21 @@ type memory struct {
 	raw      bytes.Buffer
 }
 
-var memories = sync.Pool{New: func() any { return &memory{anchors: map[string]bool{}, places: map[string]place{}} }}
+// memories are free. A few outlive a collection of garbage: to get them anew costs more than to keep them.
+var memories = struct {
+	few    chan *memory
+	others sync.Pool
+}{make(chan *memory, 4), sync.Pool{New: func() any { return &memory{anchors: map[string]bool{}, places: map[string]place{}} }}}
+
+// freeMemory is some that is zero.
+func freeMemory() *memory {
+	select {
+	case m := <-memories.few:
+		return m
+	default:
+		return memories.others.Get().(*memory)
+	}
+}
 
 // mostKept is how many bytes of a kind are kept between documents.
 const mostKept = 1 << 20
@@ -39,7 +53,11 @@ func (m *memory) free() {
 		return
 	}
 	m.empty()
-	memories.Put(m)
+	select {
+	case memories.few <- m:
+	default:
+		memories.others.Put(m)
+	}
 }
 
 // empty clears what there was of a document.
