@@ -45,6 +45,8 @@ type assessment struct {
 	v view.Provider
 	p view.Product
 	a assess.Assessment
+
+	told []told // room for answers in hand
 }
 
 func (a *assessment) result() {

@@ -185,15 +185,15 @@ type told struct {
 	Answer   response.Answer
 }
 
-// answered are those of the questions that have an answer, with it.
+// answered are those of the questions that have an answer, with it. They are good until the next are asked for.
 func (a *assessment) answered(questions []framework.Question) []told {
-	all := make([]told, 0, len(questions))
+	a.told = a.told[:0]
 	for i := range questions {
 		if answer, ok := a.p.Submission.Answers[questions[i].ID]; ok {
-			all = append(all, told{&questions[i], answer})
+			a.told = append(a.told, told{&questions[i], answer})
 		}
 	}
-	return all
+	return a.told
 }
 
 // aboutProduct is the heading of what was said of the product itself.
