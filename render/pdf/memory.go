@@ -72,15 +72,17 @@ func (m *memory) empty() {
 	m.ofNodes.empty()
 	m.onPages.empty()
 	m.breaker = breaker{line: emptied(m.breaker.line), word: emptied(m.breaker.word), lines: emptied(m.breaker.lines)}
-	m.flowing = emptied(m.flowing)
+	clear(m.flowing)
+	clear(m.contents)
+	clear(m.raw.Bytes())
+	m.flowing, m.contents = m.flowing[:0], m.contents[:0]
 	clear(m.anchors)
 	clear(m.places)
-	m.ground, m.out, m.contents = emptied(m.ground), emptied(m.out), emptied(m.contents)
-	clear(m.raw.Bytes())
+	m.ground, m.out = emptied(m.ground), emptied(m.out)
 	m.raw.Reset()
 }
 
-// emptied is s with nothing in it.
+// emptied is s, of which more may have been in use than is now, with nothing in it.
 func emptied[T any](s []T) []T {
 	clear(s[:cap(s)])
 	return s[:0]
