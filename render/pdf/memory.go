@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 )
 
@@ -44,12 +45,15 @@ func freeMemory() *memory {
 	}
 }
 
-// mostKept is how many bytes of a kind are kept between documents.
-const mostKept = 1 << 20
+// What is kept between documents: bytes, and places that links lead to.
+const (
+	mostKept   = 1 << 20
+	placesKept = 10_000
+)
 
 // free gives m to documents to come. Nothing that was cut from it may be used afterwards.
 func (m *memory) free() {
-	if cap(m.contents) > mostKept || m.raw.Cap() > mostKept || len(m.places) > mostKept/100 {
+	if cap(m.contents) > mostKept || m.raw.Cap() > mostKept || len(m.places) > placesKept {
 		return
 	}
 	m.empty()
@@ -135,6 +139,7 @@ func (s *store[T]) empty() {
 		}
 		clear(p)
 	}
+	s.pieces = slices.DeleteFunc(s.pieces, func(p []T) bool { return len(p) > largestPiece })
 	kept := min(len(s.pieces), piecesKept)
 	clear(s.pieces[kept:])
 	s.pieces, s.begun, s.rest = s.pieces[:kept], 0, nil
