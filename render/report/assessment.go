@@ -46,7 +46,9 @@ type assessment struct {
 	p view.Product
 	a assess.Assessment
 
-	told []told // room for answers in hand
+	// Room for what is in hand: answers, and what stands behind one.
+	told   []told
+	behind []byte
 }
 
 func (a *assessment) result() {
