@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -49,7 +50,8 @@ type Section struct {
 // cells, notes and the numbers of figures are.
 func Sections(d Document) []Section {
 	all, ends := []Section{{}}, []int(nil)
-	w := wording{line: make([]byte, 0, 16<<10)}
+	w := wordings.Get().(*wording)
+	defer w.free()
 	Walk(d.Blocks, &reading{
 		heading: func(h Heading) {
 			ends = append(ends, len(w.line))
@@ -75,11 +77,25 @@ func Sections(d Document) []Section {
 	return all
 }
 
+// wordings keep their room for the next document.
+var wordings = sync.Pool{New: func() any { return new(wording) }}
+
+// mostKept is how much of it is kept.
+const mostKept = 1 << 20
+
 // wording is the words of sections, one behind the other, with one space between the words of each.
 type wording struct {
 	line  []byte
 	begin int  // where the section began
 	gap   bool // there was space before what comes next
+}
+
+func (w *wording) free() {
+	if cap(w.line) <= mostKept {
+		clear(w.line)
+		*w = wording{line: w.line[:0]}
+		wordings.Put(w)
+	}
 }
 
 func (w *wording) add(text string) {

@@ -74,10 +74,20 @@ func (p *printer) lines(s string) {
 	}
 }
 
-// turnsAround: the text embeds, overrides or isolates a direction of writing.
+// turnsAround: the text embeds, overrides or isolates a direction of writing, by U+202A to U+202E or U+2066 to
+// U+2069. Quotation marks and dashes begin with the same byte, so that most texts with one of these have none.
 func turnsAround(s string) bool {
-	return strings.IndexByte(s, 0xe2) >= 0 && // the first byte of all of them
-		strings.ContainsFunc(s, func(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 })
+	for {
+		at := strings.IndexByte(s, 0xe2)
+		if at < 0 || at+2 >= len(s) {
+			return false
+		}
+		second, third := s[at+1], s[at+2]
+		if second == 0x80 && third >= 0xaa && third <= 0xae || second == 0x81 && third >= 0xa6 && third <= 0xa9 {
+			return true
+		}
+		s = s[at+1:]
+	}
 }
 
 // appendText is the one escape function: its result stands for s both between tags and inside a

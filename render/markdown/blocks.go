@@ -78,10 +78,11 @@ func (p *printer) Answers(b doc.Answers) {
 	}
 	mark := p.listMark(false)
 	p.begin()
+	lead := string([]byte{mark, ' '})
 	for i := range b.Items {
 		a := &b.Items[i]
-		p.spans = append(append(p.spans[:0], doc.Span{Text: a.ID, Strong: true}, doc.Span{Text: " " + a.Question}, doc.Span{Text: "\n"}), a.Said...)
-		p.hang(0, string([]byte{mark, ' '}), p.prose(p.spans))
+		p.spans = append(append(p.spans[:0], doc.Span{Text: a.ID, Strong: true}, doc.Span{Text: " "}, doc.Span{Text: a.Question}, doc.Span{Text: "\n"}), a.Said...)
+		p.hang(0, lead, p.prose(p.spans))
 	}
 	p.list = mark
 }

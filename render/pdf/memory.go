@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 )
 
@@ -28,16 +29,43 @@ type memory struct {
 	raw      bytes.Buffer
 }
 
-var memories = sync.Pool{New: func() any { return &memory{anchors: map[string]bool{}, places: map[string]place{}} }}
+// memories are free. A few outlive a collection of garbage: to get them anew costs more than to keep them.
+var memories = struct {
+	few    chan *memory
+	others sync.Pool
+}{make(chan *memory, 4), sync.Pool{New: func() any { return &memory{anchors: map[string]bool{}, places: map[string]place{}} }}}
 
-// mostKept is how many bytes of a kind are kept between documents.
-const mostKept = 1 << 20
+// freeMemory is some that is zero.
+func freeMemory() *memory {
+	select {
+	case m := <-memories.few:
+		return m
+	default:
+		return memories.others.Get().(*memory)
+	}
+}
+
+// What is kept between documents: bytes, and places that links lead to.
+const (
+	mostKept   = 1 << 20
+	placesKept = 10_000
+)
 
 // free gives m to documents to come. Nothing that was cut from it may be used afterwards.
 func (m *memory) free() {
-	if cap(m.contents) > mostKept || m.raw.Cap() > mostKept || len(m.places) > mostKept/100 {
+	if cap(m.contents) > mostKept || m.raw.Cap() > mostKept || len(m.places) > placesKept {
 		return
 	}
+	m.empty()
+	select {
+	case memories.few <- m:
+	default:
+		memories.others.Put(m)
+	}
+}
+
+// empty clears what there was of a document.
+func (m *memory) empty() {
 	m.ofRuns.empty()
 	m.ofLines.empty()
 	m.ofWords.empty()
@@ -47,17 +75,18 @@ func (m *memory) free() {
 	m.ofTexts.empty()
 	m.ofNodes.empty()
 	m.onPages.empty()
-	m.breaker = breaker{line: m.breaker.line[:0], word: m.breaker.word[:0], lines: emptied(m.breaker.lines)}
-	m.flowing = emptied(m.flowing)
+	m.breaker = breaker{line: emptied(m.breaker.line), word: emptied(m.breaker.word), lines: emptied(m.breaker.lines)}
+	clear(m.flowing)
+	clear(m.contents)
+	clear(m.raw.Bytes())
+	m.flowing, m.contents = m.flowing[:0], m.contents[:0]
 	clear(m.anchors)
 	clear(m.places)
-	m.ground, m.out, m.contents = emptied(m.ground), emptied(m.out), emptied(m.contents)
-	clear(m.raw.Bytes())
+	m.ground, m.out = emptied(m.ground), emptied(m.out)
 	m.raw.Reset()
-	memories.Put(m)
 }
 
-// emptied is s with nothing in it.
+// emptied is s, of which more may have been in use than is now, with nothing in it.
 func emptied[T any](s []T) []T {
 	clear(s[:cap(s)])
 	return s[:0]
@@ -110,6 +139,7 @@ func (s *store[T]) empty() {
 		}
 		clear(p)
 	}
+	s.pieces = slices.DeleteFunc(s.pieces, func(p []T) bool { return len(p) > largestPiece })
 	kept := min(len(s.pieces), piecesKept)
 	clear(s.pieces[kept:])
 	s.pieces, s.begun, s.rest = s.pieces[:kept], 0, nil

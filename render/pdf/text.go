@@ -51,7 +51,7 @@ type setter struct {
 }
 
 func newSetter(blocks []doc.Block) *setter {
-	s := &setter{seen: map[rune]bool{}, referred: map[int]bool{}, memory: memories.Get().(*memory)}
+	s := &setter{seen: map[rune]bool{}, referred: map[int]bool{}, memory: freeMemory()}
 	s.collect(blocks)
 	return s
 }

@@ -57,8 +57,8 @@ type place struct {
 	title string // of a heading
 }
 
-// contentRoom is memory for the content of a page: more than most need.
-const contentRoom = 8 << 10
+// contentRoom is memory for the content of a page: as much as most need.
+const contentRoom = 6 << 10
 
 // write sets a document and writes its pages, in memory of s.
 func write(s *setter, d doc.Document) (written, error) {

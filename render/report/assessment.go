@@ -45,6 +45,10 @@ type assessment struct {
 	v view.Provider
 	p view.Product
 	a assess.Assessment
+
+	// Room for what is in hand: answers, and what stands behind one.
+	told   []told
+	behind []byte
 }
 
 func (a *assessment) result() {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -185,15 +186,15 @@ type told struct {
 	Answer   response.Answer
 }
 
-// answered are those of the questions that have an answer, with it.
+// answered are those of the questions that have an answer, with it. They are good until the next are asked for.
 func (a *assessment) answered(questions []framework.Question) []told {
-	all := make([]told, 0, len(questions))
+	a.told = a.told[:0]
 	for i := range questions {
 		if answer, ok := a.p.Submission.Answers[questions[i].ID]; ok {
-			all = append(all, told{&questions[i], answer})
+			a.told = append(a.told, told{&questions[i], answer})
 		}
 	}
-	return all
+	return a.told
 }
 
 // aboutProduct is the heading of what was said of the product itself.
@@ -289,19 +290,32 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 	if g.Question.Kind == framework.Rows {
 		words = number(len(g.Answer.Value.Rows), "row", "rows")
 	}
-	spans := append(make([]doc.Span, 0, 4), strong(words), doc.Span{Text: " (" + in.where(g.Answer.Cell) + ")"}) // most have evidence or a comment
+	b := append(a.behind[:0], " ("...) // what comes after these words: spans that are cut from one text
+	b = append(append(b, in.where(g.Answer.Cell)...), ')')
 	if g.Question.Kind == framework.Rows && a.listedAsEvidence(g) {
-		spans[1].Text += ", listed under “" + offered + "”"
+		b = append(b, ", listed under “"+offered+"”"...)
 	}
+	place := len(b)
+	if e := g.Answer.Evidence; e.Text != "" {
+		b = append(append(b, ". Evidence: "...), e.Text...)
+		b = append(append(append(b, " ("...), in.where(e.Cell)...), ')')
+	}
+	evidence := len(b)
+	if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
+		b = appendExplained(append(b, ". "...), c.Text)
+		b = append(append(append(b, " ("...), in.where(c.Cell)...), ')')
+	}
+	a.behind = b
+	text := string(b)
+	spans := append(make([]doc.Span, 0, 4), strong(words), doc.Span{Text: text[:place]}) // most have evidence or a comment
 	if !g.Answer.Understood {
 		spans = append(spans, doc.Span{Text: " "}, notUnderstood)
 	}
-	if e := g.Answer.Evidence; e.Text != "" {
-		spans = append(spans, doc.Span{Text: ". Evidence: " + e.Text + " (" + in.where(e.Cell) + ")"})
+	if place < evidence {
+		spans = append(spans, doc.Span{Text: text[place:evidence]})
 	}
-	if c := g.Answer.Comment; strings.TrimSpace(c.Text) != "" {
-		gap, words := explained(c.Text)
-		spans = append(spans, doc.Span{Text: ". " + gap + "“" + words + "” (" + in.where(c.Cell) + ")"})
+	if evidence < len(text) {
+		spans = append(spans, doc.Span{Text: text[evidence:]})
 	}
 	return spans
 }
@@ -309,15 +323,26 @@ func (a *assessment) answer(g *told, in sheet) []doc.Span {
 // shortWords is how many bytes a remark may have to stand in a line with the answer, its own lines apart by strokes.
 const shortWords = 400
 
-// explained is the provider's explanation, and what comes before it.
-func explained(text string) (gap, words string) {
-	if strings.Contains(text, "\n") {
-		if len(text) > shortWords {
-			return "\n", strings.TrimSpace(text)
-		}
-		text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " / ")
+// appendExplained writes the provider's explanation in quotation marks, a long one of several lines on its own.
+func appendExplained(b []byte, text string) []byte {
+	lines := strings.Contains(text, "\n")
+	if lines && len(text) > shortWords {
+		b, lines = append(b, '\n'), false
 	}
-	return "", strings.TrimSpace(text)
+	b = append(b, "“"...)
+	from := len(b)
+	if lines {
+		for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+			if len(b) > from {
+				b = append(b, " / "...)
+			}
+			b = append(b, line...)
+		}
+	} else {
+		b = append(b, text...)
+	}
+	trimmed := bytes.TrimSpace(b[from:])
+	return append(append(b[:from], trimmed...), "”"...)
 }
 
 var notUnderstood = doc.Span{Text: "Not understood", Tone: doc.Caution, Strong: true}
