@@ -134,7 +134,7 @@ func (r *reader) count(e Edition) int {
 	for s, m := range assign(e, r.sheets) {
 		for _, b := range mappedBlocks(e, s, m) {
 			for _, row := range b.rows {
-				if id := e.Layout.index.id(row.text(b.cols[colID])); id != "" && has(b.cols, colID) {
+				if id := e.Layout.index.id(row.text(b.cols.col(colID))); id != "" && b.cols.has(colID) {
 					see(id)
 				}
 			}
