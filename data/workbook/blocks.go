@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"opframe/data/workbook/cells"
 )
@@ -95,7 +96,13 @@ func markedBlock(s *sheet, row row) *block {
 }
 
 // isMark says that a text can be a mark, or a name like one.
-func isMark(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), "#") }
+func isMark(text string) bool {
+	at := pastBlanks(text, 0)
+	if at < len(text) && text[at] >= utf8.RuneSelf { // it may be a blank as well
+		return strings.HasPrefix(strings.TrimSpace(text), "#")
+	}
+	return at < len(text) && text[at] == '#'
+}
 
 // column notes where a column stands; of two with one name the first counts.
 func (b *block) column(name string, col int) {

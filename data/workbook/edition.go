@@ -98,7 +98,7 @@ func (r *reader) named() string {
 		for _, s := range r.sheets {
 			for _, row := range s.rows {
 				// On the start sheet the label stands between the mark and the name.
-				if n := len(row.cells); n > 1+i && strings.TrimSpace(row.cells[0].Text) == mark {
+				if n := len(row.cells); n > 1+i && isMark(row.cells[0].Text) && strings.TrimSpace(row.cells[0].Text) == mark {
 					return strings.TrimSpace(row.cells[n-1].Text)
 				}
 			}
