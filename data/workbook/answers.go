@@ -33,7 +33,7 @@ func (r *reader) question(q *framework.Question) {
 // wordsAlone warns of a comment or a reference beside a question that is not answered: there is no
 // answer to keep it with, so the problem keeps it.
 func (r *reader) wordsAlone(q *framework.Question, h hit) {
-	if h.b.by != nil && !has(h.b.cols, colAnswer) {
+	if h.b.by != nil && !h.b.cols.has(colAnswer) {
 		return // it is told that all answers are missing
 	}
 	for _, name := range []string{colComment, colEvidence} {
@@ -56,7 +56,7 @@ func (h hit) column(name string) (string, bool) {
 // cell is a cell of the row; ok is false where it says nothing or the block has no such column.
 func (h hit) cell(name string) (cells.Cell, bool) {
 	key, ok := h.column(name)
-	col, there := h.b.cols[key]
+	col, there := h.b.cols.at(key)
 	if !ok || !there {
 		return cells.Cell{}, false
 	}
@@ -66,12 +66,12 @@ func (h hit) cell(name string) (cells.Cell, bool) {
 	if c, filled := h.b.shown(h.row, col); says(c, filled) {
 		return c, true
 	}
-	for _, c := range h.row.between(col+1, h.b.until[key]) {
+	for _, c := range h.row.between(col+1, h.b.cols.last(key)) {
 		if says(c, strings.TrimSpace(c.Text) != "") {
 			return c, true
 		}
 	}
-	if last := h.b.until[key]; last > col {
+	if last := h.b.cols.last(key); last > col {
 		if c, filled := h.b.shown(h.row, last); says(c, filled) {
 			return c, true
 		}
@@ -84,9 +84,9 @@ func (h hit) place(name string) response.Cell {
 		return h.b.place(c.Row, c.Col)
 	}
 	key, _ := h.column(name)
-	col, ok := h.b.cols[key]
+	col, ok := h.b.cols.at(key)
 	if !ok {
-		col = h.b.cols[colID]
+		col = h.b.cols.col(colID)
 	}
 	return h.b.place(h.row.n, col)
 }
@@ -125,7 +125,7 @@ func (h hit) words(name string) (string, cells.Cell) {
 }
 
 func (h hit) shownIn(key string) (cells.Cell, bool) {
-	col, ok := h.b.cols[key]
+	col, ok := h.b.cols.at(key)
 	if !ok {
 		return cells.Cell{}, false
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"opframe/data/workbook/cells"
 )
@@ -15,12 +16,11 @@ type block struct {
 	*sheet
 	kind   blockKind
 	table  string          // id, of a tableBlock
-	cols   map[string]int  // by column name; by column id in a table
+	cols   columns         // by column name; by column id in a table
 	marks  int             // the column with the marks of rows, -1 where there is none
 	rows   []row           // below the row that names the columns
 	head   row             // with the visible titles, the zero row where none was found
 	marked bool            // found by its marks
-	until  map[string]int  // the last column of those that a foreign layout has fill several
 	by     *mapping        // of a foreign layout, nil for our own form
 	named  map[string]span // the columns that titles name
 	absent []*mapped       // columns of the mapping that were not found
@@ -60,7 +60,7 @@ func markedBlock(s *sheet, row row) *block {
 	if !slices.ContainsFunc(row.cells, func(c cells.Cell) bool { return isMark(c.Text) }) {
 		return nil
 	}
-	b := &block{sheet: s, cols: map[string]int{}, marks: -1, marked: true}
+	b := &block{sheet: s, marks: -1, marked: true}
 	named := 0
 	for _, c := range row.cells {
 		mark := strings.TrimSpace(c.Text)
@@ -96,12 +96,18 @@ func markedBlock(s *sheet, row row) *block {
 }
 
 // isMark says that a text can be a mark, or a name like one.
-func isMark(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), "#") }
+func isMark(text string) bool {
+	at := pastBlanks(text, 0)
+	if at < len(text) && text[at] >= utf8.RuneSelf { // it may be a blank as well
+		return strings.HasPrefix(strings.TrimSpace(text), "#")
+	}
+	return at < len(text) && text[at] == '#'
+}
 
 // column notes where a column stands; of two with one name the first counts.
 func (b *block) column(name string, col int) {
-	if _, ok := b.cols[name]; !ok {
-		b.cols[name] = col
+	if _, ok := b.cols.at(name); !ok {
+		b.cols.set(name, col)
 	}
 }
 
@@ -129,8 +135,8 @@ func (r *reader) titledBlocks(loose *block) []*block {
 // the title of the sheet decides.
 func (r *reader) titled(s *sheet, row row) *block {
 	best := &block{sheet: s, kind: questionBlock, cols: titles(row, r.e.Layout.index.questions), head: row}
-	_, id := best.cols[colID]
-	_, answer := best.cols[colAnswer]
+	_, id := best.cols.at(colID)
+	_, answer := best.cols.at(colAnswer)
 	if !id && !answer {
 		best.cols = nil
 	}
@@ -148,12 +154,12 @@ func (r *reader) titled(s *sheet, row row) *block {
 }
 
 // titles finds the columns of a row by the titles each can have.
-func titles(row row, known map[string]string) map[string]int {
-	cols := map[string]int{}
+func titles(row row, known map[string]string) columns {
+	var cols columns
 	for i, c := range row.cells {
 		if name, ok := known[row.keyOf(i)]; ok {
-			if _, twice := cols[name]; !twice {
-				cols[name] = c.Col
+			if !cols.has(name) {
+				cols.set(name, c.Col)
 			}
 		}
 	}

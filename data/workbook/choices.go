@@ -113,7 +113,7 @@ func (r *reader) linesMissing(q *framework.Question, missing []string) {
 	if _, listed := h.cell(colAnswer); listed {
 		return
 	}
-	r.warn(h.b, h.row.n, h.b.cols[colID], q.ID, fmt.Sprintf("%s: the lines %s were not found.", q.ID, joinAnd(missing)),
+	r.warn(h.b, h.row.n, h.b.cols.col(colID), q.ID, fmt.Sprintf("%s: the lines %s were not found.", q.ID, joinAnd(missing)),
 		"Put them back, or list what applies in the row of the question, with semicolons between.")
 }
 

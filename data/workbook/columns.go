@@ -16,9 +16,9 @@ func (r *reader) complete(b *block) {
 	if b.head.cells == nil {
 		r.findHead(b)
 	}
-	for name, col := range titles(b.head, r.titlesFor(b)) {
-		if !b.taken(col) {
-			b.column(name, col)
+	for _, c := range titles(b.head, r.titlesFor(b)) {
+		if !b.taken(c.at) {
+			b.column(c.name, c.at)
 		}
 	}
 	if b.kind == questionBlock {
@@ -49,7 +49,7 @@ func (r *reader) findHead(b *block) {
 
 // findIDs takes the column in which most cells are ids of questions, where no column is called so.
 func (x *index) findIDs(b *block) {
-	if _, ok := b.cols[colID]; ok {
+	if _, ok := b.cols.at(colID); ok {
 		return
 	}
 	votes := map[int]int{}
@@ -67,7 +67,7 @@ func (x *index) findIDs(b *block) {
 		}
 	}
 	if best >= 0 {
-		b.cols[colID] = best
+		b.cols.set(colID, best)
 	}
 }
 
@@ -89,38 +89,87 @@ func (r *reader) order(b *block) (all, read []string) {
 // guess takes the columns that are still missing by their distance from one that was found.
 func (r *reader) guess(b *block) {
 	all, read := r.order(b)
-	anchor := slices.IndexFunc(all, func(name string) bool { _, ok := b.cols[name]; return ok })
-	if anchor < 0 || (b.kind == questionBlock && !has(b.cols, colID)) {
+	anchor := slices.IndexFunc(all, func(name string) bool { _, ok := b.cols.at(name); return ok })
+	if anchor < 0 || (b.kind == questionBlock && !b.cols.has(colID)) {
 		return
 	}
 	if b.kind == questionBlock {
 		anchor = slices.Index(all, colID)
 	}
 	for _, name := range read {
-		if has(b.cols, name) {
+		if b.cols.has(name) {
 			continue
 		}
-		col := b.cols[all[anchor]] + slices.Index(all, name) - anchor
+		col := b.cols.col(all[anchor]) + slices.Index(all, name) - anchor
 		title := r.titleOf(b, name)
 		if col < 0 || b.taken(col) {
 			r.warn(b, b.top(), 0, "", fmt.Sprintf("The column %s was not found, so nothing of it was read.", quote(title)),
 				"Put it back where it was, under its title.")
 			continue
 		}
-		b.cols[name] = col
+		b.cols.set(name, col)
 		r.warn(b, b.top(), col, "", fmt.Sprintf("The column %s was not found by its name, and column %s%s was taken for it.",
 			quote(title), strings.TrimRight(cells.Ref(0, col), "1"), b.called(col)),
 			"Check that the answers were read from the right column, or give it its title back.")
 	}
 	// What is not read is only kept from looking like a column somebody added.
 	for i, name := range all {
-		if col := b.cols[all[anchor]] + i - anchor; !has(b.cols, name) && col >= 0 && !b.taken(col) {
-			b.cols[name] = col
+		if col := b.cols.col(all[anchor]) + i - anchor; !b.cols.has(name) && col >= 0 && !b.taken(col) {
+			b.cols.set(name, col)
 		}
 	}
 }
 
-func has(m map[string]int, name string) bool { _, ok := m[name]; return ok }
+// columns are those of a block by name, or by id in a table: so few that they are found by looking through them.
+type columns []columnAt
+
+// columnAt is where a column stands, and the last one where a foreign layout has each answer fill several; 0 otherwise.
+type columnAt struct {
+	name     string
+	at, last int
+}
+
+func (c columns) find(name string) int {
+	for i := range c {
+		if c[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c columns) has(name string) bool { return c.find(name) >= 0 }
+
+// at is where a column stands; ok is false where there is none of that name.
+func (c columns) at(name string) (col int, ok bool) {
+	if i := c.find(name); i >= 0 {
+		return c[i].at, true
+	}
+	return 0, false
+}
+
+// col is where a column stands that is there.
+func (c columns) col(name string) int {
+	col, _ := c.at(name)
+	return col
+}
+
+// last is the last of the columns that an answer fills, 0 where it is one.
+func (c columns) last(name string) int {
+	if i := c.find(name); i >= 0 {
+		return c[i].last
+	}
+	return 0
+}
+
+// set says where a column stands.
+func (c *columns) set(name string, col int) {
+	if i := c.find(name); i >= 0 {
+		(*c)[i].at = col
+		return
+	}
+	*c = append(*c, columnAt{name: name, at: col})
+}
 
 // called is how a column calls itself.
 func (b *block) called(col int) string {
@@ -149,8 +198,8 @@ func (b *block) taken(col int) bool {
 	if col == b.marks {
 		return true
 	}
-	for name, c := range b.cols {
-		if c <= col && col <= max(c, b.until[name]) {
+	for i := range b.cols {
+		if c := &b.cols[i]; c.at <= col && col <= max(c.at, c.last) {
 			return true
 		}
 	}

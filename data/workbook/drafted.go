@@ -42,7 +42,7 @@ func (d *drafter) id(b *block, c cells.Cell) (string, bool) {
 // one of its own.
 func (d *drafter) controlOf(b *block, row row, id, text string) *framework.Control {
 	name, title := id, cut(strings.Join(strings.Fields(text), " "), 80)
-	switch col, named := b.cols[colControl]; {
+	switch col, named := b.cols.at(colControl); {
 	case named && d.control == "":
 		d.add(b, cells.Cell{Row: row.n, Col: col}, response.Error, fmt.Sprintf("The question %s belongs to no control; it was left out.", id), "Name its control.")
 		return nil
@@ -55,8 +55,8 @@ func (d *drafter) controlOf(b *block, row row, id, text string) *framework.Contr
 		name, title = slug(d.section, id), d.section
 	}
 	if !framework.IsID(name) {
-		c, _ := b.shown(row, b.cols[colControl])
-		d.add(b, cells.Cell{Row: row.n, Col: cmp.Or(c.Col, b.cols[colControl])}, response.Error, fmt.Sprintf("%s cannot be the id of a control; the question %s was left out.", quote(name), id),
+		c, _ := b.shown(row, b.cols.col(colControl))
+		d.add(b, cells.Cell{Row: row.n, Col: cmp.Or(c.Col, b.cols.col(colControl))}, response.Error, fmt.Sprintf("%s cannot be the id of a control; the question %s was left out.", quote(name), id),
 			"Use letters, digits and & . _ - only, a letter or digit first, or give it an id under ids in the mapping.")
 		return nil
 	}
@@ -82,7 +82,7 @@ func (d *drafter) dimensionOf() string {
 func (d *drafter) ask(b *block, row row, c *framework.Control, id, text string) {
 	at := d.l.Draft.At
 	q := framework.Question{ID: id, Text: text, At: at}
-	if col, ok := b.cols[colGuidance]; ok {
+	if col, ok := b.cols.at(colGuidance); ok {
 		x, _ := b.shown(row, col)
 		q.Help = strings.TrimSpace(x.Text)
 	}
@@ -91,11 +91,11 @@ func (d *drafter) ask(b *block, row row, c *framework.Control, id, text string) 
 	for _, a := range d.l.Draft.Asks {
 		other := framework.Question{ID: id + a.Suffix, Text: a.Text, Kind: a.Kind, Options: slices.Clone(a.Options), Optional: true, At: at}
 		if place, twice := d.asked[fold(other.ID)]; twice {
-			d.add(b, cells.Cell{Row: row.n, Col: b.cols[colID]}, response.Error, fmt.Sprintf("The id %s stands in %s already; it is not asked again.", other.ID, place.InSheet()),
+			d.add(b, cells.Cell{Row: row.n, Col: b.cols.col(colID)}, response.Error, fmt.Sprintf("The id %s stands in %s already; it is not asked again.", other.ID, place.InSheet()),
 				"Choose another suffix under asks in the mapping.")
 			continue
 		}
-		d.asked[fold(other.ID)] = b.place(row.n, b.cols[colID])
+		d.asked[fold(other.ID)] = b.place(row.n, b.cols.col(colID))
 		c.Questions = append(c.Questions, other)
 	}
 }
@@ -109,7 +109,7 @@ func (d *drafter) kind(b *block, row row) (framework.QuestionKind, []framework.O
 	} else if len(offered) == 1 {
 		d.add(b, c, response.Warning, fmt.Sprintf("%s is a single answer to choose; it was not taken.", quote(c.Text)), "List all answers, with semicolons between.")
 	}
-	if col, ok := b.cols[colKind]; ok {
+	if col, ok := b.cols.at(colKind); ok {
 		c, said := b.shown(row, col)
 		if k, known := d.kindOf(c.Text); known {
 			kind = k
@@ -145,7 +145,7 @@ func (d *drafter) kindOf(text string) (framework.QuestionKind, bool) {
 
 // options are the answers a row offers, with semicolons or line breaks between them, each once.
 func (d *drafter) options(b *block, row row) ([]framework.Option, cells.Cell) {
-	col, ok := b.cols[colOptions]
+	col, ok := b.cols.at(colOptions)
 	if !ok {
 		return nil, cells.Cell{}
 	}

@@ -104,7 +104,7 @@ func (d *drafter) list(s *sheet, m *mapping) bool {
 	d.section, d.control, d.controlTitle, d.intent, d.dimension = "", "", "", "", ""
 	b := &block{sheet: s, kind: questionBlock, marks: -1, rows: s.rows}
 	m.columns(b, head{})
-	ready := has(b.cols, colID) && has(b.cols, colQuestion)
+	ready := b.cols.has(colID) && b.cols.has(colQuestion)
 	found := false
 	for i := 0; i < len(s.rows); i++ {
 		row := s.rows[i]
@@ -112,7 +112,7 @@ func (d *drafter) list(s *sheet, m *mapping) bool {
 			i += h.rows - 1
 			b = &block{sheet: s, kind: questionBlock, marks: -1, head: headRow(s.rows[i].n, h.cells), rows: s.rows[i+1:]}
 			m.columns(b, h)
-			ready = has(b.cols, colID) && has(b.cols, colQuestion)
+			ready = b.cols.has(colID) && b.cols.has(colQuestion)
 			d.title(b, b.head)
 			continue
 		}
@@ -130,8 +130,8 @@ func (d *drafter) list(s *sheet, m *mapping) bool {
 // the titles of ids and questions.
 func (d *drafter) title(b *block, row row) {
 	for _, name := range []string{colID, colQuestion} {
-		text := row.text(b.cols[name])
-		if _, ok := b.cols[name]; ok && text != "" && !b.by.isTitle(text) {
+		text := row.text(b.cols.col(name))
+		if _, ok := b.cols.at(name); ok && text != "" && !b.by.isTitle(text) {
 			d.section, d.control, d.controlTitle, d.intent, d.dimension = text, "", "", "", ""
 			return
 		}
@@ -157,8 +157,8 @@ func (d *drafter) add(b *block, c cells.Cell, sev response.Severity, what, do st
 
 // row takes one question from the list, and says whether the row is one.
 func (d *drafter) row(b *block, row row) bool {
-	id, _ := b.shown(row, b.cols[colID])
-	text, asks := b.shown(row, b.cols[colQuestion])
+	id, _ := b.shown(row, b.cols.col(colID))
+	text, asks := b.shown(row, b.cols.col(colQuestion))
 	idText := strings.TrimSpace(id.Text)
 	switch {
 	case idText == "" && !asks:
@@ -196,7 +196,7 @@ func (d *drafter) alone(b *block, row row, id, text cells.Cell, asks bool) {
 // carry notes what the row says of control and dimension; what it leaves empty stays as above.
 func (d *drafter) carry(b *block, row row) {
 	said := func(name string) string {
-		col, ok := b.cols[name]
+		col, ok := b.cols.at(name)
 		if !ok {
 			return ""
 		}

@@ -98,7 +98,7 @@ func (r *reader) named() string {
 		for _, s := range r.sheets {
 			for _, row := range s.rows {
 				// On the start sheet the label stands between the mark and the name.
-				if n := len(row.cells); n > 1+i && strings.TrimSpace(row.cells[0].Text) == mark {
+				if n := len(row.cells); n > 1+i && isMark(row.cells[0].Text) && strings.TrimSpace(row.cells[0].Text) == mark {
 					return strings.TrimSpace(row.cells[n-1].Text)
 				}
 			}
@@ -134,7 +134,7 @@ func (r *reader) count(e Edition) int {
 	for s, m := range assign(e, r.sheets) {
 		for _, b := range mappedBlocks(e, s, m) {
 			for _, row := range b.rows {
-				if id := e.Layout.index.id(row.text(b.cols[colID])); id != "" && has(b.cols, colID) {
+				if id := e.Layout.index.id(row.text(b.cols.col(colID))); id != "" && b.cols.has(colID) {
 					see(id)
 				}
 			}

@@ -126,7 +126,7 @@ func (r *reader) fieldTitles(name string) []string {
 // valueColumn is where the value of a field stands, whose mark or title is the i-th cell of the row:
 // in the column marked so, otherwise in the first cell after the title that says something.
 func valueColumn(b *block, row row, i int, titles []string) int {
-	if col, ok := b.cols[markValue[1:]]; ok {
+	if col, ok := b.cols.at(markValue[1:]); ok {
 		return col
 	}
 	col := row.cells[i].Col + 1

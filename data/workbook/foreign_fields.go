@@ -98,8 +98,8 @@ func (r *reader) beside(f ForeignField, s *sheet, in row, label cells.Cell) (row
 	col := s.lastOf(label) + 1
 	if from, _, ok := letters(f.Column); ok {
 		col = from
-	} else if b := r.blockAt(s, in.n); b != nil && has(b.cols, colAnswer) && b.cols[colAnswer] > label.Col {
-		col = b.cols[colAnswer]
+	} else if b := r.blockAt(s, in.n); b != nil && b.cols.has(colAnswer) && b.cols.col(colAnswer) > label.Col {
+		col = b.cols.col(colAnswer)
 	}
 	if c, ok := s.cells.At(in.n, col); ok && (c.Row != in.n || c.Col != col) && c.Col > label.Col {
 		return s.row(c.Row), c.Col

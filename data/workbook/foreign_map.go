@@ -187,19 +187,19 @@ func (s *sheet) lastOf(c cells.Cell) int {
 
 // columns gives a block the columns of a mapping: those its titles name, then those that have letters.
 func (m *mapping) columns(b *block, h head) {
-	b.by, b.named, b.cols, b.until = m, h.found, map[string]int{}, map[string]int{}
+	b.by, b.named, b.cols = m, h.found, make(columns, 0, len(m.cols))
 	for i := range m.cols {
 		c := &m.cols[i]
-		if at, ok := h.found[c.key]; ok {
-			b.cols[c.key], b.until[c.key] = at.from, at.to
+		if at, ok := h.found[c.key]; ok && !b.cols.has(c.key) {
+			b.cols = append(b.cols, columnAt{c.key, at.from, at.to})
 		}
 	}
 	for i := range m.cols {
 		c := &m.cols[i]
 		switch {
-		case has(b.cols, c.key):
+		case b.cols.has(c.key):
 		case c.from >= 0 && !b.taken(c.from):
-			b.cols[c.key], b.until[c.key] = c.from, c.to
+			b.cols = append(b.cols, columnAt{c.key, c.from, c.to})
 		default:
 			b.absent = append(b.absent, c)
 		}

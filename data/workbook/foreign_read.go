@@ -72,7 +72,7 @@ func fits(e Edition, s *sheet, m *mapping) bool {
 		if b.kind == tableBlock {
 			return true
 		}
-		col, ok := b.cols[colID]
+		col, ok := b.cols.at(colID)
 		return ok && b.kind == questionBlock && slices.ContainsFunc(b.rows, func(row row) bool {
 			return e.Layout.index.id(row.text(col)) != ""
 		})
@@ -126,8 +126,8 @@ func (m *mapping) ends(row row, holdsID func(row) bool) bool {
 func settle(all []*block, x *index) []*block {
 	for _, b := range all {
 		x.findIDs(b)
-		b.absent = slices.DeleteFunc(b.absent, func(c *mapped) bool { return has(b.cols, c.key) })
-		if !has(b.cols, colID) || b.head.cells == nil && !has(b.cols, colAnswer) {
+		b.absent = slices.DeleteFunc(b.absent, func(c *mapped) bool { return b.cols.has(c.key) })
+		if !b.cols.has(colID) || b.head.cells == nil && !b.cols.has(colAnswer) {
 			b.kind = looseBlock
 		}
 	}
@@ -170,8 +170,8 @@ func (r *reader) scanMapped() {
 			r.scanReference(b)
 		default:
 			r.scan(b)
-			for key := range b.cols {
-				known[columnOf{b.sheet, key}] = true
+			for _, c := range b.cols {
+				known[columnOf{b.sheet, c.name}] = true
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func (r *reader) absent(b *block, known map[columnOf]bool) {
 // guessed tells of columns that a block has by their letters where something else is written above them.
 func (r *reader) guessed(b *block) {
 	for _, c := range b.by.cols {
-		at, ok := b.cols[c.key]
+		at, ok := b.cols.at(c.key)
 		_, named := b.named[c.key]
 		if !ok || named || !c.isRead() || len(c.titles) == 0 || b.head.text(at) == "" {
 			continue

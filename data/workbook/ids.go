@@ -27,7 +27,7 @@ func (x *index) idIn(c cells.Cell) (id string, either []string) {
 
 // idOf is the id of the question that a row of a block is about, "" for none.
 func (r *reader) idOf(b *block, row row) string {
-	col, ok := b.cols[colID]
+	col, ok := b.cols.at(colID)
 	if !ok {
 		return ""
 	}
@@ -93,7 +93,7 @@ func (r *reader) several(h hit, id string) {
 	if !ok {
 		return
 	}
-	for _, c := range h.row.between(first.Col+1, h.b.until[colAnswer]) {
+	for _, c := range h.row.between(first.Col+1, h.b.cols.last(colAnswer)) {
 		if strings.TrimSpace(c.Text) != "" {
 			r.warn(h.b, c.Row, c.Col, id, fmt.Sprintf("%s stands in the answer of %s beside %s and was not read.", quote(c.Text), id, quote(first.Text)),
 				"Keep one answer, and add words of your own as a comment.")
@@ -136,9 +136,9 @@ func (r *reader) lostZeros() {
 			continue
 		}
 		b, row := hits[1].b, hits[1].row
-		r.add(b.sheet, row.n, b.cols[colID], response.Problem{Kind: response.Structure, Severity: response.Error, Question: id,
+		r.add(b.sheet, row.n, b.cols.col(colID), response.Problem{Kind: response.Structure, Severity: response.Error, Question: id,
 			What: fmt.Sprintf("The id %s stands in %s and again here, and %s nowhere: one of them may have lost its last zeros. Neither row was read.",
-				id, hits[0].b.place(hits[0].row.n, hits[0].b.cols[colID]).InSheet(), all[i]),
+				id, hits[0].b.place(hits[0].row.n, hits[0].b.cols.col(colID)).InSheet(), all[i]),
 			Do: "Format the column of ids as text and type both ids anew."})
 		delete(r.found, id)
 	}
@@ -163,7 +163,7 @@ func (b *block) unanswered(text string) bool {
 
 // titleOf is what a column of the mapping calls itself, or is called there.
 func (b *block) titleOf(key string) string {
-	if t := b.head.text(b.cols[key]); t != "" {
+	if t := b.head.text(b.cols.col(key)); t != "" {
 		return t
 	}
 	for _, c := range b.by.cols {
@@ -196,8 +196,8 @@ func (b *block) shown(r row, col int) (cells.Cell, bool) {
 
 // same says that two places belong to one known column.
 func (b *block) same(a, c int) bool {
-	for name, from := range b.cols {
-		to := max(from, b.until[name])
+	for _, x := range b.cols {
+		from, to := x.at, max(x.at, x.last)
 		if from <= a && a <= to && from <= c && c <= to {
 			return true
 		}

@@ -177,7 +177,7 @@ func (r *reader) identify(b *block) {
 	for _, t := range r.e.Framework.Tables {
 		n := 0
 		for _, c := range t.Columns {
-			if has(b.cols, c.ID) {
+			if b.cols.has(c.ID) {
 				n++
 			}
 		}
@@ -200,7 +200,7 @@ func (r *reader) findQuestions() {
 	}
 	for _, b := range r.blocks {
 		if b.kind == looseBlock && r.missesSome(b) {
-			b.kind, b.cols = questionBlock, map[string]int{}
+			b.kind, b.cols = questionBlock, nil
 			r.complete(b)
 			r.scan(b)
 		}
@@ -222,7 +222,7 @@ func (r *reader) missesSome(b *block) bool {
 // scan notes the rows of a block by the ids they hold, and warns of ids that are not known and of
 // answers that belong to no question.
 func (r *reader) scan(b *block) {
-	col, ok := b.cols[colID]
+	col, ok := b.cols.at(colID)
 	if !ok {
 		return
 	}
@@ -259,7 +259,7 @@ func (r *reader) scan(b *block) {
 // orphan warns of an answer in a row without an id.
 func (r *reader) orphan(b *block, row row) {
 	for _, name := range []string{colAnswer, colComment, colEvidence} {
-		col, ok := b.cols[name]
+		col, ok := b.cols.at(name)
 		if !ok {
 			continue
 		}
@@ -277,8 +277,8 @@ func (r *reader) unknownIDs(b *block, rows []row) {
 	}
 	var ids []string
 	for _, row := range rows {
-		ids = append(ids, row.text(b.cols[colID]))
+		ids = append(ids, row.text(b.cols.col(colID)))
 	}
 	what := "No question of " + r.e.Framework.Ref() + " is called " + joinAnd(ids) + ", so what stands there was not read."
-	r.warn(b, rows[0].n, b.cols[colID], "", what, "Correct the id, or remove the row.")
+	r.warn(b, rows[0].n, b.cols.col(colID), "", what, "Correct the id, or remove the row.")
 }

@@ -88,7 +88,7 @@ func (r *reader) sheetTitle(table string) string {
 // left is the leftmost column of the table that was found.
 func (b *block) left(t framework.Table) int {
 	for _, c := range t.Columns {
-		if col, ok := b.cols[c.ID]; ok {
+		if col, ok := b.cols.at(c.ID); ok {
 			return col
 		}
 	}
@@ -116,7 +116,7 @@ func (r *reader) entries(b *block, t framework.Table) (rows []row, first int) {
 func isHint(b *block, row row, t framework.Table) bool {
 	same := 0
 	for _, c := range t.Columns {
-		col, ok := b.cols[c.ID]
+		col, ok := b.cols.at(c.ID)
 		if !ok {
 			continue
 		}
@@ -136,7 +136,7 @@ func (r *reader) tableRow(b *block, row row, q *framework.Question, t framework.
 	out := response.Row{Cells: map[string]response.Answer{}}
 	place := -1
 	for _, c := range t.Columns {
-		col, ok := b.cols[c.ID]
+		col, ok := b.cols.at(c.ID)
 		if !ok {
 			continue
 		}
