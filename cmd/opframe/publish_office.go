@@ -29,19 +29,9 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 	x.mentions = func() error { return t.eachPage(func(p mentioned) { x.tree.Mention(p.Page, p.Mention) }) }
 	v := t.plan.view
 	v.Problems, v.Tallied = b.problems, b.tallied
-	v.Rows = make([]view.OfficeRow, 0, len(b.round.Products))
-	for _, p := range b.round.Products {
-		row, ok := l.rows[p.ID]
-		if !ok {
-			row = view.RowOf(b.round, b.edition.Framework, p, b.uses(p.ID), nil)
-		}
-		v.Rows = append(v.Rows, row)
-	}
-	l.rows = nil
+	v.Rows = l.rows.All
 	v = v.Queued()
-	for i := range v.Rows {
-		v.Rows[i].Tasks = nil // they are in the queue
-	}
+	l.rows.ForgetTasks()
 	if v.Baseline != nil {
 		v.Baseline = &view.Baseline{Title: v.Baseline.Title, Products: b.changes(l.known)}
 	}
@@ -56,11 +46,11 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		return ""
 	})
 	x.add(desk.Pages(c)...)
-	for _, row := range v.Rows {
+	for row := range v.Rows {
 		if reported[row.Product.ID] {
 			x.insert(heads(report.ProductHead(row.Product))[0])
 		} else {
-			x.add(desk.Product(row))
+			x.add(desk.Product(*row))
 		}
 	}
 	for _, p := range l.products {

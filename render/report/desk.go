@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"opframe/data/audience"
+	"opframe/data/date"
 	"opframe/data/view"
 	"opframe/render/doc"
 )
@@ -27,7 +28,7 @@ func (o *office) desk() doc.For[audience.Office] {
 // basis says whether anything was decided.
 func (o *office) basis() string {
 	n := 0
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		if r.Case != nil && r.Case.Review.Book != nil {
 			n++
 		}
@@ -40,7 +41,7 @@ func (o *office) basis() string {
 
 func (o *office) short() doc.Facts {
 	n := map[view.Status]int{}
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		n[r.Status]++
 	}
 	items := []doc.Fact{
@@ -60,7 +61,7 @@ func (o *office) short() doc.Facts {
 // expiring counts expiries by how near they are; those far ahead or not stated are no news.
 func (o *office) expiring() doc.Facts {
 	n := map[view.Band]int{}
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		for _, e := range r.Expiries {
 			n[view.BandOf(e.On, o.asOf)]++
 		}
@@ -79,17 +80,20 @@ func (o *office) expiring() doc.Facts {
 func (o *office) needs() doc.Table {
 	t := doc.Table{Caption: "The queue in short", RowHead: true, Empty: "Nothing needs anybody.",
 		Columns: []doc.Column{{Title: "Needed", Wide: 3}, {Title: "Number", Right: true}, {Title: "Waiting since", Wide: 2}}}
-	by := map[view.Need][]view.Task{}
-	for _, task := range o.v.Queue {
-		by[task.Need] = append(by[task.Need], task)
+	waiting, first := map[view.Need]int{}, map[view.Need]date.Date{} // the first has been waiting longest
+	for i := range o.v.Queue {
+		task := &o.v.Queue[i]
+		if waiting[task.Need]++; waiting[task.Need] == 1 {
+			first[task.Need] = task.Since
+		}
 	}
 	for _, n := range view.Needs {
-		if len(by[n]) == 0 {
+		if waiting[n] == 0 {
 			continue
 		}
 		word := sentence(string(n))
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{link(word, filtered("index.html", "queue", "Needed", word))},
-			doc.T(strconv.Itoa(len(by[n]))), doc.T(dayOr(by[n][0].Since))}})
+			doc.T(strconv.Itoa(waiting[n])), doc.T(dayOr(first[n]))}})
 	}
 	return t
 }

@@ -26,13 +26,16 @@ func (o *office) files() doc.For[audience.Office] {
 func (o *office) traitCounts() doc.Table {
 	t := doc.Table{Caption: "Files by what they carry", RowHead: true, Empty: "No file was received.",
 		Columns: []doc.Column{{Title: "Kind", Wide: 3}, {Title: "Files", Right: true}}}
-	for _, kind := range response.TraitKinds {
-		n := 0
-		for _, r := range o.v.Rows {
+	files := map[response.TraitKind]int{}
+	for r := range o.v.Rows {
+		for _, kind := range response.TraitKinds {
 			if r.Case != nil && carries(r.Case, kind) > 0 {
-				n++
+				files[kind]++
 			}
 		}
+	}
+	for _, kind := range response.TraitKinds {
+		n := files[kind]
 		word := sentence(string(kind))
 		cell := doc.Span{Text: word}
 		if n > 0 {
@@ -57,7 +60,7 @@ func carries(c *view.Case, kind response.TraitKind) int {
 func (o *office) carriedTable() doc.Table {
 	t := doc.Table{Key: "carried", Caption: "What each file carries", RowHead: true, Empty: "No file was received.",
 		Columns: []doc.Column{{Title: "File", Wide: 3}, {Title: "Product", Wide: 2}, {Title: "Kinds", Wide: 2, Filter: true}, {Title: "Things", Right: true}}}
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		if r.Case == nil {
 			continue
 		}

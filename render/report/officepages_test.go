@@ -12,8 +12,8 @@ func OfficePages(v view.Office, c view.Consultation[audience.Office], report fun
 	for i, p := range pages {
 		pages[i] = p.Made()
 	}
-	for _, r := range v.Rows {
-		pages = append(pages, k.Product(r))
+	for r := range v.Rows {
+		pages = append(pages, k.Product(*r))
 	}
 	return pages
 }
