@@ -94,7 +94,7 @@ func (x *binder[A]) formats(s *sheet[A], l leaf[A], placed doc.For[A]) error {
 func (x *binder[A]) tables(s *sheet[A], l leaf[A]) error {
 	for _, b := range l.Document.Value().Blocks {
 		t, ok := b.(doc.Table)
-		if !ok || t.Key == "" || len(t.Rows) == 0 {
+		if !ok || t.Key == "" || !t.HasRows() {
 			continue
 		}
 		data, err := audience.Map(l.Document, func(doc.Document) ([]byte, error) { return exchange.CSV(t), nil })

@@ -24,8 +24,8 @@ func CSV(t doc.Table) []byte {
 		titles[i] = oneLine(c.Title)
 	}
 	record(w, &out, titles)
-	for _, r := range t.Rows {
-		record(w, &out, fields(r))
+	for r := range t.All {
+		record(w, &out, fields(*r))
 	}
 	w.Flush()
 	return out.Bytes()

@@ -1,6 +1,8 @@
 package html
 
 import (
+	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,9 +12,10 @@ import (
 // printer appends blocks to b. Its own ids begin with an underscore, which no heading's does.
 type printer struct {
 	b       []byte
-	prefix  string // of all ids; "" on a page of its own
-	n       int    // ids given out
-	section string // id of the heading that the next block stands below
+	begun   [][]byte // what was printed before b
+	prefix  string   // of all ids; "" on a page of its own
+	n       int      // ids given out
+	section string   // id of the heading that the next block stands below
 	// referred counts the references to each note.
 	referred map[int]int
 	keyed    bool // a table to work with has been printed
@@ -65,6 +68,7 @@ func (p *printer) List(b doc.List) {
 			p.List(*item.Sub)
 		}
 		p.raw("</li>\n")
+		p.part()
 	}
 	p.raw(end)
 }
@@ -126,6 +130,25 @@ func (p *printer) Code(b doc.Code) {
 	p.raw(`<pre tabindex="0"><code>`)
 	p.text(strings.Join(doc.Lines(b.Text), "\n"))
 	p.raw("</code></pre>\n")
+}
+
+// mostAtOnce is how many bytes are printed in one piece: a longer one would be copied as it grows.
+const mostAtOnce = 1 << 19
+
+// part begins a new piece where what is printed is long. It is asked at places of which there are many.
+func (p *printer) part() {
+	if len(p.b) >= mostAtOnce {
+		p.begun = append(p.begun, bytes.Clone(p.b))
+		p.b = p.b[:0]
+	}
+}
+
+// all is what was printed, in one piece.
+func (p *printer) all() []byte {
+	if p.begun == nil {
+		return p.b
+	}
+	return slices.Concat(append(p.begun, p.b)...)
 }
 
 func (p *printer) raw(s string)  { p.b = append(p.b, s...) }

@@ -34,12 +34,22 @@ func Page(d doc.Document, f Frame) ([]byte, error) {
 	return c.Page(f)
 }
 
+// Pieces are Page in pieces, to be written one after the other.
+func Pieces(d doc.Document, f Frame) ([][]byte, error) {
+	c, err := Print(d)
+	if err != nil {
+		return nil, err
+	}
+	return c.Pieces(f)
+}
+
 // Content is a document printed without what surrounds it, to be put into several frames: the same bytes
 // stand on each of its pages.
 type Content struct {
 	about    doc.Document // without blocks
 	contents []Link
 	masthead []byte
+	begun    [][]byte // what stands before body, of a large document
 	body     []byte
 	tables   bool // there are tables that people work with
 	broad    bool // there is a table of many columns
@@ -67,7 +77,7 @@ func content(d doc.Document, b []byte) (Content, error) {
 	head.masthead(d)
 	p := printer{b: b, section: titleID}
 	doc.Walk(d.Blocks, &p)
-	c := Content{about: d, contents: contents(d.Blocks), masthead: head.b, body: p.b, tables: p.keyed, broad: p.broad}
+	c := Content{about: d, contents: contents(d.Blocks), masthead: head.b, begun: p.begun, body: p.b, tables: p.keyed, broad: p.broad}
 	c.about.Blocks = nil
 	return c, nil
 }
@@ -94,7 +104,7 @@ func (c Content) Pieces(f Frame) ([][]byte, error) {
 	if err := p.whole(); err != nil {
 		return nil, fmt.Errorf("page %q: %w", c.about.Title, err)
 	}
-	return [][]byte{p.b[:p.body], c.body, p.b[p.body:]}, nil
+	return slices.Concat([][]byte{p.b[:p.body]}, c.begun, [][]byte{c.body, p.b[p.body:]}), nil
 }
 
 // style is the style sheet, and what the policy of a page that has it within itself knows it by: that page
@@ -113,7 +123,7 @@ func Part(d doc.Document, prefix string) ([]byte, error) {
 	}
 	p := printer{prefix: prefix}
 	doc.Walk(d.Blocks, &p)
-	return p.b, nil
+	return p.all(), nil
 }
 
 // Body is the document without a page around it: its masthead and blocks.
@@ -121,7 +131,7 @@ func Body(d doc.Document) []byte {
 	p := printer{section: titleID}
 	p.masthead(d)
 	doc.Walk(d.Blocks, &p)
-	return p.b
+	return p.all()
 }
 
 // contents are the document's sections; with fewer than three a reader sees them all anyway.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"opframe/data/audience"
@@ -102,12 +103,12 @@ func (o *office) queue() doc.Table {
 	t := doc.Table{Key: "queue", Caption: "The queue", Empty: "Nothing needs anybody.",
 		Columns: []doc.Column{{Title: "Needed", Wide: 1.4, Filter: true}, {Title: "Product", Wide: 1.8}, {Title: "Who", Wide: 1.4, Filter: true},
 			{Title: "Tier", Wide: 0.6, Filter: true}, {Title: "Since", Wide: 1}, {Title: "By", Wide: 1}, {Title: "What", Wide: 3.4}}}
-	for _, x := range o.v.Queue {
-		t.Rows = append(t.Rows, doc.Row{
+	t.Late = made(slices.Values(o.v.Queue), func(x view.Task) doc.Row {
+		return doc.Row{
 			Cells: [][]doc.Span{{needSpan(x.Need)}, o.subject(x), {whoSpan(x)}, doc.T(o.tier(x)), doc.T(dayOr(x.Since)), doc.T(dayOr(x.By)), o.what(x)},
 			Keys:  []string{needKey(x.Need), "", "", "", sortDay(x.Since), sortDay(x.By), ""},
-		})
-	}
+		}
+	})
 	return t
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -79,6 +80,17 @@ func newOffice(v view.Office, report func(string) string) *office {
 		tasks: sync.OnceValue(func() map[string][]view.Task {
 			return grouped(v.Queue, func(t view.Task) string { return t.Product.ID })
 		})}
+}
+
+// made are the rows of a table, each made of a value when it is asked for.
+func made[T any](all iter.Seq[T], row func(T) doc.Row) iter.Seq[doc.Row] {
+	return func(yield func(doc.Row) bool) {
+		for x := range all {
+			if !yield(row(x)) {
+				return
+			}
+		}
+	}
 }
 
 // grouped are values by what they belong to.

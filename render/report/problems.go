@@ -32,10 +32,10 @@ func (o *office) problems() doc.For[audience.Office] {
 	}
 	t := doc.Table{Key: "files", Caption: "Problems by file", RowHead: true, Empty: "No file has a problem.",
 		Columns: []doc.Column{{Title: "File", Wide: 3}, {Title: "Product", Wide: 2}, {Title: "Kinds", Wide: 1.6, Filter: true}, {Title: "Errors", Right: true}, {Title: "Warnings", Right: true}}}
-	for _, f := range files {
+	t.Late = made(slices.Values(files), func(f string) doc.Row {
 		owner := owners[f]
-		t.Rows = append(t.Rows, fileRow(f, anchors[f], round.Product{ID: owner, Name: names[owner]}, counts[f]))
-	}
+		return fileRow(f, anchors[f], round.Product{ID: owner, Name: names[owner]}, counts[f])
+	})
 	d.add(t)
 	if len(strays) > 0 {
 		d.add(doc.Heading{Level: 2, Text: "Files of no product", ID: "files-of-no-product"})
