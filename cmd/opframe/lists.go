@@ -21,15 +21,15 @@ func (t *stream) each(do func(r *record)) error {
 }
 
 // eachPage goes through the pages of the office's edition that are in it already.
-func (t *stream) eachPage(do func(mentioned)) error {
+func (t *stream) eachPage(do func(mentioned, kept)) error {
 	there := map[int]bool{}
 	for _, u := range t.made {
 		there[u.at] = true
 	}
 	return t.pages.each(func(i int, u *unitPages) error {
 		if there[i] {
-			for _, p := range u.Pages {
-				do(p)
+			for k, p := range u.Pages {
+				do(p, u.Found[k])
 			}
 		}
 		return nil

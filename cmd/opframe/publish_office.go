@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -10,7 +11,7 @@ import (
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/report"
-	"opframe/site/search"
+	"opframe/site"
 )
 
 // office is the desk: everything. The pages on products something was received of are there already.
@@ -21,12 +22,6 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		return editionCount{}, err
 	}
 	c := t.plan.talk
-	x.entries = func() (map[string][]search.Entry, error) {
-		all := map[string][]search.Entry{}
-		err := t.eachPage(func(p mentioned) { all[p.Page] = p.Entries })
-		return all, err
-	}
-	x.mentions = func() error { return t.eachPage(func(p mentioned) { x.tree.Mention(p.Page, p.Mention) }) }
 	v := t.plan.view
 	v.Problems, v.Tallied = b.problems, b.tallied
 	v.Rows = l.rows.All
@@ -61,13 +56,23 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		x.insert(leaf[audience.Office]{Place: report.Place{Title: report.LetterTitle(s.Kind), Path: s.Path, Parent: path.Join("products", s.Product, home)}})
 	}
 	x.add(report.ConsultationPages(c, b.texts)...)
-	x.searchable(v.Occasion)
+	x.searchFrom(v.Occasion)
 	if err := t.plan.same(x.leaves); err != nil {
 		return editionCount{}, err
 	}
 	x.offer("calendar.html", file[audience.Office]{"calendar.ics", "Calendar", "iCalendar",
 		audience.Seal(v.Reader, exchange.Calendar(v.Occasion.Title, officeEvents(v, c), v.Occasion.AsOf))})
-	err = x.bind(b)
+	if err := t.eachPage(func(p mentioned, found kept) { x.leaves[x.at[p.Page]].found = found }); err != nil {
+		return editionCount{}, err
+	}
+	var failed error
+	x.tree.MentionLater(func(yield func(string, site.Mention) bool) {
+		failed = errors.Join(failed, x.said.each(func(_ int, p *mentioned) error { yield(p.Page, p.Said); return nil }))
+	})
+	x.tree.MentionLater(func(yield func(string, site.Mention) bool) {
+		failed = errors.Join(failed, t.eachPage(func(p mentioned, _ kept) { yield(p.Page, p.Said) }))
+	})
+	err = errors.Join(x.bind(b), failed)
 	return editionCount{"office", x.tree.Count(), path.Join("office", home)}, err
 }
 

@@ -108,7 +108,11 @@ func (x *binder[A]) tables(s *sheet[A], l leaf[A]) error {
 
 // put places a sheet in the tree.
 func (x *binder[A]) put(s sheet[A]) error {
-	x.tree.Mention(s.page, s.mention)
+	if x.said == nil {
+		x.tree.Mention(s.page, s.mention)
+	} else if _, err := x.said.add(&mentioned{Page: s.page, Said: s.mention.Brief()}); err != nil {
+		return err
+	}
 	return x.lays(s)
 }
 

@@ -43,8 +43,8 @@ type record struct {
 
 // mentioned is a page with what it refers to and what can be searched of it.
 type mentioned struct {
-	Page string
-	site.Mention
+	Page    string
+	Said    site.Mention
 	Entries []search.Entry
 }
 

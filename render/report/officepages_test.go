@@ -13,7 +13,7 @@ func OfficePages(v view.Office, c view.Consultation[audience.Office], report fun
 	k := NewDesk(v, report)
 	pages := k.Pages(c)
 	for i, p := range pages {
-		pages[i] = whole(p.Made())
+		pages[i] = unfolded(p.Made())
 	}
 	for r := range v.Rows {
 		pages = append(pages, k.Product(*r))
@@ -21,8 +21,8 @@ func OfficePages(v view.Office, c view.Consultation[audience.Office], report fun
 	return pages
 }
 
-// whole is a page with all rows of its tables, those made late as well.
-func whole(p Page[audience.Office]) Page[audience.Office] {
+// unfolded is a page with all rows of its tables, those made late as well.
+func unfolded(p Page[audience.Office]) Page[audience.Office] {
 	d := p.Document.Value()
 	d.Blocks = slices.Clone(d.Blocks)
 	for i, b := range d.Blocks {
