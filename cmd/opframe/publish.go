@@ -29,6 +29,7 @@ func (b *builder) editions(s *site.Site) (counts []editionCount, products int, e
 		return nil, 0, err
 	}
 	defer func() { err = errors.Join(err, t.close()) }()
+	defer b.garbage.often()()
 	open := sync.OnceValues(b.open)
 	k, err := b.openKey()
 	if err != nil {

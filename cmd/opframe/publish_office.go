@@ -16,7 +16,6 @@ import (
 
 // office is the desk: everything. The pages on products something was received of are there already.
 func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, error) {
-	defer b.garbage.often()()
 	l, err := t.gather()
 	if err != nil {
 		return editionCount{}, err
