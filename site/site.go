@@ -242,16 +242,16 @@ func (t *Tree[A]) PutWritten(name string, file audience.For[A, func(io.Writer) e
 	}
 	sum := sha256.New()
 	of := &t.outputs[len(t.outputs)-1]
-	err = file.Value()(io.MultiWriter(f, sum, (*counter)(&of.Size)))
+	err = file.Value()(io.MultiWriter(f, sum, (*Counter)(&of.Size)))
 	of.SHA256 = hex.EncodeToString(sum.Sum(nil))
 	return errors.Join(err, t.site.finished(f, full, of.SHA256))
 }
 
-// counter counts bytes.
-type counter int64
+// Counter counts the bytes written to it.
+type Counter int64
 
-func (c *counter) Write(b []byte) (int, error) {
-	*c += counter(len(b))
+func (c *Counter) Write(b []byte) (int, error) {
+	*c += Counter(len(b))
 	return len(b), nil
 }
 

@@ -108,7 +108,10 @@ func fileLinks[A audience.Reader](files []file[A], page string) []html.FileLink 
 // framed is the page of a document, in pieces: its content within a frame where that is printed already.
 func framed[A audience.Reader](c audience.For[A, *html.Content], d doc.For[A], f html.Frame) (audience.For[A, [][]byte], error) {
 	if c.Value() == nil {
-		return audience.Map(d, func(d doc.Document) ([][]byte, error) { return html.Pieces(d, f) })
+		return audience.Map(d, func(d doc.Document) ([][]byte, error) {
+			p, err := html.Page(d, f)
+			return [][]byte{p}, err
+		})
 	}
 	return audience.Map(c, func(c *html.Content) ([][]byte, error) { return c.Pieces(f) })
 }

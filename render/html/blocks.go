@@ -1,8 +1,7 @@
 package html
 
 import (
-	"bytes"
-	"slices"
+	"io"
 	"strconv"
 	"strings"
 
@@ -12,10 +11,11 @@ import (
 // printer appends blocks to b. Its own ids begin with an underscore, which no heading's does.
 type printer struct {
 	b       []byte
-	begun   [][]byte // what was printed before b
-	prefix  string   // of all ids; "" on a page of its own
-	n       int      // ids given out
-	section string   // id of the heading that the next block stands below
+	to      io.Writer // where b is written whenever it is long; nil where it is kept
+	failed  error     // to be written
+	prefix  string    // of all ids; "" on a page of its own
+	n       int       // ids given out
+	section string    // id of the heading that the next block stands below
 	// referred counts the references to each note.
 	referred map[int]int
 	keyed    bool // a table to work with has been printed
@@ -132,23 +132,24 @@ func (p *printer) Code(b doc.Code) {
 	p.raw("</code></pre>\n")
 }
 
-// mostAtOnce is how many bytes are printed in one piece: a longer one would be copied as it grows.
-const mostAtOnce = 1 << 19
+// blocks prints the blocks of a document.
+func (p *printer) blocks(d doc.Document) {
+	p.section = titleID
+	doc.Walk(d.Blocks, p)
+}
 
-// part begins a new piece where what is printed is long. It is asked at places of which there are many.
+// part is between two parts, of which there can be many. What was printed until then is written where it is to be.
 func (p *printer) part() {
-	if len(p.b) >= mostAtOnce {
-		p.begun = append(p.begun, bytes.Clone(p.b))
-		p.b = p.b[:0]
+	if p.to != nil && len(p.b) >= 1<<16 {
+		p.flush()
 	}
 }
 
-// all is what was printed, in one piece.
-func (p *printer) all() []byte {
-	if p.begun == nil {
-		return p.b
+func (p *printer) flush() {
+	if p.failed == nil {
+		_, p.failed = p.to.Write(p.b)
 	}
-	return slices.Concat(append(p.begun, p.b)...)
+	p.b = p.b[:0]
 }
 
 func (p *printer) raw(s string)  { p.b = append(p.b, s...) }

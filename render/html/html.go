@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"sync"
@@ -34,13 +35,28 @@ func Page(d doc.Document, f Frame) ([]byte, error) {
 	return c.Page(f)
 }
 
-// Pieces are Page in pieces, to be written one after the other.
-func Pieces(d doc.Document, f Frame) ([][]byte, error) {
-	c, err := Print(d)
+// Write writes the page as it is printed, of a document so large that the page is not held whole. The document is gone
+// through twice, since what stands before it hangs on what is in it.
+func Write(w io.Writer, d doc.Document, f Frame) error {
+	seen := printer{to: io.Discard}
+	c, err := contentBy(&seen, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return c.Pieces(f)
+	c.body = nil
+	around, err := c.Pieces(f)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(around[0])
+	p := printer{to: w, failed: err}
+	p.blocks(d)
+	p.flush()
+	if p.failed != nil {
+		return p.failed
+	}
+	_, err = w.Write(around[2])
+	return err
 }
 
 // Content is a document printed without what surrounds it, to be put into several frames: the same bytes
@@ -49,7 +65,6 @@ type Content struct {
 	about    doc.Document // without blocks
 	contents []Link
 	masthead []byte
-	begun    [][]byte // what stands before body, of a large document
 	body     []byte
 	tables   bool // there are tables that people work with
 	broad    bool // there is a table of many columns
@@ -70,14 +85,17 @@ func Print(d doc.Document) (Content, error) {
 
 // content is the document printed into b.
 func content(d doc.Document, b []byte) (Content, error) {
+	return contentBy(&printer{b: b}, d)
+}
+
+func contentBy(p *printer, d doc.Document) (Content, error) {
 	if err := doc.Check(d); err != nil {
 		return Content{}, fmt.Errorf("page %q: %w", d.Title, err)
 	}
 	var head printer
 	head.masthead(d)
-	p := printer{b: b, section: titleID}
-	doc.Walk(d.Blocks, &p)
-	c := Content{about: d, contents: contents(d.Blocks), masthead: head.b, begun: p.begun, body: p.b, tables: p.keyed, broad: p.broad}
+	p.blocks(d)
+	c := Content{about: d, contents: contents(d.Blocks), masthead: head.b, body: p.b, tables: p.keyed, broad: p.broad}
 	c.about.Blocks = nil
 	return c, nil
 }
@@ -104,7 +122,7 @@ func (c Content) Pieces(f Frame) ([][]byte, error) {
 	if err := p.whole(); err != nil {
 		return nil, fmt.Errorf("page %q: %w", c.about.Title, err)
 	}
-	return slices.Concat([][]byte{p.b[:p.body]}, c.begun, [][]byte{c.body, p.b[p.body:]}), nil
+	return [][]byte{p.b[:p.body], c.body, p.b[p.body:]}, nil
 }
 
 // style is the style sheet, and what the policy of a page that has it within itself knows it by: that page
@@ -123,7 +141,7 @@ func Part(d doc.Document, prefix string) ([]byte, error) {
 	}
 	p := printer{prefix: prefix}
 	doc.Walk(d.Blocks, &p)
-	return p.all(), nil
+	return p.b, nil
 }
 
 // Body is the document without a page around it: its masthead and blocks.
@@ -131,7 +149,7 @@ func Body(d doc.Document) []byte {
 	p := printer{section: titleID}
 	p.masthead(d)
 	doc.Walk(d.Blocks, &p)
-	return p.all()
+	return p.b
 }
 
 // contents are the document's sections; with fewer than three a reader sees them all anyway.
