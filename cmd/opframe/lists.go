@@ -5,6 +5,7 @@ import (
 
 	"opframe/data/compare"
 	"opframe/data/disclose"
+	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/report"
 )
@@ -20,15 +21,15 @@ func (t *stream) each(do func(r *record)) error {
 }
 
 // eachPage goes through the pages of the office's edition that are in it already.
-func (t *stream) eachPage(do func(mentioned)) error {
+func (t *stream) eachPage(do func(mentioned, kept)) error {
 	there := map[int]bool{}
 	for _, u := range t.made {
 		there[u.at] = true
 	}
 	return t.pages.each(func(i int, u *unitPages) error {
 		if there[i] {
-			for _, p := range u.Pages {
-				do(p)
+			for k, p := range u.Pages {
+				do(p, u.Found[k])
 			}
 		}
 		return nil
@@ -48,7 +49,7 @@ func (t *stream) counted() ([]disclose.Record, error) {
 
 // lists are what the office's tables need of all units.
 type lists struct {
-	rows     map[string]view.OfficeRow      // by product
+	rows     *view.PackedRows               // of all products, in the order of the register
 	known    map[string]*compare.Comparison // likewise
 	products []string                       // that rows are of, by their providers in the register
 	sent     []report.Sent                  // likewise
@@ -57,14 +58,16 @@ type lists struct {
 // gather makes the lists, and adds the problems of all units to those of the round, sorted by file; within a file they
 // keep the order in which they were met.
 func (t *stream) gather() (lists, error) {
-	l := lists{rows: map[string]view.OfficeRow{}, known: map[string]*compare.Comparison{}}
+	l := lists{rows: view.PackRows(t.b.round), known: map[string]*compare.Comparison{}}
 	units, products := map[string]*record{}, map[string][]string{}
 	words := interner{}
 	err := t.each(func(r *record) {
 		for i := range r.Rows {
 			row := &r.Rows[i]
-			t.share(row)
-			l.rows[row.Product.ID] = *row
+			if at, ok := t.b.round.ProductPlace(row.Product.ID); ok {
+				t.share(row, words)
+				l.rows.Put(at, row)
+			}
 			products[r.Provider] = append(products[r.Provider], row.Product.ID)
 		}
 		for i := range r.Compared {
@@ -79,6 +82,12 @@ func (t *stream) gather() (lists, error) {
 		units[r.Provider] = &record{Sent: r.Sent, Received: r.Received, Printed: r.Printed, Checked: r.Checked}
 	})
 	b := t.b
+	for i, p := range b.round.Products {
+		if !l.rows.Has(i) {
+			row := view.RowOf(b.round, b.edition.Framework, p, b.uses(p.ID), nil)
+			l.rows.Put(i, &row)
+		}
+	}
 	for _, p := range b.round.Providers {
 		if r := units[p.ID]; r != nil {
 			l.products = append(l.products, products[p.ID]...)
@@ -96,19 +105,22 @@ func (t *stream) gather() (lists, error) {
 	return l, err
 }
 
-// share has a row say of its product and provider what the register does, in the register's own memory.
-func (t *stream) share(row *view.OfficeRow) {
-	product, ok := t.b.round.Product(row.Product.ID)
-	if !ok {
-		return
-	}
+// share has what a row says lie in memory once: of its tasks' product and provider in the register's own.
+func (t *stream) share(row *view.OfficeRow, words interner) {
+	product, _ := t.b.round.Product(row.Product.ID)
 	provider, _ := t.b.round.Provider(product.Provider)
-	row.Product, row.Provider = product, provider
-	if row.Case != nil {
-		row.Case.Product, row.Case.Provider = product, provider
+	row.Status, row.Who = view.Status(words.of(string(row.Status))), words.of(row.Who)
+	if c := row.Case; c != nil {
+		c.Assessment.Framework = words.of(c.Assessment.Framework)
+		for i := range c.Traits {
+			c.Traits[i].Kind = response.TraitKind(words.of(string(c.Traits[i].Kind)))
+		}
 	}
 	for i := range row.Tasks {
-		row.Tasks[i].Product, row.Tasks[i].Provider = product, view.NameOf(provider)
+		x := &row.Tasks[i]
+		x.Product, x.Provider = product, view.NameOf(provider)
+		x.Need = view.Need(words.of(string(x.Need)))
+		x.Who, x.What, x.Why = words.of(x.Who), words.of(x.What), words.of(x.Why)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/site"
+	"opframe/site/search"
 )
 
 // stream works through the responses: each is read, judged, reported and forgotten. Only what cannot be finished yet
@@ -40,8 +41,11 @@ type laidUnit struct {
 	rows  int // of its products
 }
 
-// unitPages are a provider's pages of the office's edition.
-type unitPages struct{ Pages []mentioned }
+// unitPages are a provider's pages of the office's edition. What can be searched of each is on the shelf of its binder.
+type unitPages struct {
+	Pages []mentioned // without entries
+	Found []kept
+}
 
 // mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.
 const mostHeld = 64
@@ -68,11 +72,14 @@ func (b *builder) stream(s *site.Site, office *binder[audience.Office], m *maker
 }
 
 func (t *stream) run() error {
-	dir, b := "", t.b
-	if b.cache != nil {
-		dir = b.cache.dir
-	}
+	dir, b := t.b.spoolFolder(), t.b
 	var err error
+	if t.office.searched, err = newShelf(dir); err != nil {
+		return err
+	}
+	if t.office.said, err = newSpool[mentioned](dir); err != nil {
+		return err
+	}
 	if t.records, err = newSpool[record](dir); err != nil {
 		return err
 	}
@@ -95,7 +102,9 @@ func (t *stream) run() error {
 }
 
 // close forgets what was kept of the units.
-func (t *stream) close() error { return errors.Join(t.records.close(), t.pages.close()) }
+func (t *stream) close() error {
+	return errors.Join(t.records.close(), t.pages.close(), t.office.searched.close(), t.office.said.close())
+}
 
 // read reads one submission, and makes the unit of a provider that has no other product.
 func (t *stream) read(k int) (arrival, error) {
@@ -214,9 +223,24 @@ func (t *stream) keep(p *part, sets int) error {
 	r := *p.Unit
 	r.Pages = nil
 	at, err := t.records.add(&r)
-	_, err2 := t.pages.add(&unitPages{p.Unit.Pages})
+	err2 := t.keepPages(p.Unit.Pages)
 	t.made[r.Provider] = laidUnit{sets: sets, at: at, files: r.Files, rows: len(r.Rows)}
 	return errors.Join(err, err2, t.b.notes(p.Files), t.b.cache.keep(p))
+}
+
+// keepPages keeps what the office's edition needs of its pages.
+func (t *stream) keepPages(all []mentioned) error {
+	var u unitPages
+	for _, p := range all {
+		found, err := t.office.searched.add(search.AppendEntries(nil, p.Entries))
+		if err != nil {
+			return err
+		}
+		u.Found = append(u.Found, found)
+		u.Pages = append(u.Pages, mentioned{Page: p.Page, Said: p.Said})
+	}
+	_, err := t.pages.add(&u)
+	return err
 }
 
 // notes notes files that lie in the site, for the next build.
