@@ -22,7 +22,7 @@ func (x *scanner) plainly(size int) {
 	}
 }
 
-// plainText reads a text without runs and without anything to decode. It is false, and nothing is read, where
+// plainText reads a text without runs, which is valid until the scanner moves. It is false, and nothing is read, where
 // something else comes next.
 func (x *scanner) plainText() ([]byte, bool) {
 	if !x.mayBePlain() || x.limits.Attributes < 1 {
@@ -38,8 +38,13 @@ func (x *scanner) plainText() ([]byte, bool) {
 		}
 	}
 	text := untilTag(rest)
-	if rest, ok = bytes.CutPrefix(rest[len(text):], []byte("</t></si>")); !ok || !isPlain(text) {
+	at := len(x.src) - len(rest) // of the text
+	if rest, ok = bytes.CutPrefix(rest[len(text):], []byte("</t></si>")); !ok || bytes.IndexByte(text, '\r') >= 0 || bytes.IndexByte(text, '>') >= 0 {
 		return nil, false
+	}
+	if bytes.IndexByte(text, '&') >= 0 {
+		x.pos, x.buf = at, x.buf[:0] // where a fault in it is told of
+		text = x.decode(text, false)
 	}
 	x.plainly(len(x.src) - x.pos - len(rest))
 	return text, x.err == nil
