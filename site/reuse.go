@@ -52,7 +52,6 @@ func (s *Site) Reuse(all []Kept) error {
 				err = errors.Join(err, os.Remove(filepath.Join(s.staging, filepath.FromSlash(done.Path))))
 			}
 			s.laid = s.laid[:before]
-			clear(s.stays)
 			return err
 		}
 		s.laid = append(s.laid, k)
@@ -64,9 +63,7 @@ func (s *Site) Reuse(all []Kept) error {
 // was linked from: another build may put its own site there at any moment.
 func (s *Site) link(k Kept) error {
 	s.taken++
-	if there, ok := s.left[k.Path]; ok && there == (look{k.Size, k.Modified, k.Inode}) {
-		delete(s.left, k.Path)
-		s.stays[folderOf(k.Path)] = true
+	if s.stock.lay(k) {
 		return nil
 	}
 	full, err := s.place(k.Path)

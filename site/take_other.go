@@ -13,4 +13,4 @@ func take(string) *os.File { return nil }
 // onto is not asked for anything where nothing is taken.
 func onto(dir, empty string) error { return errors.ErrUnsupported }
 
-func survey(string) ([]seen, []string, error) { return nil, nil, errors.ErrUnsupported }
+func survey(string) (*stock, error) { return nil, errors.ErrUnsupported }
