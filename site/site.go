@@ -307,6 +307,9 @@ func (s *Site) place(name string) (string, error) {
 	if err := s.giveFolder(path.Dir(name)); err != nil || s.stock.folder(path.Dir(name)) != nil {
 		return full, err
 	}
+	if os.Mkdir(dir, 0o755) == nil { // mostly the folder around it is there
+		return full, nil
+	}
 	return full, os.MkdirAll(dir, 0o755)
 }
 

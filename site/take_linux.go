@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -96,7 +97,7 @@ func (w *surveyor) entries(in int, list []byte, within []string) ([]string, erro
 			}
 			switch s.Mode & unix.S_IFMT {
 			case unix.S_IFREG:
-				w.add(stockedFile{number, look{s.Size, unix.TimespecToNsec(s.Mtim), s.Ino}})
+				w.add(stockedFile{number, lookOf(s)})
 			case unix.S_IFDIR: // not all file systems tell in the list
 				within = append(within, string(name))
 			default:
@@ -114,3 +115,53 @@ func (w *surveyor) add(f stockedFile) {
 	}
 	w.files = append(w.files, f)
 }
+
+// linker links files, most of which lie in the folder of the one before: that is looked up once.
+type linker struct {
+	from, to     string // folders
+	fromFD, toFD int
+}
+
+// link links a file to another name, and says whether that was done and how the file looks there.
+func (l *linker) link(from, to string) (done bool, seen look, err error) {
+	if err := l.open(filepath.Dir(from), filepath.Dir(to)); err != nil {
+		return false, look{}, err
+	}
+	name := filepath.Base(to)
+	if err := unix.Linkat(l.fromFD, filepath.Base(from), l.toFD, name, 0); err != nil {
+		return false, look{}, &os.LinkError{Op: "link", Old: from, New: to, Err: err}
+	}
+	var s unix.Stat_t
+	err = unix.Fstatat(l.toFD, name, &s, unix.AT_SYMLINK_NOFOLLOW)
+	if err == nil && s.Mode&unix.S_IFMT != unix.S_IFREG {
+		err = fs.ErrInvalid
+	}
+	return true, lookOf(s), err
+}
+
+func (l *linker) open(from, to string) error {
+	if l.from == from && l.to == to {
+		return nil
+	}
+	l.close()
+	const how = unix.O_PATH | unix.O_DIRECTORY | unix.O_CLOEXEC
+	a, err := unix.Open(from, how, 0)
+	if err != nil {
+		return &os.PathError{Op: "open", Path: from, Err: err}
+	}
+	b, err := unix.Open(to, how, 0)
+	if err != nil {
+		return errors.Join(&os.PathError{Op: "open", Path: to, Err: err}, unix.Close(a))
+	}
+	l.from, l.to, l.fromFD, l.toFD = from, to, a, b
+	return nil
+}
+
+func (l *linker) close() {
+	if l.from != "" {
+		_, _ = unix.Close(l.fromFD), unix.Close(l.toFD) // nothing was written through them
+	}
+	*l = linker{}
+}
+
+func lookOf(s unix.Stat_t) look { return look{s.Size, unix.TimespecToNsec(s.Mtim), s.Ino} }
