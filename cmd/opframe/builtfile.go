@@ -49,17 +49,8 @@ func newLaidList(dir string) (*laidList, error) {
 	return l, l.enc.Encode(cacheForm)
 }
 
-// add notes files. A nil list notes nothing.
-func (l *laidList) add(files []site.Kept) error {
-	if l == nil || len(files) == 0 {
-		return nil
-	}
-	laid, err := site.KeptList(files).MarshalBinary()
-	if err != nil {
-		return err
-	}
-	return l.enc.Encode(entry{Laid: laid})
-}
+// add notes files, a site.KeptList.
+func (l *laidList) add(files []byte) error { return l.enc.Encode(entry{Laid: files}) }
 
 // remove notes that folders of the site were removed.
 func (l *laidList) remove(folders []string) error {

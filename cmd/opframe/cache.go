@@ -35,6 +35,9 @@ type cache struct {
 	out  *bufio.Writer
 	enc  *gob.Encoder
 
+	packer    *packer
+	unpackers map[key]*unpacker // by what was told of types
+
 	laid *laidList // what the next site consists of
 }
 
@@ -45,10 +48,11 @@ type key [sha256.Size]byte
 // its files; or what a response is.
 type part struct {
 	Key     key
-	Files   site.KeptList
-	Unit    *record
+	Files   []byte // a site.KeptList, read when it is used
+	Unit    *packed
 	Claim   *claim
 	Edition *openEdition
+	Types   []byte // what a packer tells before its records
 
 	stored bool // in the file of parts
 }
@@ -60,7 +64,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 8"
+const cacheForm = "opframe cache 9"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
@@ -75,7 +79,7 @@ const (
 
 // openCache reads the cache of a site and begins the next one. One that cannot be read is as good as none.
 func openCache(out string, program key) (*cache, error) {
-	c := &cache{dir: cacheFolder(out), last: map[key]*part{}, kept: map[key]bool{}}
+	c := &cache{dir: cacheFolder(out), last: map[key]*part{}, kept: map[key]bool{}, unpackers: map[key]*unpacker{}}
 	c.load(partsFile, program)
 	c.stored = len(c.last)
 	for _, p := range c.last {
@@ -87,6 +91,12 @@ func openCache(out string, program key) (*cache, error) {
 	}
 	c.sweep()
 	var err error
+	if c.packer, err = newPacker(); err != nil {
+		return nil, err
+	}
+	if c.last[c.packer.of] == nil {
+		c.last[c.packer.of] = &part{Key: c.packer.of, Types: c.packer.types}
+	}
 	if c.file, err = os.CreateTemp(c.dir, partsFile+".new-"); err != nil {
 		return nil, err
 	}
@@ -141,21 +151,66 @@ func (c *cache) find(k key) *part {
 
 // again finds a part of the last build and puts its files into the site. It gives nil where there is none, or where they
 // are not what they were.
-func (c *cache) again(s *site.Site, k key) *part {
+func (c *cache) again(s *site.Site, k key) (*part, []site.Kept) {
 	p := c.find(k)
-	if p == nil || p.Unit == nil && p.Edition == nil || s.Reuse(p.Files) != nil {
-		return nil
+	if p == nil || p.Unit == nil && p.Edition == nil || p.Unit != nil && !c.reads(p.Unit) {
+		return nil, nil
 	}
-	s.Laid() // they are p.Files
-	return p
+	var files site.KeptList
+	if files.UnmarshalBinary(p.Files) != nil || s.Reuse(files) != nil {
+		return nil, nil
+	}
+	s.Laid() // they are these files
+	return p, files
 }
 
-// keep notes a part for the next build.
+// reads says whether a packed record can be read.
+func (c *cache) reads(p *packed) bool {
+	told := c.find(p.Types)
+	if told == nil || !p.whole() {
+		return false
+	}
+	if c.unpackers[p.Types] == nil {
+		u, err := newUnpacker(told.Types)
+		if err != nil {
+			return false
+		}
+		c.unpackers[p.Types] = u
+	}
+	return true
+}
+
+// read reads a piece of a packed record that can be read.
+func (c *cache) read(p *packed, piece int, into any) error {
+	return c.unpackers[p.Types].read(p.Pieces[piece], into)
+}
+
+// made notes something that was made, of these files.
+func (c *cache) made(p *part, files []site.Kept) error {
+	if c == nil {
+		return nil
+	}
+	var err error
+	if p.Files, err = site.KeptList(files).MarshalBinary(); err != nil {
+		return err
+	}
+	return c.used(p)
+}
+
+// used notes something whose files lie in the site.
+func (c *cache) used(p *part) error { return errors.Join(c.laid.add(p.Files), c.keep(p)) }
+
+// keep notes a part for the next build, and with it what is told of the types in it.
 func (c *cache) keep(p *part) error {
 	if c == nil || c.kept[p.Key] {
 		return nil
 	}
 	c.kept[p.Key] = true
+	if p.Unit != nil {
+		if err := c.keep(c.last[p.Unit.Types]); err != nil {
+			return err
+		}
+	}
 	if p.stored {
 		c.stays = append(c.stays, p)
 		return nil

@@ -1,29 +1,49 @@
 package main
 
 import (
+	"errors"
 	"slices"
 
 	"opframe/data/compare"
 	"opframe/data/disclose"
 	"opframe/data/view"
 	"opframe/render/report"
+	"opframe/site"
+	"opframe/site/search"
 )
 
-// each goes through the records of the units that lie in the site, in the order in which they were laid.
+// each goes through the records of the units that lie in the site, without their pages.
 func (t *stream) each(do func(r *record)) error {
-	return t.records.each(func(i int, r *record) error {
-		if u, ok := t.made[r.Provider]; ok && u.at == i { // else it was made again
+	err := t.records.each(func(i int, r *record) error {
+		if u, ok := t.made[r.Provider]; ok && u.again == nil && u.at == i { // else it was made again
 			do(r)
 		}
 		return nil
 	})
+	return errors.Join(err, eachAgain(t, listsPiece, do))
+}
+
+// eachAgain goes through a piece of the records of units that were used again, in the order of the register.
+func eachAgain[T any](t *stream, piece int, do func(*T)) error {
+	for _, p := range t.b.round.Providers {
+		u, ok := t.made[p.ID]
+		if !ok || u.again == nil {
+			continue
+		}
+		v := new(T)
+		if err := t.b.cache.read(u.again, piece, v); err != nil {
+			return err
+		}
+		do(v)
+	}
+	return nil
 }
 
 // eachPage goes through the pages of the office's edition that are in it already.
 func (t *stream) eachPage(do func(mentioned)) error {
 	there := map[int]bool{}
 	for _, u := range t.made {
-		there[u.at] = true
+		there[u.at] = u.again == nil || there[u.at]
 	}
 	return t.pages.each(func(i int, u *unitPages) error {
 		if there[i] {
@@ -35,13 +55,45 @@ func (t *stream) eachPage(do func(mentioned)) error {
 	})
 }
 
+// entries are what can be searched of these pages, by page.
+func (t *stream) entries() (map[string][]search.Entry, error) {
+	all := map[string][]search.Entry{}
+	err := t.eachPage(func(p mentioned) { all[p.Page] = p.Entries })
+	return all, errors.Join(err, eachAgain(t, entriesPiece, func(pages *[]searched) {
+		for _, p := range *pages {
+			all[p.Page] = p.Entries
+		}
+	}))
+}
+
+// mentions tells of each of these pages what it refers to.
+func (t *stream) mentions(tell func(page string, m site.Mention)) error {
+	err := t.eachPage(func(p mentioned) { tell(p.Page, p.Mention) })
+	return errors.Join(err, eachAgain(t, mentionsPiece, func(pages *[]mentioning) {
+		for _, p := range *pages {
+			tell(p.Page, p.Mention)
+		}
+	}))
+}
+
 // counted are the cases as the working group's figures count them, in the order of the register.
 func (t *stream) counted() ([]disclose.Record, error) {
 	of := map[string][]disclose.Record{}
-	err := t.each(func(r *record) { of[r.Provider] = r.Counted })
+	err := t.records.each(func(_ int, r *record) error {
+		of[r.Provider] = r.Counted // of one that was made again the last
+		return nil
+	})
 	var all []disclose.Record
 	for _, p := range t.b.round.Providers {
-		all = append(all, of[p.ID]...)
+		switch u, ok := t.made[p.ID]; {
+		case !ok:
+		case u.again == nil:
+			all = append(all, of[p.ID]...)
+		default:
+			var again []disclose.Record
+			err = errors.Join(err, t.b.cache.read(u.again, countedPiece, &again))
+			all = append(all, again...)
+		}
 	}
 	return all, err
 }

@@ -10,7 +10,6 @@ import (
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/report"
-	"opframe/site/search"
 )
 
 // office is the desk: everything. The pages on products something was received of are there already.
@@ -21,12 +20,8 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		return editionCount{}, err
 	}
 	c := t.plan.talk
-	x.entries = func() (map[string][]search.Entry, error) {
-		all := map[string][]search.Entry{}
-		err := t.eachPage(func(p mentioned) { all[p.Page] = p.Entries })
-		return all, err
-	}
-	x.mentions = func() error { return t.eachPage(func(p mentioned) { x.tree.Mention(p.Page, p.Mention) }) }
+	x.entries = t.entries
+	x.mentions = func() error { return t.mentions(x.tree.Mention) }
 	v := t.plan.view
 	v.Problems, v.Tallied = b.problems, b.tallied
 	v.Rows = make([]view.OfficeRow, 0, len(b.round.Products))

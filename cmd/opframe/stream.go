@@ -34,8 +34,10 @@ type stream struct {
 
 // laidUnit is a provider's unit that lies in the site.
 type laidUnit struct {
-	sets  int // of how many it was made
-	at    int // the number of its record
+	sets int // of how many it was made
+	at   int // the number of its record in the spool
+	// again is its record where it was used again; it is in no spool then.
+	again *packed
 	files int // in the provider's edition
 	rows  int // of its products
 }
@@ -206,38 +208,48 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 		}
 		t.office.tree.Shelve("products")
 	}
-	return t.keep(&part{Key: k, Files: t.site.Laid(), Unit: &u.record}, sets)
+	return t.keep(u.record, k, sets)
 }
 
-// keep keeps what lists need of a unit that lies in the site.
-func (t *stream) keep(p *part, sets int) error {
-	r := *p.Unit
+// keep keeps what lists need of a unit that lies in the site, and notes it for the next build.
+func (t *stream) keep(r record, k key, sets int) error {
+	if c := t.b.cache; c != nil {
+		p, err := c.packer.pack(r)
+		if err != nil {
+			return err
+		}
+		if err := c.made(&part{Key: k, Unit: p}, t.site.Laid()); err != nil {
+			return err
+		}
+	}
+	_, err := t.pages.add(&unitPages{r.Pages})
 	r.Pages = nil
-	at, err := t.records.add(&r)
-	_, err2 := t.pages.add(&unitPages{p.Unit.Pages})
+	at, err2 := t.records.add(&r)
 	t.made[r.Provider] = laidUnit{sets: sets, at: at, files: r.Files, rows: len(r.Rows)}
-	return errors.Join(err, err2, t.b.notes(p.Files), t.b.cache.keep(p))
+	return errors.Join(err, err2)
 }
 
 // notes notes files that lie in the site, for the next build.
 func (b *builder) notes(files []site.Kept) error {
-	if b.cache == nil {
+	if b.cache == nil || len(files) == 0 {
 		return nil
 	}
-	return b.cache.laid.add(files)
+	laid, err := site.KeptList(files).MarshalBinary()
+	return errors.Join(err, b.cache.laid.add(laid))
 }
 
 // reuse puts the unit that the last build made of the same into the site.
 func (t *stream) reuse(provider string) (bool, error) {
-	p := t.b.cache.again(t.site, t.unitKey(provider))
+	p, files := t.b.cache.again(t.site, t.unitKey(provider))
 	if p == nil {
 		return false, nil
 	}
-	if err := t.office.tree.Adopt(p.Files); err != nil {
+	if err := t.office.tree.Adopt(files); err != nil {
 		return false, err
 	}
 	t.office.tree.Shelve("products")
-	return true, t.keep(p, len(t.claims[provider]))
+	t.made[provider] = laidUnit{sets: len(t.claims[provider]), again: p.Unit, files: p.Unit.Files, rows: p.Unit.Rows}
+	return true, t.b.cache.used(p)
 }
 
 // remove takes what was made of a provider out of the site.
