@@ -87,18 +87,30 @@ func (a *app) build(f *flags) error {
 	if err := apart(f.Arg(0), f.out); err != nil {
 		return err
 	}
-	last := readBuilt(f.out)
 	a.hashed = newFileSums()
-	if last != nil {
-		a.hashed.last, a.compiled = last.Read, last.Framework
-		k, err := a.wholeKey(f, last.Folders)
-		if err == nil && k == last.Key && last.stands(f.out) {
-			fmt.Fprintln(a.err, "nothing has changed since the last build")
-			return a.tell(last.Account, f)
-		}
+	told, err := a.unchanged(f)
+	if err != nil {
+		return err
 	}
-	last = nil // it is large, and of no use any more
+	if told != nil {
+		fmt.Fprintln(a.err, "nothing has changed since the last build")
+		return a.tell(*told, f)
+	}
 	return a.buildAnew(f)
+}
+
+// unchanged is what is told of the last build where nothing has changed since, and else nil.
+func (a *app) unchanged(f *flags) (told *account, err error) {
+	last := readBuilt(f.out)
+	if last == nil {
+		return nil, nil
+	}
+	defer func() { err = errors.Join(err, last.close()) }()
+	a.hashed.last, a.compiled = last.Read, last.Framework
+	if k, err := a.wholeKey(f, last.Folders); err != nil || k != last.Key || !last.stands(f.out) {
+		return nil, nil
+	}
+	return &last.Account, nil
 }
 
 func (a *app) buildAnew(f *flags) (err error) {
@@ -157,11 +169,11 @@ func (a *app) buildAnew(f *flags) (err error) {
 	b.progress.done()
 	// Should a file have changed meanwhile, what was made is not remembered as made of these.
 	if again, err := a.wholeKey(f, folders); err == nil && unknown == nil && again == k {
-		compiled, err := b.edition.Framework.Compile()
+		compiled, err := b.edition.Framework.CompileAgain(a.compiled)
 		if err != nil {
 			return err
 		}
-		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told, Read: a.hashed.next, Framework: string(compiled)}); err != nil {
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told, Read: a.hashed.next, Framework: compiled}); err != nil {
 			return err
 		}
 	}
