@@ -2,9 +2,9 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/gob"
 	"errors"
 	"hash"
 	"io"
@@ -33,7 +33,6 @@ type cache struct {
 
 	file *os.File
 	out  *bufio.Writer
-	enc  *gob.Encoder
 
 	packer    *packer
 	unpackers map[key]*unpacker // by what was told of types
@@ -64,7 +63,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 9"
+const cacheForm = "opframe cache 10"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
@@ -101,10 +100,7 @@ func openCache(out string, program key) (*cache, error) {
 		return nil, err
 	}
 	c.out = bufio.NewWriterSize(c.file, 1<<16)
-	c.enc = gob.NewEncoder(c.out)
-	if err := errors.Join(c.enc.Encode(cacheForm), c.enc.Encode(program)); err != nil {
-		return c, err
-	}
+	c.out.Write(ofProgram(program)) // what fails is told by Flush
 	c.laid, err = newLaidList(c.dir)
 	return c, err
 }
@@ -121,25 +117,22 @@ func (c *cache) sweep() {
 }
 
 func (c *cache) load(name string, program key) {
-	f, err := os.Open(filepath.Join(c.dir, name))
+	file, err := os.ReadFile(filepath.Join(c.dir, name))
 	if err != nil {
 		return
 	}
-	defer f.Close()
-	dec := gob.NewDecoder(bufio.NewReaderSize(f, 1<<16))
-	var form string
-	var made key
-	if dec.Decode(&form) != nil || form != cacheForm || dec.Decode(&made) != nil || made != program {
+	rest, ours := bytes.CutPrefix(file, ofProgram(program))
+	if !ours {
 		return
 	}
-	for {
-		p := new(part)
-		if dec.Decode(p) != nil { // at the end, or where it was cut off
-			return
-		}
+	r := partReader{rest: rest}
+	for p := r.next(); p != nil; p = r.next() {
 		c.last[p.Key] = p
 	}
 }
+
+// ofProgram begins a file of parts, which are of use to the program that made them alone.
+func ofProgram(program key) []byte { return append([]byte(cacheForm), program[:]...) }
 
 // find finds a part of the last build.
 func (c *cache) find(k key) *part {
@@ -215,7 +208,15 @@ func (c *cache) keep(p *part) error {
 		c.stays = append(c.stays, p)
 		return nil
 	}
-	return c.enc.Encode(p)
+	return c.write(p)
+}
+
+func (c *cache) write(p *part) error {
+	b, err := p.append(nil)
+	if err == nil {
+		_, err = c.out.Write(b)
+	}
+	return err
 }
 
 // commit puts what was noted in the place of the last cache, with what is told of the build as a whole. That parts lie
@@ -225,7 +226,7 @@ func (c *cache) commit(w *built) error {
 	if later := len(c.kept) - len(c.stays); 8*(later+c.stored-len(c.stays)) > c.stored {
 		into = partsFile
 		for _, p := range c.stays {
-			if err := c.enc.Encode(p); err != nil {
+			if err := c.write(p); err != nil {
 				return err
 			}
 		}
