@@ -68,19 +68,26 @@ func (s *Site) link(l *linker, k Kept) error {
 	if s.stock.lay(k) {
 		return nil
 	}
-	full, err := s.place(k.Path)
-	if err != nil {
-		return err
+	if l.unlike(k.Path) {
+		full, err := s.place(k.Path)
+		if err != nil {
+			return err
+		}
+		if err := l.enter(folderOf(k.Path), filepath.Join(s.out, filepath.FromSlash(folderOf(k.Path))), filepath.Dir(full)); err != nil {
+			return err
+		}
 	}
-	if err := s.give(k.Path, full); err != nil {
-		return err
+	if s.stock != nil {
+		if err := s.give(k.Path, filepath.Join(s.staging, filepath.FromSlash(k.Path))); err != nil {
+			return err
+		}
 	}
-	linked, seen, err := l.link(filepath.Join(s.out, filepath.FromSlash(k.Path)), full)
+	linked, seen, err := l.link(k.Path[len(folderOf(k.Path)):])
 	if err == nil && seen != (look{k.Size, k.Modified, k.Inode}) {
 		err = fmt.Errorf("%s is not what it was", k.Path)
 	}
 	if err != nil && linked {
-		err = errors.Join(err, os.Remove(full))
+		err = errors.Join(err, os.Remove(filepath.Join(s.staging, filepath.FromSlash(k.Path))))
 	}
 	return err
 }

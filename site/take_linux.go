@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/sys/unix"
 )
@@ -116,33 +118,18 @@ func (w *surveyor) add(f stockedFile) {
 	w.files = append(w.files, f)
 }
 
-// linker links files, most of which lie in the folder of the one before: that is looked up once.
+// linker links files of one folder into another, most of which come one after the other: the folders are looked up once.
 type linker struct {
-	from, to     string // folders
+	open         bool
+	folder       string // of the site
 	fromFD, toFD int
 }
 
-// link links a file to another name, and says whether that was done and how the file looks there.
-func (l *linker) link(from, to string) (done bool, seen look, err error) {
-	if err := l.open(filepath.Dir(from), filepath.Dir(to)); err != nil {
-		return false, look{}, err
-	}
-	name := filepath.Base(to)
-	if err := unix.Linkat(l.fromFD, filepath.Base(from), l.toFD, name, 0); err != nil {
-		return false, look{}, &os.LinkError{Op: "link", Old: from, New: to, Err: err}
-	}
-	var s unix.Stat_t
-	err = unix.Fstatat(l.toFD, name, &s, unix.AT_SYMLINK_NOFOLLOW)
-	if err == nil && s.Mode&unix.S_IFMT != unix.S_IFREG {
-		err = fs.ErrInvalid
-	}
-	return true, lookOf(s), err
-}
+// unlike says whether a file of the site lies in another folder than the one in hand.
+func (l *linker) unlike(file string) bool { return !l.open || l.folder != folderOf(file) }
 
-func (l *linker) open(from, to string) error {
-	if l.from == from && l.to == to {
-		return nil
-	}
+// enter goes into a folder.
+func (l *linker) enter(folder, from, to string) error {
 	l.close()
 	const how = unix.O_PATH | unix.O_DIRECTORY | unix.O_CLOEXEC
 	a, err := unix.Open(from, how, 0)
@@ -153,12 +140,26 @@ func (l *linker) open(from, to string) error {
 	if err != nil {
 		return errors.Join(&os.PathError{Op: "open", Path: to, Err: err}, unix.Close(a))
 	}
-	l.from, l.to, l.fromFD, l.toFD = from, to, a, b
+	*l = linker{true, folder, a, b}
 	return nil
 }
 
+// link links a file of the folder, and says whether that was done and how the file looks then.
+func (l *linker) link(name string) (done bool, seen look, err error) {
+	name = strings.TrimPrefix(name, "/")
+	if err := unix.Linkat(l.fromFD, name, l.toFD, name, 0); err != nil {
+		return false, look{}, fmt.Errorf("link %s in %s: %w", name, l.folder, err)
+	}
+	var s unix.Stat_t
+	err = unix.Fstatat(l.toFD, name, &s, unix.AT_SYMLINK_NOFOLLOW)
+	if err == nil && s.Mode&unix.S_IFMT != unix.S_IFREG {
+		err = fs.ErrInvalid
+	}
+	return true, lookOf(s), err
+}
+
 func (l *linker) close() {
-	if l.from != "" {
+	if l.open {
 		_, _ = unix.Close(l.fromFD), unix.Close(l.toFD) // nothing was written through them
 	}
 	*l = linker{}

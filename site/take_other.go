@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // take gives nil: here names may differ in case alone, or no two folders can change places in one step.
@@ -16,12 +17,22 @@ func onto(dir, empty string) error { return errors.ErrUnsupported }
 
 func survey(string) (*stock, error) { return nil, errors.ErrUnsupported }
 
-// linker links files.
-type linker struct{}
+// linker links files of one folder into another.
+type linker struct{ folder, from, to string }
 
-// link links a file to another name, and says whether that was done and how the file looks there.
-func (*linker) link(from, to string) (done bool, seen look, err error) {
-	if err := os.Link(from, to); err != nil {
+// unlike says whether a file of the site lies in another folder than the one in hand.
+func (l *linker) unlike(file string) bool { return l.to == "" || l.folder != folderOf(file) }
+
+// enter goes into a folder.
+func (l *linker) enter(folder, from, to string) error {
+	*l = linker{folder, from, to}
+	return nil
+}
+
+// link links a file of the folder, and says whether that was done and how the file looks then.
+func (l *linker) link(name string) (done bool, seen look, err error) {
+	to := filepath.Join(l.to, name)
+	if err := os.Link(filepath.Join(l.from, name), to); err != nil {
 		return false, look{}, err
 	}
 	info, err := os.Lstat(to)
