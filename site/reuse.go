@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -46,6 +47,7 @@ func (s *Site) Laid() []Kept {
 // Reuse takes files over from the last site. Where one is not what it was, none are taken.
 func (s *Site) Reuse(all []Kept) error {
 	before := len(s.laid)
+	s.laid = slices.Grow(s.laid, len(all))
 	var l linker
 	defer l.close()
 	for i, k := range all {

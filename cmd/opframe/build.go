@@ -88,7 +88,7 @@ func (a *app) build(f *flags) error {
 		return err
 	}
 	a.hashed = newFileSums()
-	told, err := a.unchanged(f)
+	told, k, err := a.unchanged(f)
 	if err != nil {
 		return err
 	}
@@ -96,30 +96,42 @@ func (a *app) build(f *flags) error {
 		fmt.Fprintln(a.err, "nothing has changed since the last build")
 		return a.tell(*told, f)
 	}
-	return a.buildAnew(f)
+	return a.buildAnew(f, k)
 }
 
-// unchanged is what is told of the last build where nothing has changed since, and else nil.
-func (a *app) unchanged(f *flags) (told *account, err error) {
+// unchanged is what is told of the last build where nothing has changed since, and else nil. It also gives the key of
+// everything, where that was found out and hangs on the round's own folder alone.
+func (a *app) unchanged(f *flags) (told *account, whole *key, err error) {
 	last := readBuilt(f.out)
 	if last == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	defer func() { err = errors.Join(err, last.close()) }()
 	a.hashed.last, a.compiled = last.Read, last.Framework
-	if k, err := a.wholeKey(f, last.Folders); err != nil || k != last.Key || !last.stands(f.out) {
-		return nil, nil
+	k, unknown := a.wholeKey(f, last.Folders)
+	if unknown == nil && k == last.Key && last.stands(f.out) {
+		return &last.Account, nil, nil
 	}
-	return &last.Account, nil
+	if unknown == nil && last.Folders == nil {
+		whole = &k
+	}
+	return nil, whole, nil
 }
 
-func (a *app) buildAnew(f *flags) (err error) {
+// buildAnew builds the site. The key of everything may be known already.
+func (a *app) buildAnew(f *flags, whole *key) (err error) {
 	in, err := formatsOf(f)
 	if err != nil {
 		return err
 	}
 	// The key is taken before anything is read, so that what changes meanwhile is not remembered as what was read.
-	k, unknown := a.wholeKey(f, nil) // not known where the folder holds something that cannot be read
+	var k key
+	var unknown error // where the folder holds something that cannot be read
+	if whole != nil {
+		k = *whole
+	} else {
+		k, unknown = a.wholeKey(f, nil)
+	}
 	b, err := a.newBuilder(f.Arg(0))
 	if err != nil {
 		return err
