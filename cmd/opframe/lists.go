@@ -15,23 +15,23 @@ import (
 // each goes through the records of the units that lie in the site, without their pages.
 func (t *stream) each(do func(r *record)) error {
 	err := t.records.each(func(i int, r *record) error {
-		if u, ok := t.made[r.Provider]; ok && u.again == nil && u.at == i { // else it was made again
+		if u, ok := t.made[r.Provider]; ok && u.packed == nil && u.at == i { // else it was made again
 			do(r)
 		}
 		return nil
 	})
-	return errors.Join(err, eachAgain(t, listsPiece, do))
+	return errors.Join(err, eachPacked(t, listsPiece, do))
 }
 
-// eachAgain goes through a piece of the records of units that were used again, in the order of the register.
-func eachAgain[T any](t *stream, piece int, do func(*T)) error {
+// eachPacked goes through a piece of the records of units that are kept packed, in the order of the register.
+func eachPacked[T any](t *stream, piece int, do func(*T)) error {
 	for _, p := range t.b.round.Providers {
 		u, ok := t.made[p.ID]
-		if !ok || u.again == nil {
+		if !ok || u.packed == nil {
 			continue
 		}
 		v := new(T)
-		if err := t.b.cache.read(u.again, piece, v); err != nil {
+		if err := t.b.cache.read(u.packed, piece, v); err != nil {
 			return err
 		}
 		do(v)
@@ -43,7 +43,7 @@ func eachAgain[T any](t *stream, piece int, do func(*T)) error {
 func (t *stream) eachPage(do func(mentioned)) error {
 	there := map[int]bool{}
 	for _, u := range t.made {
-		there[u.at] = u.again == nil || there[u.at]
+		there[u.at] = u.packed == nil || there[u.at]
 	}
 	return t.pages.each(func(i int, u *unitPages) error {
 		if there[i] {
@@ -59,7 +59,7 @@ func (t *stream) eachPage(do func(mentioned)) error {
 func (t *stream) entries() (map[string][]search.Entry, error) {
 	all := map[string][]search.Entry{}
 	err := t.eachPage(func(p mentioned) { all[p.Page] = p.Entries })
-	return all, errors.Join(err, eachAgain(t, entriesPiece, func(pages *[]searched) {
+	return all, errors.Join(err, eachPacked(t, entriesPiece, func(pages *[]searched) {
 		for _, p := range *pages {
 			all[p.Page] = p.Entries
 		}
@@ -69,7 +69,7 @@ func (t *stream) entries() (map[string][]search.Entry, error) {
 // mentions tells of each of these pages what it refers to.
 func (t *stream) mentions(tell func(page string, m site.Mention)) error {
 	err := t.eachPage(func(p mentioned) { tell(p.Page, p.Mention) })
-	return errors.Join(err, eachAgain(t, mentionsPiece, func(pages *[]mentioning) {
+	return errors.Join(err, eachPacked(t, mentionsPiece, func(pages *[]mentioning) {
 		for _, p := range *pages {
 			tell(p.Page, p.Mention)
 		}
@@ -87,12 +87,12 @@ func (t *stream) counted() ([]disclose.Record, error) {
 	for _, p := range t.b.round.Providers {
 		switch u, ok := t.made[p.ID]; {
 		case !ok:
-		case u.again == nil:
+		case u.packed == nil:
 			all = append(all, of[p.ID]...)
 		default:
-			var again []disclose.Record
-			err = errors.Join(err, t.b.cache.read(u.again, countedPiece, &again))
-			all = append(all, again...)
+			var counted []disclose.Record
+			err = errors.Join(err, t.b.cache.read(u.packed, countedPiece, &counted))
+			all = append(all, counted...)
 		}
 	}
 	return all, err

@@ -26,7 +26,8 @@ type stream struct {
 	claims   map[string][]int  // the sets that are of a provider, in order
 	held     map[int]view.Case // by set: waiting for others of the provider
 	made     map[string]laidUnit
-	records  *spool[record] // without pages
+	packed   int            // how many units that were made are kept packed
+	records  *spool[record] // of the others, without pages
 	pages    *spool[unitPages]
 	base     key   // of everything that all units hang on
 	open     []int // the sets of which it is not known whose they are
@@ -36,10 +37,11 @@ type stream struct {
 type laidUnit struct {
 	sets int // of how many it was made
 	at   int // the number of its record in the spool
-	// again is its record where it was used again; it is in no spool then.
-	again *packed
-	files int // in the provider's edition
-	rows  int // of its products
+	// packed is its record where that is in memory: of one that was used again, and of the first that were made. It is in
+	// no spool then.
+	packed *packed
+	files  int // in the provider's edition
+	rows   int // of its products
 }
 
 // unitPages are a provider's pages of the office's edition.
@@ -47,6 +49,10 @@ type unitPages struct{ Pages []mentioned }
 
 // mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.
 const mostHeld = 64
+
+// mostPacked is how many records of units that were made stay in memory. Those of more are kept on disk, which takes
+// longer to begin with.
+const mostPacked = 64
 
 // arrival is a submission read, or why it is refused; unit is what was made of its provider where it is known to be all
 // there is.
@@ -70,17 +76,8 @@ func (b *builder) stream(s *site.Site, office *binder[audience.Office], m *maker
 }
 
 func (t *stream) run() error {
-	dir, b := "", t.b
-	if b.cache != nil {
-		dir = b.cache.dir
-	}
+	b := t.b
 	var err error
-	if t.records, err = newSpool[record](dir); err != nil {
-		return err
-	}
-	if t.pages, err = newSpool[unitPages](dir); err != nil {
-		return err
-	}
 	if t.base, err = t.baseKey(); err != nil {
 		return err
 	}
@@ -213,6 +210,7 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 
 // keep keeps what lists need of a unit that lies in the site, and notes it for the next build.
 func (t *stream) keep(r record, k key, sets int) error {
+	u := laidUnit{sets: sets, files: r.Files, rows: len(r.Rows)}
 	if c := t.b.cache; c != nil {
 		p, err := c.packer.pack(r)
 		if err != nil {
@@ -221,12 +219,37 @@ func (t *stream) keep(r record, k key, sets int) error {
 		if err := c.made(&part{Key: k, Unit: p}, t.site.Laid()); err != nil {
 			return err
 		}
+		if t.packed < mostPacked && c.reads(p) {
+			t.packed++
+			u.packed = p
+		}
 	}
-	_, err := t.pages.add(&unitPages{r.Pages})
+	var err error
+	if u.packed == nil {
+		u.at, err = t.spool(&r)
+	}
+	t.made[r.Provider] = u
+	return err
+}
+
+// spool keeps a record on disk, without its pages, and these beside it.
+func (t *stream) spool(r *record) (at int, err error) {
+	if t.records == nil {
+		dir := ""
+		if t.b.cache != nil {
+			dir = t.b.cache.dir
+		}
+		if t.records, err = newSpool[record](dir); err != nil {
+			return 0, err
+		}
+		if t.pages, err = newSpool[unitPages](dir); err != nil {
+			return 0, err
+		}
+	}
+	_, err = t.pages.add(&unitPages{r.Pages})
 	r.Pages = nil
-	at, err2 := t.records.add(&r)
-	t.made[r.Provider] = laidUnit{sets: sets, at: at, files: r.Files, rows: len(r.Rows)}
-	return errors.Join(err, err2)
+	at, err2 := t.records.add(r)
+	return at, errors.Join(err, err2)
 }
 
 // notes notes files that lie in the site, for the next build.
@@ -248,7 +271,7 @@ func (t *stream) reuse(provider string) (bool, error) {
 		return false, err
 	}
 	t.office.tree.Shelve("products")
-	t.made[provider] = laidUnit{sets: len(t.claims[provider]), again: p.Unit, files: p.Unit.Files, rows: p.Unit.Rows}
+	t.made[provider] = laidUnit{sets: len(t.claims[provider]), packed: p.Unit, files: p.Unit.Files, rows: p.Unit.Rows}
 	return true, t.b.cache.used(p)
 }
 
