@@ -43,9 +43,10 @@ func appendText(b []byte, s string) []byte {
 func (all *KeptList) UnmarshalBinary(b []byte) error {
 	r := stored{rest: b}
 	n := r.number()
-	*all = make(KeptList, 0, min(n, uint64(len(b))))
-	texts := make([]byte, 0, 4*len(b)) // so much, or it grows
-	var ends []int                     // of each path and each sum in texts
+	most := min(n, uint64(len(b)))
+	*all = make(KeptList, 0, most)
+	texts := make([]byte, 0, 2*len(b)) // so much, or it grows
+	ends := make([]int, 0, 2*most)     // of each path and each sum in texts
 	last := 0                          // where the path before begins
 	for range n {
 		same, rest := r.number(), r.bytes()
