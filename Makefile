@@ -77,9 +77,10 @@ BENCH_COUNT = 1
 bench:
 	go test -run '^$$' -bench . -benchmem -count $(BENCH_COUNT) ./...
 
-# Time and peak memory of whole builds of 500 and of 10,000 products, which takes minutes and 12 GB of disk.
+# Time and peak memory of whole builds of 500 and of 10,000 products, for benchstat, which takes minutes and 12 GB of disk.
+BENCH_PRODUCTS = 500 10000
 bench-memory: bin/opframe
-	cmd/opframe-bulk/memory bin/opframe out/bulk 500 10000
+	cmd/opframe-bulk/memory bin/opframe out/bulk $(BENCH_PRODUCTS)
 
 # Where the time of a build goes, and what it keeps in memory.
 profile:

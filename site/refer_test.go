@@ -97,7 +97,7 @@ func TestLinksAreFollowed(t *testing.T) {
 		{href: "../papers/pack.pdf", text: "Information pack (PDF, 0.8MB)", what: "it promises 0.8MB, and papers/pack.pdf has 0.7MB"},
 		{href: "../papers/pack.pdf", text: "Information pack (Markdown, 732KB)", what: "it promises a file of kind Markdown, and papers/pack.pdf is none"},
 	} {
-		tree.mentions["controls/index.html"] = Mention{Anchors: []string{"own"}, Links: []Ref{{c.href, c.text}, {c.href, c.text}}}
+		tree.mentions["controls/index.html"] = Mention{Marks: []uint32{markOf("own")}, Links: []Ref{{c.href, c.text}, {c.href, c.text}}}
 		got := lines(tree.Faults("index.html", "controls/index.html"))
 		switch {
 		case c.what == "" && len(got) > 0:
@@ -164,7 +164,7 @@ func TestHasAndSize(t *testing.T) {
 
 // BenchmarkFaults checks 10,000 pages with 60 links each: navigation, neighbours, anchors and files.
 func BenchmarkFaults(b *testing.B) {
-	tree := &Tree[audience.Public]{taken: map[string]int{}}
+	tree := &Tree[audience.Public]{listing: listing{taken: map[string]int{}}}
 	for p := range 10_000 {
 		name := fmt.Sprintf("products/%d/assessment.html", p)
 		tree.taken[name] = len(tree.outputs)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -8,11 +9,22 @@ import (
 	"strings"
 )
 
+// listing lists the files of an edition. It knows nothing of its reader.
+type listing struct {
+	outputs []File
+	taken   map[string]int // index into outputs by lower case, since some file systems know no other
+	// shelves are folders that are finished, by lower case as well; their files are not in outputs.
+	shelves map[string]shelf
+	shelved int // how many files they hold
+	names   shelfNames
+}
+
 // shelf is a folder of an edition to which nothing is added any more. An edition can have ten thousand such folders, so
 // no more is kept of their files than their lists need: 12 files take as much as the path of 6.
 type shelf struct {
 	folder string // "products/p1"
 	files  int
+	first  int    // the number of its first file, once files are numbered
 	packed []byte // of each file in the order of paths the number of its name, its size and its SHA-256
 }
 
@@ -37,7 +49,7 @@ func (n *shelfNames) number(name string) int {
 
 // Shelve keeps the files put last, as far as they lie in folders of the folder in, in little room. Nothing should be put
 // into these folders afterwards, though it can be.
-func (t *Tree[A]) Shelve(in string) {
+func (t *listing) Shelve(in string) {
 	first := len(t.outputs)
 	for first > 0 && shelfOf(t.outputs[first-1].Path) != "" && strings.HasPrefix(t.outputs[first-1].Path, in+"/") {
 		first--
@@ -56,17 +68,66 @@ func (t *Tree[A]) Shelve(in string) {
 	t.outputs = t.outputs[:first]
 }
 
-// shelfOf is the folder that would be shelved with a file in it: the second from the root; "" for one that lies higher.
-func shelfOf(name string) string {
-	i := strings.IndexByte(name, '/') + 1
-	j := strings.IndexByte(name[i:], '/')
-	if i == 0 || j < 0 {
-		return ""
+// number numbers all files: those that are not shelved as they were put, and then those of one shelf after the other.
+func (t *listing) number() {
+	n := len(t.outputs)
+	for key, s := range t.shelves {
+		s.first = n
+		t.shelves[key] = s
+		n += s.files
 	}
-	return name[:i+j]
 }
 
-func (t *Tree[A]) pack(folder string, files []File) {
+// numbered finds the number and the size of a file of exactly this name, once files are numbered. The name is no string,
+// since hundreds of thousands are looked for.
+func (t *listing) numbered(name []byte) (number int, size int64, ok bool) {
+	i, put := t.taken[string(name)]
+	if put && t.outputs[i].Path == string(name) {
+		return i, t.outputs[i].Size, true
+	}
+	folder := shelfOf(name)
+	s, shelved := t.shelves[string(folder)]
+	if lower := bytes.ToLower(name); !put && !shelved && !bytes.Equal(lower, name) {
+		i, put = t.taken[string(lower)]
+		s, shelved = t.shelves[string(shelfOf(lower))]
+	}
+	if put && t.outputs[i].Path == string(name) {
+		return i, t.outputs[i].Size, true
+	}
+	if !shelved || s.folder != string(folder) {
+		return 0, 0, false
+	}
+	want, ok := t.names.at[string(name[len(folder)+1:])]
+	if !ok {
+		return 0, 0, false
+	}
+	number = s.first
+	for packed := s.packed; len(packed) > 0; number++ {
+		is, width := binary.Uvarint(packed)
+		packed = packed[width:]
+		size, width := binary.Uvarint(packed)
+		if int(is) == want {
+			return number, int64(size), true
+		}
+		packed = packed[width+sumSize:]
+	}
+	return 0, 0, false
+}
+
+// shelfOf is the folder that would be shelved with a file in it: the second from the root; "" for one that lies higher.
+func shelfOf[T string | []byte](name T) T {
+	slash := 0
+	for i := range len(name) {
+		if name[i] == '/' {
+			if slash++; slash == 2 {
+				return name[:i]
+			}
+		}
+	}
+	return name[:0]
+}
+
+func (t *listing) pack(folder string, files []File) {
 	s := shelf{folder: folder, files: len(files)}
 	var packed []byte
 	for _, f := range files {
@@ -102,7 +163,7 @@ func (n *shelfNames) unpacked(s shelf) []File {
 }
 
 // unshelve takes the files of a shelf back, should more be put beside them.
-func (t *Tree[A]) unshelve(name string) {
+func (t *listing) unshelve(name string) {
 	key := strings.ToLower(shelfOf(name))
 	s, ok := t.shelves[key]
 	if !ok {
@@ -115,13 +176,13 @@ func (t *Tree[A]) unshelve(name string) {
 	}
 }
 
-func (t *Tree[A]) takeDown(key string) {
+func (t *listing) takeDown(key string) {
 	t.shelved -= t.shelves[key].files
 	delete(t.shelves, key)
 }
 
 // file finds a file of exactly this name.
-func (t *Tree[A]) file(name string) (File, bool) {
+func (t *listing) file(name string) (File, bool) {
 	if i, ok := t.taken[strings.ToLower(name)]; ok && t.outputs[i].Path == name {
 		return t.outputs[i], true
 	}
@@ -136,7 +197,7 @@ func (t *Tree[A]) file(name string) (File, bool) {
 }
 
 // files goes through all files in the order of their paths.
-func (t *Tree[A]) files(yield func(File) bool) {
+func (t *listing) files(yield func(File) bool) {
 	outputs := slices.SortedFunc(slices.Values(t.outputs), byPath)
 	shelves := make([]shelf, 0, len(t.shelves))
 	for _, s := range t.shelves {

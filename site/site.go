@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -123,17 +124,13 @@ func (s *Site) Abort() error {
 
 // Tree is the edition of one reader.
 type Tree[A audience.Reader] struct {
-	site    *Site
-	reader  A
-	about   About
-	outputs []File
-	taken   map[string]int // index into outputs by lower case, since some file systems know no other
-	// shelves are folders that are finished, by lower case as well; their files are not in outputs.
-	shelves map[string]shelf
-	shelved int // how many files they hold
-	names   shelfNames
-	// mentions are by page; see Mention.
+	site   *Site
+	reader A
+	about  About
+	listing
+	// mentions are by page, see Mention; sources tell further ones, see MentionLater.
 	mentions map[string]Mention
+	sources  []iter.Seq2[string, Mention]
 }
 
 // Commit puts these beside the outputs of each edition.
@@ -207,7 +204,7 @@ func (s *Site) forget() {
 
 // NewTree adds an edition to the site.
 func NewTree[A audience.Reader](s *Site, reader A, about About) *Tree[A] {
-	t := &Tree[A]{site: s, reader: reader, about: about, taken: map[string]int{}}
+	t := &Tree[A]{site: s, reader: reader, about: about, listing: listing{taken: map[string]int{}}}
 	s.trees = append(s.trees, t)
 	return t
 }
@@ -227,6 +224,34 @@ func (t *Tree[A]) PutPieces(name string, file audience.For[A, [][]byte]) error {
 		return err
 	}
 	return t.put(describePieces(name, file.Value()), file.Value()...)
+}
+
+// PutWritten is Put of a file that is written as it is made.
+func (t *Tree[A]) PutWritten(name string, file audience.For[A, func(io.Writer) error]) error {
+	if err := t.takes(name, file.Reader()); err != nil {
+		return err
+	}
+	if err := t.list(File{Path: name}); err != nil {
+		return err
+	}
+	full := path.Join(t.reader.Folder(), name)
+	f, err := t.site.create(full)
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	of := &t.outputs[len(t.outputs)-1]
+	err = file.Value()(io.MultiWriter(f, sum, (*Counter)(&of.Size)))
+	of.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	return errors.Join(err, t.site.finished(f, full, of.SHA256))
+}
+
+// Counter counts the bytes written to it.
+type Counter int64
+
+func (c *Counter) Write(b []byte) (int, error) {
+	*c += Counter(len(b))
+	return len(b), nil
 }
 
 // takes says what speaks against a file.

@@ -10,14 +10,15 @@ import (
 // target is where a link leads: a file of the edition and a place in it, outside of the edition, or
 // nowhere, and then what says why and do what to do about it.
 type target struct {
-	file     int // index of its node
+	file     int   // its number
+	size     int64 // of a file that is there, -1 where it is not known
 	anchor   string
 	outside  bool
 	what, do string
 }
 
-// resolve follows a link of a page in a folder.
-func (r *referring) resolve(page int, folder, href string) target {
+// resolve follows a link of a page of this name in a folder; own is the page itself.
+func (r *referring) resolve(own target, page, folder, href string) target {
 	end := strings.IndexAny(href, ":/?#")
 	if end >= 0 && href[end] == ':' {
 		return scheme(href[:end])
@@ -25,7 +26,9 @@ func (r *referring) resolve(page int, folder, href string) target {
 	rest, fragment, _ := strings.Cut(href, "#")
 	name, _, query := strings.Cut(rest, "?")
 	if name == "" && (query || end == 0) {
-		return target{file: page, anchor: anchor(fragment)}
+		r.path = append(r.path[:0], page...)
+		own.anchor = anchor(fragment)
+		return own
 	}
 	if strings.Contains(name, "%") {
 		decoded, err := url.PathUnescape(name)
@@ -40,8 +43,8 @@ func (r *referring) resolve(page int, folder, href string) target {
 	case name[0] == '/':
 		return target{what: "it starts at the root of a server, and an edition can lie in any folder", do: "name the page relative to this one"}
 	}
-	if i, ok := r.find(folder, name); ok {
-		return target{file: i, anchor: anchor(fragment)}
+	if i, size, ok := r.find(folder, name); ok {
+		return target{file: i, size: size, anchor: anchor(fragment)}
 	}
 	return r.nowhere(path.Join(folder, name), strings.HasSuffix(name, "/"))
 }
@@ -56,7 +59,7 @@ func scheme(name string) target {
 
 // find looks a file up by its path relative to a folder. Most links need no more cleaning than their
 // leading "../", and this is done without making strings: an edition can have hundreds of thousands.
-func (r *referring) find(folder, name string) (int, bool) {
+func (r *referring) find(folder, name string) (number int, size int64, ok bool) {
 	plain := name
 	for strings.HasPrefix(plain, "../") && folder != "." {
 		plain, folder = plain[len("../"):], path.Dir(folder)
@@ -66,14 +69,22 @@ func (r *referring) find(folder, name string) (int, bool) {
 		r.path = append(append(r.path, folder...), '/')
 	}
 	r.path = append(r.path, plain...)
-	if i, ok := r.at[string(r.path)]; ok {
-		return i, true
+	if number, size, ok = r.at(r.path); ok || strings.HasSuffix(name, "/") {
+		return number, size, ok
 	}
-	if strings.HasSuffix(name, "/") {
-		return 0, false
+	r.path = append(r.path[:0], path.Join(folder, plain)...)
+	return r.at(r.path)
+}
+
+// at is the number of a file of the edition. Commit adds the manifest and the checksums, of which no size is known.
+func (r *referring) at(name []byte) (number int, size int64, ok bool) {
+	switch string(name) {
+	case manifestName:
+		return len(r.said) - 2, -1, true
+	case sumsName:
+		return len(r.said) - 1, -1, true
 	}
-	i, ok := r.at[path.Join(folder, plain)]
-	return i, ok
+	return r.numbered(name)
 }
 
 // names are the folders of an edition and its files by lower case, made when a link leads nowhere.
@@ -85,11 +96,14 @@ type names struct {
 func (r *referring) know() names {
 	if r.names.folders == nil {
 		r.names = names{folded: map[string]string{}, folders: map[string]bool{".": true}}
-		for _, n := range r.nodes {
-			r.names.folded[strings.ToLower(n.Path)] = n.Path
-			for dir := path.Dir(n.Path); !r.names.folders[dir]; dir = path.Dir(dir) {
+		for f := range r.files {
+			r.names.folded[strings.ToLower(f.Path)] = f.Path
+			for dir := path.Dir(f.Path); !r.names.folders[dir]; dir = path.Dir(dir) {
 				r.names.folders[dir] = true
 			}
+		}
+		for _, name := range []string{manifestName, sumsName} {
+			r.names.folded[strings.ToLower(name)] = name
 		}
 	}
 	return r.names
@@ -103,7 +117,7 @@ func (r *referring) nowhere(name string, slash bool) target {
 	known := r.know()
 	if slash || known.folders[name] {
 		page := path.Join(name, "index.html")
-		if _, ok := r.at[page]; ok {
+		if _, _, ok := r.at([]byte(page)); ok {
 			return target{what: "it names a folder, which shows nothing when read from a disk", do: "name the page: " + page}
 		}
 		return target{what: "it names a folder, not a page", do: "name a page: " + name + " has no index.html"}

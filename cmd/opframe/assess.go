@@ -16,6 +16,7 @@ import (
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/intake"
+	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/standalone"
@@ -31,12 +32,11 @@ func assessFlags(f *flags) {
 
 // taking is what check and assess start from.
 type taking struct {
-	files []received
-	known *intake.Shelf
-	asOf  date.Date
+	submissions
+	asOf date.Date
 }
 
-// take reads the files of check and assess.
+// take finds the files of check and assess.
 func (a *app) take(f *flags) (t taking, err error) {
 	if f.NArg() == 0 {
 		return t, misused("%s: name one completed questionnaire at least", f.verb.name)
@@ -47,11 +47,11 @@ func (a *app) take(f *flags) (t taking, err error) {
 	if t.asOf, err = f.date(); err != nil {
 		return t, err
 	}
-	if t.known, err = intake.NewShelf(f.framework); err != nil {
+	known, err := intake.NewShelf(f.framework)
+	if err != nil {
 		return t, err
 	}
-	t.files, err = read(a.ctx, f.Args(), t.known)
-	t.files = joined(t.files)
+	t.submissions, err = submissionsOf(f.Args(), known)
 	return t, err
 }
 
@@ -60,26 +60,78 @@ type assessed struct {
 	out, err bytes.Buffer
 	item     json.RawMessage // where JSON is asked for
 	problems bool
+	failed   error
+	report   string // the folder in which its full report waits, "" where there is none
 }
 
-// assess assesses each file by itself, without a round.
-func (a *app) assess(f *flags) error {
+// assess assesses each file by itself, without a round. Each is forgotten once it is assessed: should a supplement to it
+// be among the files, it is read and assessed again.
+func (a *app) assess(f *flags) (err error) {
 	t, err := a.take(f)
 	if err != nil {
 		return err
 	}
-	folders := reportFolders(t.files)
+	w, err := newWaiting(f.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.close()) }()
+	type arrived struct {
+		in received
+		x  *assessed // nil of what may be a part of another
+	}
+	var ins []received
+	var first []*assessed
+	err = inOrder(a.ctx, len(t.sets), func(i int) (r arrived, err error) {
+		r.in = t.read(a.ctx, i)
+		if s := r.in.Submission; r.in.Refused == nil && s.Supplement == nil {
+			if r.x, err = f.assessOne(t, r.in, w.folder(i)); err != nil {
+				r.x, err = &assessed{failed: err}, nil // told after what is said of the files before
+			}
+			r.in.Traits = nil
+			r.in.Submission = response.Submission{File: s.File, SHA256: s.SHA256, Framework: s.Framework, ProductID: s.ProductID}
+		}
+		return r, err
+	}, func(_ int, r arrived) error {
+		ins, first = append(ins, r.in), append(first, r.x)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	all := joints(ins)
+	folders := reportFolders(all)
 	problems := false
 	var items []json.RawMessage
-	err = inOrder(a.ctx, len(t.files), func(i int) (*assessed, error) {
-		return f.assessOne(t, i, folders[i])
+	err = inOrder(a.ctx, len(all), func(i int) (*assessed, error) {
+		j := all[i]
+		if x := first[j.at]; x != nil && j.parts == nil {
+			return x, nil
+		}
+		if j.parts != nil {
+			j.received = t.read(a.ctx, j.at)
+		}
+		return f.assessOne(t, j.whole(), w.folder(j.at))
 	}, func(i int, x *assessed) error {
+		first[all[i].at] = nil
+		if x.failed != nil {
+			return x.failed
+		}
 		problems = problems || x.problems
 		if x.item != nil {
 			items = append(items, x.item)
 		}
 		if i > 0 && x.out.Len() > 0 {
 			fmt.Fprintln(a.out)
+		}
+		if x.report != "" {
+			dir := filepath.Join(f.out, folders[i])
+			if err := w.move(x.report, dir); err != nil {
+				return err
+			}
+			if f.format == "text" {
+				fmt.Fprintf(&x.out, "\nThe full report is in %s\n", filepath.Join(dir, "assessment.html"))
+			}
 		}
 		_, err := x.out.WriteTo(a.out)
 		_, other := x.err.WriteTo(a.err)
@@ -97,10 +149,10 @@ func (a *app) assess(f *flags) error {
 	return nil
 }
 
-// assessOne assesses file i, and writes its full report into a folder where --out asks for it.
-func (f *flags) assessOne(t taking, i int, folder string) (*assessed, error) {
+// assessOne assesses one submission, and writes its full report into a folder unless that is "".
+func (f *flags) assessOne(t taking, in received, folder string) (*assessed, error) {
 	var x assessed
-	in := t.files[i].ToAssess()
+	in = in.ToAssess()
 	if in.Refused != nil {
 		x.problems = true
 		fmt.Fprintf(&x.err, "opframe: %s\n", in.Refused)
@@ -128,15 +180,16 @@ func (f *flags) assessOne(t taking, i int, folder string) (*assessed, error) {
 			printTarget(&x.out, v.Framework, v.Products[0])
 		}
 	}
-	if f.out == "" {
+	if folder == "" {
 		return &x, nil
 	}
-	return &x, x.writeReport(filepath.Join(f.out, folder), v, f.format == "text")
+	x.report = folder
+	return &x, x.writeReport(folder, v)
 }
 
 // reportFolders are where the reports of files go below --out: that of one file into the folder itself, those of
 // several into a folder each, called like the file without its ending, or with it where two would be called alike.
-func reportFolders(files []received) []string {
+func reportFolders(files []joint) []string {
 	all := make([]string, len(files))
 	if len(files) == 1 {
 		return all
@@ -164,7 +217,7 @@ func first(names ...string) string {
 }
 
 // writeReport writes assessment.{html,pdf,md,json} with the page's assets into dir.
-func (x *assessed) writeReport(dir string, v view.Provider, say bool) error {
+func (x *assessed) writeReport(dir string, v view.Provider) error {
 	r, err := printProduct(standalone.Every, v, v.Products[0])
 	if err != nil {
 		return err
@@ -192,9 +245,6 @@ func (x *assessed) writeReport(dir string, v view.Provider, say bool) error {
 	}
 	for _, m := range r.missing {
 		fmt.Fprintf(&x.err, "opframe: %s\n", m)
-	}
-	if say {
-		fmt.Fprintf(&x.out, "\nThe full report is in %s\n", filepath.Join(dir, "assessment.html"))
 	}
 	return nil
 }

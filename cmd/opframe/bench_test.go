@@ -21,8 +21,14 @@ import (
 // bulkRound writes a round of n products to measure with.
 func bulkRound(t testing.TB, n int) string {
 	t.Helper()
+	return writtenRound(t, bulk.Questions(), n)
+}
+
+// writtenRound is the same with other questions.
+func writtenRound(t testing.TB, questions []bulk.Question, n int) string {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "round")
-	questions, providers := bulk.Questions(), bulk.Providers(n)
+	providers := bulk.Providers(n)
 	files := bulk.Round(questions, providers)
 	for _, p := range providers {
 		data, err := bulk.Workbook(questions, p, "")

@@ -9,13 +9,13 @@ import (
 	"opframe/render/report"
 	"opframe/render/standalone"
 	"opframe/site"
-	"opframe/site/search"
 )
 
 // leaf is a page of an edition. Of one whose files are in the edition already no more is known than where it stands.
 type leaf[A audience.Reader] struct {
 	report.Place
-	*text[A] // nil where the page is laid
+	*text[A]      // nil where the page is laid
+	found    kept // what can be searched of it, on the binder's shelf
 }
 
 // text is what a page says, with the files that lie beside it.
@@ -27,7 +27,7 @@ type text[A audience.Reader] struct {
 	lead   bool       // likewise, with what stands before its first heading
 }
 
-func leafOf[A audience.Reader](t text[A]) leaf[A] { return leaf[A]{t.Place(), &t} }
+func leafOf[A audience.Reader](t text[A]) leaf[A] { return leaf[A]{Place: t.Place(), text: &t} }
 
 func (l leaf[A]) laid() bool { return l.text == nil }
 
@@ -62,10 +62,10 @@ type binder[A audience.Reader] struct {
 	at      map[string]int   // places in leaves by path
 	below   map[string][]int // by the path of the parent
 	crowded string           // a parent that has more pages below than are here
-	// entries tells what can be searched of pages that are laid already, by page, and mentions tells the tree what these
-	// refer to; nil where there are none. They are asked when that is needed, since of a large edition it is much.
-	entries  func() (map[string][]search.Entry, error)
-	mentions func() error
+	// searched has what can be searched of each page, and said what pages refer to, where these are so many that the tree
+	// is told of it when it asks. Of a large edition both are much.
+	searched *shelf
+	said     *spool[mentioned]
 }
 
 func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *binder[A] {

@@ -26,9 +26,13 @@ func (a *app) check(f *flags) error {
 	if err != nil {
 		return err
 	}
+	read, err := t.readAll(a.ctx)
+	if err != nil {
+		return err
+	}
 	errs := 0
 	var items []json.RawMessage
-	for i, in := range t.files {
+	for i, in := range joined(read) {
 		r := in.Check(t.asOf)
 		errs += r.Errors()
 		if f.format == "json" {

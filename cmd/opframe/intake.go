@@ -14,31 +14,50 @@ import (
 // received is one submission as it came in.
 type received = intake.Intake
 
-// read reads the files named on the command line, a submission a file or a set of CSV files. A file
-// that cannot be read is a refused intake; only files that are not there are errors.
-func read(ctx context.Context, paths []string, known *intake.Shelf) ([]received, error) {
-	byName := map[string]string{}
+// submissions are the files named on the command line as submissions, a file each or a set of CSV files.
+type submissions struct {
+	sets  []workbook.Set
+	known *intake.Shelf
+	paths map[string]string // by name
+}
+
+func submissionsOf(paths []string, known *intake.Shelf) (submissions, error) {
+	s := submissions{known: known, paths: map[string]string{}}
 	var names []string
 	for _, p := range paths {
 		if _, err := os.Stat(p); err != nil {
-			return nil, err
+			return s, err
 		}
 		name := filepath.Base(p)
-		if other, ok := byName[name]; ok {
-			return nil, misused("%s and %s have the same name, so problems could not tell them apart: check them one at a time", other, p)
+		if other, ok := s.paths[name]; ok {
+			return s, misused("%s and %s have the same name, so problems could not tell them apart: check them one at a time", other, p)
 		}
-		byName[name] = p
+		s.paths[name] = p
 		names = append(names, name)
 	}
-	open := func(name string) ([]byte, error) { return os.ReadFile(byName[name]) }
-	sets, err := known.Group(names)
+	var err error
+	s.sets, err = known.Group(names)
+	return s, err
+}
+
+// read reads the i-th submission. One that cannot be read is a refused intake; only files that are not there are errors.
+func (s submissions) read(ctx context.Context, i int) received {
+	return readSet(ctx, s.sets[i], func(name string) ([]byte, error) { return os.ReadFile(s.paths[name]) }, s.known)
+}
+
+// read reads the files named, a submission a file or a set of CSV files.
+func read(ctx context.Context, paths []string, known *intake.Shelf) ([]received, error) {
+	s, err := submissionsOf(paths, known)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]received, 0, len(sets))
-	err = inOrder(ctx, len(sets), func(i int) (received, error) {
-		return readSet(ctx, sets[i], open, known), nil
-	}, func(_ int, in received) error {
+	return s.readAll(ctx)
+}
+
+// readAll reads all of them.
+func (s submissions) readAll(ctx context.Context) ([]received, error) {
+	all := make([]received, 0, len(s.sets))
+	err := inOrder(ctx, len(s.sets), func(i int) (received, error) { return s.read(ctx, i), nil }, func(_ int, in received) error {
 		all = append(all, in)
 		return nil
 	})

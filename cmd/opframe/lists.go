@@ -6,6 +6,7 @@ import (
 
 	"opframe/data/compare"
 	"opframe/data/disclose"
+	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/report"
 	"opframe/site"
@@ -40,35 +41,38 @@ func eachPacked[T any](t *stream, piece int, do func(*T)) error {
 }
 
 // eachPage goes through the pages of the office's edition that are in it already.
-func (t *stream) eachPage(do func(mentioned)) error {
+func (t *stream) eachPage(do func(mentioned, kept)) error {
 	there := map[int]bool{}
 	for _, u := range t.made {
 		there[u.at] = u.packed == nil || there[u.at]
 	}
 	return t.pages.each(func(i int, u *unitPages) error {
 		if there[i] {
-			for _, p := range u.Pages {
-				do(p)
+			for k, p := range u.Pages {
+				do(p, u.Found[k])
 			}
 		}
 		return nil
 	})
 }
 
-// entries are what can be searched of these pages, by page.
-func (t *stream) entries() (map[string][]search.Entry, error) {
-	all := map[string][]search.Entry{}
-	err := t.eachPage(func(p mentioned) { all[p.Page] = p.Entries })
-	return all, errors.Join(err, eachPacked(t, entriesPiece, func(pages *[]searched) {
+// findable has the office's binder know what can be searched of these pages.
+func (t *stream) findable() error {
+	find := func(page string, found kept) { t.office.leaves[t.office.at[page]].found = found }
+	err := t.eachPage(func(p mentioned, found kept) { find(p.Page, found) })
+	err2 := eachPacked(t, entriesPiece, func(pages *[]searched) {
 		for _, p := range *pages {
-			all[p.Page] = p.Entries
+			found, failed := t.office.searched.add(search.AppendEntries(nil, p.Entries))
+			err = errors.Join(err, failed)
+			find(p.Page, found)
 		}
-	}))
+	})
+	return errors.Join(err, err2)
 }
 
 // mentions tells of each of these pages what it refers to.
 func (t *stream) mentions(tell func(page string, m site.Mention)) error {
-	err := t.eachPage(func(p mentioned) { tell(p.Page, p.Mention) })
+	err := t.eachPage(func(p mentioned, _ kept) { tell(p.Page, p.Said) })
 	return errors.Join(err, eachPacked(t, mentionsPiece, func(pages *[]mentioning) {
 		for _, p := range *pages {
 			tell(p.Page, p.Mention)
@@ -100,7 +104,7 @@ func (t *stream) counted() ([]disclose.Record, error) {
 
 // lists are what the office's tables need of all units.
 type lists struct {
-	rows     map[string]view.OfficeRow      // by product
+	rows     *view.PackedRows               // of all products, in the order of the register
 	known    map[string]*compare.Comparison // likewise
 	products []string                       // that rows are of, by their providers in the register
 	sent     []report.Sent                  // likewise
@@ -109,14 +113,16 @@ type lists struct {
 // gather makes the lists, and adds the problems of all units to those of the round, sorted by file; within a file they
 // keep the order in which they were met.
 func (t *stream) gather() (lists, error) {
-	l := lists{rows: map[string]view.OfficeRow{}, known: map[string]*compare.Comparison{}}
+	l := lists{rows: view.PackRows(t.b.round), known: map[string]*compare.Comparison{}}
 	units, products := map[string]*record{}, map[string][]string{}
 	words := interner{}
 	err := t.each(func(r *record) {
 		for i := range r.Rows {
 			row := &r.Rows[i]
-			t.share(row)
-			l.rows[row.Product.ID] = *row
+			if at, ok := t.b.round.ProductPlace(row.Product.ID); ok {
+				t.share(row, words)
+				l.rows.Put(at, row)
+			}
 			products[r.Provider] = append(products[r.Provider], row.Product.ID)
 		}
 		for i := range r.Compared {
@@ -131,6 +137,12 @@ func (t *stream) gather() (lists, error) {
 		units[r.Provider] = &record{Sent: r.Sent, Received: r.Received, Printed: r.Printed, Checked: r.Checked}
 	})
 	b := t.b
+	for i, p := range b.round.Products {
+		if !l.rows.Has(i) {
+			row := view.RowOf(b.round, b.edition.Framework, p, b.uses(p.ID), nil)
+			l.rows.Put(i, &row)
+		}
+	}
 	for _, p := range b.round.Providers {
 		if r := units[p.ID]; r != nil {
 			l.products = append(l.products, products[p.ID]...)
@@ -148,19 +160,22 @@ func (t *stream) gather() (lists, error) {
 	return l, err
 }
 
-// share has a row say of its product and provider what the register does, in the register's own memory.
-func (t *stream) share(row *view.OfficeRow) {
-	product, ok := t.b.round.Product(row.Product.ID)
-	if !ok {
-		return
-	}
+// share has what a row says lie in memory once: of its tasks' product and provider in the register's own.
+func (t *stream) share(row *view.OfficeRow, words interner) {
+	product, _ := t.b.round.Product(row.Product.ID)
 	provider, _ := t.b.round.Provider(product.Provider)
-	row.Product, row.Provider = product, provider
-	if row.Case != nil {
-		row.Case.Product, row.Case.Provider = product, provider
+	row.Status, row.Who = view.Status(words.of(string(row.Status))), words.of(row.Who)
+	if c := row.Case; c != nil {
+		c.Assessment.Framework = words.of(c.Assessment.Framework)
+		for i := range c.Traits {
+			c.Traits[i].Kind = response.TraitKind(words.of(string(c.Traits[i].Kind)))
+		}
 	}
 	for i := range row.Tasks {
-		row.Tasks[i].Product, row.Tasks[i].Provider = product, view.NameOf(provider)
+		x := &row.Tasks[i]
+		x.Product, x.Provider = product, view.NameOf(provider)
+		x.Need = view.Need(words.of(string(x.Need)))
+		x.Who, x.What, x.Why = words.of(x.Who), words.of(x.What), words.of(x.Why)
 	}
 }
 

@@ -78,7 +78,7 @@ func (p *packer) pack(r record) (*packed, error) {
 	entries, mentions := make([]searched, 0, len(r.Pages)), make([]mentioning, 0, len(r.Pages))
 	for _, m := range r.Pages {
 		entries = append(entries, searched{m.Page, m.Entries})
-		mentions = append(mentions, mentioning{m.Page, m.Mention})
+		mentions = append(mentions, mentioning{m.Page, m.Said})
 	}
 	counted := r.Counted
 	r.Counted, r.Pages = nil, nil

@@ -17,7 +17,7 @@ func someParts(t testing.TB) ([]*part, record) {
 	t.Helper()
 	r := record{Provider: "p1", Files: 7, Rows: []view.OfficeRow{{Problems: 3}}, Counted: []disclose.Record{{Provider: "p1", In: []int{1}, Amounts: map[string][]int{"a": {2}}}},
 		Received: []response.Problem{{What: "It is late."}},
-		Pages:    []mentioned{{Page: "a.html", Mention: site.Mention{Marks: []uint32{9}}, Entries: []search.Entry{{Path: "a.html", Title: "A"}}}}}
+		Pages:    []mentioned{{Page: "a.html", Said: site.Mention{Marks: []uint32{9}}, Entries: []search.Entry{{Path: "a.html", Title: "A"}}}}}
 	p, err := newPacker()
 	if err != nil {
 		t.Fatal(err)

@@ -2,8 +2,8 @@ package main
 
 import (
 	"errors"
+	"io"
 	"path"
-	"slices"
 	"sync"
 
 	"opframe/data/audience"
@@ -29,6 +29,7 @@ func (b *builder) editions(s *site.Site) (counts []editionCount, products int, e
 		return nil, 0, err
 	}
 	defer func() { err = errors.Join(err, t.close()) }()
+	defer b.garbage.often()()
 	open := sync.OnceValues(b.open)
 	k, err := b.openKey()
 	if err != nil {
@@ -93,25 +94,25 @@ func (x *binder[A]) lay(name string, data []byte) error {
 	return x.tree.Put(name, audience.Seal(x.reader, data))
 }
 
-// searchable adds the page to search from, which lists all others, and turns search on.
-func (x *binder[A]) searchable(o view.Occasion) {
+// searchFrom adds the page to search from, which lists all others, and turns search on.
+func (x *binder[A]) searchFrom(o view.Occasion) {
 	x.add(report.SearchPage(x.reader, o, x.common.Site, x.places()))
 	x.common.Search = true
 }
 
 // bind prints all pages, puts them into the edition and looks for what is wrong between them.
-func (x *binder[A]) bind(b *builder) error {
-	entries, err := x.printAll(b)
-	if err != nil {
+func (x *binder[A]) bind(b *builder) (err error) {
+	if x.searched == nil {
+		if x.searched, err = newShelf(b.spoolFolder()); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, x.searched.close()) }()
+	}
+	if err := x.printAll(b); err != nil {
 		return err
 	}
 	if x.common.Search {
-		if err := x.index(entries); err != nil {
-			return err
-		}
-	}
-	if x.mentions != nil {
-		if err := x.mentions(); err != nil {
+		if err := x.index(); err != nil {
 			return err
 		}
 	}
@@ -119,10 +120,9 @@ func (x *binder[A]) bind(b *builder) error {
 	return nil
 }
 
-// printAll prints the pages that are not in the edition yet, and tells what can be searched of each by its place. Those
-// that are made late are large, and so are printed one at a time and forgotten.
-func (x *binder[A]) printAll(b *builder) (map[int]audience.For[A, []search.Entry], error) {
-	entries := map[int]audience.For[A, []search.Entry]{}
+// printAll prints the pages that are not in the edition yet. Those that are made late are large, and so are printed one
+// at a time and forgotten.
+func (x *binder[A]) printAll(b *builder) error {
 	var open, late []int
 	for i, l := range x.leaves {
 		switch {
@@ -134,11 +134,13 @@ func (x *binder[A]) printAll(b *builder) (map[int]audience.For[A, []search.Entry
 		}
 	}
 	done := 0
-	take := func(i int, s sheet[A]) error {
+	take := func(i int, s sheet[A]) (err error) {
 		done++
 		b.progress.step("printing pages of "+x.reader.Folder(), done, len(open)+len(late))
 		if x.common.Search {
-			entries[i] = s.entries
+			if x.leaves[i].found, err = x.searchable(s); err != nil {
+				return err
+			}
 		}
 		b.problems = append(b.problems, s.missing...)
 		return x.put(s)
@@ -147,7 +149,7 @@ func (x *binder[A]) printAll(b *builder) (map[int]audience.For[A, []search.Entry
 		return x.sheet(open[i])
 	}, func(i int, s sheet[A]) error { return take(open[i], s) })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, i := range late {
 		s, err := x.sheet(i)
@@ -155,37 +157,39 @@ func (x *binder[A]) printAll(b *builder) (map[int]audience.For[A, []search.Entry
 			err = take(i, s)
 		}
 		if err != nil {
-			return nil, errors.Join(err, b.ctx.Err())
+			return errors.Join(err, b.ctx.Err())
 		}
 		x.leaves[i].Late = nil
 	}
-	return entries, b.ctx.Err()
+	return b.ctx.Err()
+}
+
+// searchable keeps what can be searched of a page.
+func (x *binder[A]) searchable(s sheet[A]) (kept, error) {
+	found, err := audience.Gather(x.reader, []audience.For[A, []search.Entry]{s.entries}, func(all [][]search.Entry) (kept, error) {
+		return x.searched.add(search.AppendEntries(nil, all[0]))
+	})
+	return found.Value(), err
 }
 
 // index puts the search index into the edition.
-func (x *binder[A]) index(printed map[int]audience.For[A, []search.Entry]) error {
-	laid := map[string][]search.Entry{}
-	if x.entries != nil {
-		var err error
-		if laid, err = x.entries(); err != nil {
-			return err
+func (x *binder[A]) index() error {
+	var failed error
+	pages := func(yield func([]search.Entry) bool) {
+		var b []byte
+		for _, l := range x.leaves {
+			var entries []search.Entry
+			if b, failed = x.searched.read(l.found, b); failed == nil {
+				entries, failed = search.Entries(b)
+			}
+			if failed != nil || !yield(entries) {
+				return
+			}
 		}
 	}
-	entries := make([]audience.For[A, []search.Entry], len(x.leaves))
-	for i, l := range x.leaves {
-		if e, ok := printed[i]; ok {
-			entries[i] = e
-		} else {
-			entries[i] = audience.Seal(x.reader, laid[l.Path])
-		}
-	}
-	index, err := audience.Gather(x.reader, entries, func(all [][]search.Entry) ([]byte, error) {
-		return search.Index(slices.Concat(all...)), nil
-	})
-	if err != nil {
-		return err
-	}
-	return x.tree.Put(searchIndex, index)
+	return x.tree.PutWritten(searchIndex, audience.Seal(x.reader, func(w io.Writer) error {
+		return errors.Join(search.Write(w, pages), failed)
+	}))
 }
 
 // source is the file the page at path was written in, or "".

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -10,33 +11,21 @@ import (
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/report"
+	"opframe/site"
 )
 
 // office is the desk: everything. The pages on products something was received of are there already.
 func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, error) {
-	defer b.garbage.often()()
 	l, err := t.gather()
 	if err != nil {
 		return editionCount{}, err
 	}
 	c := t.plan.talk
-	x.entries = t.entries
-	x.mentions = func() error { return t.mentions(x.tree.Mention) }
 	v := t.plan.view
 	v.Problems, v.Tallied = b.problems, b.tallied
-	v.Rows = make([]view.OfficeRow, 0, len(b.round.Products))
-	for _, p := range b.round.Products {
-		row, ok := l.rows[p.ID]
-		if !ok {
-			row = view.RowOf(b.round, b.edition.Framework, p, b.uses(p.ID), nil)
-		}
-		v.Rows = append(v.Rows, row)
-	}
-	l.rows = nil
+	v.Rows = l.rows.All
 	v = v.Queued()
-	for i := range v.Rows {
-		v.Rows[i].Tasks = nil // they are in the queue
-	}
+	l.rows.ForgetTasks()
 	if v.Baseline != nil {
 		v.Baseline = &view.Baseline{Title: v.Baseline.Title, Products: b.changes(l.known)}
 	}
@@ -51,11 +40,11 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		return ""
 	})
 	x.add(desk.Pages(c)...)
-	for _, row := range v.Rows {
+	for row := range v.Rows {
 		if reported[row.Product.ID] {
 			x.insert(heads(report.ProductHead(row.Product))[0])
 		} else {
-			x.add(desk.Product(row))
+			x.add(desk.Product(*row))
 		}
 	}
 	for _, p := range l.products {
@@ -66,13 +55,23 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		x.insert(leaf[audience.Office]{Place: report.Place{Title: report.LetterTitle(s.Kind), Path: s.Path, Parent: path.Join("products", s.Product, home)}})
 	}
 	x.add(report.ConsultationPages(c, b.texts)...)
-	x.searchable(v.Occasion)
+	x.searchFrom(v.Occasion)
 	if err := t.plan.same(x.leaves); err != nil {
 		return editionCount{}, err
 	}
 	x.offer("calendar.html", file[audience.Office]{"calendar.ics", "Calendar", "iCalendar",
 		audience.Seal(v.Reader, exchange.Calendar(v.Occasion.Title, officeEvents(v, c), v.Occasion.AsOf))})
-	err = x.bind(b)
+	if err := t.findable(); err != nil {
+		return editionCount{}, err
+	}
+	var failed error
+	x.tree.MentionLater(func(yield func(string, site.Mention) bool) {
+		failed = errors.Join(failed, x.said.each(func(_ int, p *mentioned) error { yield(p.Page, p.Said); return nil }))
+	})
+	x.tree.MentionLater(func(yield func(string, site.Mention) bool) {
+		failed = errors.Join(failed, t.mentions(func(page string, m site.Mention) { yield(page, m) }))
+	})
+	err = errors.Join(x.bind(b), failed)
 	return editionCount{"office", x.tree.Count(), path.Join("office", home)}, err
 }
 

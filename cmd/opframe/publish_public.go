@@ -92,7 +92,7 @@ func (b *builder) publicAnew(s *site.Site, about site.About, o openPages) (editi
 	}
 	x.add(report.ConsultationPages(o.talk, b.texts)...)
 	x.add(o.pages[before:]...)
-	x.searchable(o.view.Occasion)
+	x.searchFrom(o.view.Occasion)
 	return bindOpen(b, s, x, about, o.files, o.talk, func() error { return errors.Join(b.layChecker(x), b.signposts(x, o.view)) })
 }
 

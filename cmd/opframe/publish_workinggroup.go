@@ -51,7 +51,7 @@ func (b *builder) workingGroupAnew(s *site.Site, about site.About, o openPages, 
 			x.add(p)
 		}
 	}
-	x.searchable(v.Occasion)
+	x.searchFrom(v.Occasion)
 	return bindOpen(b, s, x, about, o.files, c, nil)
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -21,10 +22,17 @@ type sheet[A audience.Reader] struct {
 	page    string
 	files   []file[A]                 // beside the page
 	pieces  audience.For[A, [][]byte] // of the page itself
+	late    []lateFile[A]             // of a page that is made late: itself as the last, and its tables
 	said    site.Mention              // in its own text
 	mention site.Mention              // and around it
 	entries audience.For[A, []search.Entry]
 	missing []response.Problem
+}
+
+// lateFile is a file that is written as it is made.
+type lateFile[A audience.Reader] struct {
+	name  string
+	write audience.For[A, func(io.Writer) error]
 }
 
 // print prints page i in every format it is offered in. It reads the binder only, so that workers can
@@ -42,10 +50,12 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 			return s, err
 		}
 	}
-	if err := x.tables(&s, l); err != nil {
+	late := x.leaves[i].Late != nil
+	links, err := x.tables(&s, l, late)
+	if err != nil {
 		return s, err
 	}
-	f.Files = fileLinks(s.files, l.Path)
+	f.Files = append(fileLinks(s.files, l.Path), links...)
 	s.said = saying(doc.Mentioned(placed.Value()))
 	s.mention = mention(s.said, f)
 	if f.Search {
@@ -53,6 +63,10 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 		if err != nil {
 			return s, err
 		}
+	}
+	if late {
+		s.late = append(s.late, lateFile[A]{l.Path, audience.Seal(placed.Reader(), func(w io.Writer) error { return html.Write(w, placed.Value(), f) })})
+		return s, nil
 	}
 	s.pieces, err = framed(l.ready.content, placed, f)
 	return s, err
@@ -90,25 +104,41 @@ func (x *binder[A]) formats(s *sheet[A], l leaf[A], placed doc.For[A]) error {
 	return nil
 }
 
-// tables adds a CSV for each table that people work with.
-func (x *binder[A]) tables(s *sheet[A], l leaf[A]) error {
+// tables adds a CSV for each table that people work with, and tells the links to those that are written only later since
+// the page is one made late.
+func (x *binder[A]) tables(s *sheet[A], l leaf[A], late bool) ([]html.FileLink, error) {
+	var links []html.FileLink
 	for _, b := range l.Document.Value().Blocks {
 		t, ok := b.(doc.Table)
-		if !ok || t.Key == "" || len(t.Rows) == 0 {
+		if !ok || t.Key == "" || !t.HasRows() {
+			continue
+		}
+		name, label := strings.TrimSuffix(l.Path, ".html")+"-"+t.Key+".csv", cmp.Or(t.Caption, l.Title)
+		if late {
+			var size site.Counter
+			if err := exchange.WriteCSV(&size, t); err != nil {
+				return nil, err
+			}
+			s.late = append(s.late, lateFile[A]{name, audience.Seal(l.Document.Reader(), func(w io.Writer) error { return exchange.WriteCSV(w, t) })})
+			links = append(links, html.FileLink{Label: label, Kind: "CSV", Href: doc.Relative(name, l.Path), Size: int64(size)})
 			continue
 		}
 		data, err := audience.Map(l.Document, func(doc.Document) ([]byte, error) { return exchange.CSV(t), nil })
 		if err != nil {
-			return err
+			return nil, err
 		}
-		s.files = append(s.files, file[A]{strings.TrimSuffix(l.Path, ".html") + "-" + t.Key + ".csv", cmp.Or(t.Caption, l.Title), "CSV", data})
+		s.files = append(s.files, file[A]{name, label, "CSV", data})
 	}
-	return nil
+	return links, nil
 }
 
 // put places a sheet in the tree.
 func (x *binder[A]) put(s sheet[A]) error {
-	x.tree.Mention(s.page, s.mention)
+	if x.said == nil {
+		x.tree.Mention(s.page, s.mention)
+	} else if _, err := x.said.add(&mentioned{Page: s.page, Said: s.mention.Brief()}); err != nil {
+		return err
+	}
 	return x.lays(s)
 }
 
@@ -119,7 +149,15 @@ func (x *binder[A]) lays(s sheet[A]) error {
 			return err
 		}
 	}
-	return x.tree.PutPieces(s.page, s.pieces)
+	if s.late == nil {
+		return x.tree.PutPieces(s.page, s.pieces)
+	}
+	for _, f := range s.late {
+		if err := x.tree.PutWritten(f.name, f.write); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mention is what a page refers to, in its text and around it.

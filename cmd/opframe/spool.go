@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 )
 
 // spool keeps values on disk that are made one by one and needed again later, so that of thousands no more than one is
@@ -16,6 +17,14 @@ type spool[T any] struct {
 	enc  *gob.Encoder
 	n    int
 	left bool // the file has its name still
+}
+
+// spoolFolder is where they lie: in the cache, where there is one.
+func (b *builder) spoolFolder() string {
+	if b.cache == nil {
+		return ""
+	}
+	return b.cache.dir
 }
 
 // newSpool makes one in a folder. Where the system can, its file has no name, so that nothing of it stays behind
@@ -56,6 +65,47 @@ func (s *spool[T]) each(do func(i int, v *T) error) error {
 		}
 	}
 	return nil
+}
+
+// shelf keeps bytes on disk, to be read again in any order. A nil shelf is empty.
+type shelf struct {
+	spool *spool[struct{}]
+	at    int64
+}
+
+// kept says where bytes lie on a shelf.
+type kept struct {
+	At   int64
+	Size int32
+}
+
+func newShelf(dir string) (*shelf, error) {
+	s, err := newSpool[struct{}](dir)
+	return &shelf{spool: s}, err
+}
+
+func (s *shelf) add(b []byte) (kept, error) {
+	k := kept{s.at, int32(len(b))}
+	s.at += int64(len(b))
+	_, err := s.spool.out.Write(b)
+	return k, err
+}
+
+// read reads what was added into b.
+func (s *shelf) read(k kept, b []byte) ([]byte, error) {
+	if err := s.spool.out.Flush(); err != nil {
+		return nil, err
+	}
+	b = slices.Grow(b[:0], int(k.Size))[:k.Size]
+	_, err := s.spool.file.ReadAt(b, k.At)
+	return b, err
+}
+
+func (s *shelf) close() error {
+	if s == nil {
+		return nil
+	}
+	return s.spool.close()
 }
 
 func (s *spool[T]) close() error {

@@ -11,6 +11,7 @@ import (
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/site"
+	"opframe/site/search"
 )
 
 // stream works through the responses: each is read, judged, reported and forgotten. Only what cannot be finished yet
@@ -44,8 +45,11 @@ type laidUnit struct {
 	rows   int // of its products
 }
 
-// unitPages are a provider's pages of the office's edition.
-type unitPages struct{ Pages []mentioned }
+// unitPages are a provider's pages of the office's edition. What can be searched of each is on the shelf of its binder.
+type unitPages struct {
+	Pages []mentioned // without entries
+	Found []kept
+}
 
 // mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.
 const mostHeld = 64
@@ -76,8 +80,14 @@ func (b *builder) stream(s *site.Site, office *binder[audience.Office], m *maker
 }
 
 func (t *stream) run() error {
-	b := t.b
+	dir, b := t.b.spoolFolder(), t.b
 	var err error
+	if t.office.searched, err = newShelf(dir); err != nil {
+		return err
+	}
+	if t.office.said, err = newSpool[mentioned](dir); err != nil {
+		return err
+	}
 	if t.base, err = t.baseKey(); err != nil {
 		return err
 	}
@@ -94,7 +104,9 @@ func (t *stream) run() error {
 }
 
 // close forgets what was kept of the units.
-func (t *stream) close() error { return errors.Join(t.records.close(), t.pages.close()) }
+func (t *stream) close() error {
+	return errors.Join(t.records.close(), t.pages.close(), t.office.searched.close(), t.office.said.close())
+}
 
 // read reads one submission, and makes the unit of a provider that has no other product.
 func (t *stream) read(k int) (arrival, error) {
@@ -235,10 +247,7 @@ func (t *stream) keep(r record, k key, sets int) error {
 // spool keeps a record on disk, without its pages, and these beside it.
 func (t *stream) spool(r *record) (at int, err error) {
 	if t.records == nil {
-		dir := ""
-		if t.b.cache != nil {
-			dir = t.b.cache.dir
-		}
+		dir := t.b.spoolFolder()
 		if t.records, err = newSpool[record](dir); err != nil {
 			return 0, err
 		}
@@ -246,10 +255,25 @@ func (t *stream) spool(r *record) (at int, err error) {
 			return 0, err
 		}
 	}
-	_, err = t.pages.add(&unitPages{r.Pages})
+	err = t.keepPages(r.Pages)
 	r.Pages = nil
 	at, err2 := t.records.add(r)
 	return at, errors.Join(err, err2)
+}
+
+// keepPages keeps what the office's edition needs of its pages.
+func (t *stream) keepPages(all []mentioned) error {
+	var u unitPages
+	for _, p := range all {
+		found, err := t.office.searched.add(search.AppendEntries(nil, p.Entries))
+		if err != nil {
+			return err
+		}
+		u.Found = append(u.Found, found)
+		u.Pages = append(u.Pages, mentioned{Page: p.Page, Said: p.Said})
+	}
+	_, err := t.pages.add(&u)
+	return err
 }
 
 // notes notes files that lie in the site, for the next build.

@@ -20,30 +20,55 @@ func inTurn(a, b response.Submission) int {
 // joined lays the supplements among files over those they supplement, which then stand for both. One whose
 // questionnaire is not among them stays by itself.
 func joined(all []received) []received {
-	var whole, parts []received
-	for _, in := range all {
+	var whole []received
+	for _, j := range joints(all) {
+		whole = append(whole, j.whole())
+	}
+	return whole
+}
+
+// joint is a submission with the supplements to it, in the order they are laid in; at is its place among all.
+type joint struct {
+	received
+	at    int
+	parts []received
+}
+
+// whole is the submission with its supplements laid over it.
+func (j joint) whole() received {
+	for _, p := range j.parts {
+		j.Submission = j.Submission.With(p.Submission)
+	}
+	return j.received
+}
+
+// joints finds what belongs together. Of submissions that are no supplements it need only be known what they are.
+func joints(all []received) []joint {
+	var whole, parts []joint
+	for i, in := range all {
 		if in.Refused == nil && in.Submission.Supplement != nil {
-			parts = append(parts, in)
+			parts = append(parts, joint{received: in, at: i})
 			continue
 		}
-		whole = append(whole, in)
+		whole = append(whole, joint{received: in, at: i})
 	}
-	slices.SortStableFunc(parts, func(a, b received) int { return inTurn(a.Submission, b.Submission) })
+	slices.SortStableFunc(parts, func(a, b joint) int { return inTurn(a.Submission, b.Submission) })
 	for _, p := range parts {
-		i := slices.IndexFunc(whole, func(in received) bool {
+		i := slices.IndexFunc(whole, func(in joint) bool {
 			return in.Refused == nil && in.Submission.Framework == p.Submission.Framework && p.Submission.Supplements(in.Submission)
 		})
 		if i < 0 {
-			whole = append(whole, beside(p, whole))
+			p.received = beside(p.received, whole)
+			whole = append(whole, p)
 			continue
 		}
-		whole[i].Submission = whole[i].Submission.With(p.Submission)
+		whole[i].parts = append(whole[i].parts, p.received)
 	}
 	return whole
 }
 
 // beside warns of a supplement that stands beside a questionnaire of its product and does not complete it.
-func beside(p received, whole []received) received {
+func beside(p received, whole []joint) received {
 	for _, in := range whole {
 		if in.Refused == nil && in.Submission.Supplement == nil && in.Submission.ProductID.Text == p.Submission.ProductID.Text {
 			p.Submission.Problems = append(slices.Clone(p.Submission.Problems), response.Problem{Kind: response.Structure, Severity: response.Warning,

@@ -43,8 +43,8 @@ type record struct {
 
 // mentioned is a page with what it refers to and what can be searched of it.
 type mentioned struct {
-	Page string
-	site.Mention
+	Page    string
+	Said    site.Mention
 	Entries []search.Entry
 }
 
@@ -100,14 +100,16 @@ func (m *maker) officePart(b *builder, u *unit) error {
 	if v.Baseline != nil {
 		v.Baseline = &view.Baseline{Title: v.Baseline.Title, Products: u.record.Compared}
 	}
+	rows := make([]view.OfficeRow, 0, len(b.cases))
 	for i := range b.cases {
 		c := &b.cases[i]
-		v.Rows = append(v.Rows, view.RowOf(b.round, b.edition.Framework, c.Product, c.Uses, c))
+		rows = append(rows, view.RowOf(b.round, b.edition.Framework, c.Product, c.Uses, c))
 	}
+	v.Rows = view.RowsOf(rows)
 	v = v.Queued()
 	desk := report.NewDesk(v, func(product string) string { return "products/" + reportPath(product) })
 	pages := map[string]report.Page[audience.Office]{}
-	for _, r := range v.Rows {
+	for _, r := range rows {
 		pages[r.Product.ID] = desk.Product(r)
 		u.record.Rows = append(u.record.Rows, r.Brief())
 	}
@@ -155,7 +157,7 @@ type officePlan struct {
 
 // planOffice lists the office's pages. Which there are hangs on the round and not on what was received.
 func (b *builder) planOffice() officePlan {
-	v := view.OfficeOf(b.round, b.edition.Framework, nil, nil)
+	v := view.OfficeOf(b.round, b.edition.Framework, view.RowsOf(nil), nil)
 	v.Service = b.service
 	if b.baseline != nil {
 		v.Baseline = &view.Baseline{Title: b.baseline.round.Title}

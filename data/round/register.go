@@ -147,6 +147,12 @@ func (t table) records(needed []string) ([]record, error) {
 
 // take stores the rows of one sheet and reports ids that are missing, malformed or used twice.
 func (r *Round) take(sheet string, records []record) {
+	switch sheet { // those of which there are thousands are of their size, and no larger
+	case "Providers":
+		r.Providers = slices.Grow(r.Providers, len(records))
+	case "Products":
+		r.Products = slices.Grow(r.Products, len(records))
+	}
 	seen := map[string]bool{}
 	for _, rec := range records {
 		if (sheet == "Providers" || sheet == "Products") && !r.fresh(rec, seen) {

@@ -231,11 +231,16 @@ func (r *Round) Provider(id string) (Provider, bool) {
 
 // Product finds a product by id.
 func (r *Round) Product(id string) (Product, bool) {
-	i, ok := find(r.productsAt, r.Products, id, func(p Product) string { return p.ID })
+	i, ok := r.ProductPlace(id)
 	if !ok {
 		return Product{}, false
 	}
 	return r.Products[i], true
+}
+
+// ProductPlace finds the place of a product in Products.
+func (r *Round) ProductPlace(id string) (int, bool) {
+	return find(r.productsAt, r.Products, id, func(p Product) string { return p.ID })
 }
 
 // find looks something up in the index of a round that was loaded, and through the whole list of one put together

@@ -79,7 +79,7 @@ func (x *applied) begin(e round.Enquiry, asOf date.Date) Route {
 	}
 	out.Overdue = e.Status == round.EnquiryOpen && !out.Due.IsZero() && out.Due.Before(asOf)
 	if p, ok := x.Of(e.Provider); ok {
-		out.Provider, out.Tier, out.Oversees = p.Provider, p.Tier, p.Contact.Acting()
+		out.Provider, out.Tier, out.Oversees = *p.Provider, p.Tier, p.Contact.Acting()
 	}
 	return out
 }

@@ -26,13 +26,11 @@ type Result struct {
 	// Problems are what keeps the model from being applied as it should be: shortages, moves without a
 	// reason, enquiries of unknown types.
 	Problems []response.Problem
-
-	byID map[string]int // places in Tiers
 }
 
 // Of finds what was found of a provider.
 func (r Result) Of(provider string) (Tiered, bool) {
-	i, ok := r.byID[provider]
+	i, ok := slices.BinarySearchFunc(r.Tiers, provider, func(t Tiered, id string) int { return strings.Compare(t.Provider.ID, id) })
 	if !ok {
 		return Tiered{}, false
 	}
@@ -43,7 +41,7 @@ func (r Result) Of(provider string) (Tiered, bool) {
 // open enquiries. Before is the result of the round before, nil where there is none: contacts stay who they
 // were then. M is nil where the framework has no service model.
 func Apply(m *framework.Service, r *round.Round, before *Result) Result {
-	x := &applied{Result: Result{Model: m, Compared: before != nil, byID: map[string]int{}}, team: newTeam(r.Staff, r.AsOf, m.NeededSkills())}
+	x := &applied{Result: Result{Model: m, Compared: before != nil}, team: newTeam(r.Staff, r.AsOf, m.NeededSkills())}
 	x.classify(r)
 	x.contacts(before)
 	x.route(r)
@@ -71,7 +69,9 @@ func (x *applied) classify(r *round.Round) {
 	for _, s := range r.Consultation.Seats {
 		seats[strings.ToLower(s.Organisation)]++
 	}
-	for _, p := range r.Providers {
+	x.Tiers = make([]Tiered, 0, len(r.Providers))
+	for i := range r.Providers {
+		p := &r.Providers[i]
 		known := factsOf(p)
 		if len(seats) > 0 { // without the sheet Members nobody knows who holds a seat
 			known[framework.FactSeats] = seats[strings.ToLower(p.Name)] + seats[strings.ToLower(p.ID)]
@@ -79,13 +79,10 @@ func (x *applied) classify(r *round.Round) {
 		x.Tiers = append(x.Tiers, Classify(x.Model, p, known))
 	}
 	slices.SortFunc(x.Tiers, func(a, b Tiered) int { return strings.Compare(a.Provider.ID, b.Provider.ID) })
-	for i, t := range x.Tiers {
-		x.byID[t.Provider.ID] = i
-	}
 }
 
 // factsOf copies what the register says of a provider, since more is added to it.
-func factsOf(p round.Provider) map[string]float64 {
+func factsOf(p *round.Provider) map[string]float64 {
 	known := make(map[string]float64, len(p.Facts)+1)
 	for fact, v := range p.Facts {
 		known[fact] = v

@@ -40,7 +40,7 @@ type Finding struct {
 
 // Tiered is a provider with its tier.
 type Tiered struct {
-	Provider round.Provider
+	Provider *round.Provider
 	Tier     Tier
 	// Alone is what the criteria alone say; it differs from Tier where the office settled another.
 	Alone Tier
@@ -54,7 +54,7 @@ type Tiered struct {
 
 // Classify says which tier a provider is of. Known holds the facts by id: what is not in it is not known,
 // and never taken for no. M is nil where the framework has no service model.
-func Classify(m *framework.Service, p round.Provider, known map[string]float64) Tiered {
+func Classify(m *framework.Service, p *round.Provider, known map[string]float64) Tiered {
 	t := Tiered{Provider: p, Alone: NotKnown, Why: "The framework has no criteria."}
 	if m != nil {
 		t.judge(m, known)

@@ -49,7 +49,7 @@ func TestEachCriterionAtItsThreshold(t *testing.T) {
 		for name, v := range values {
 			known := without()
 			known[c.Fact] = v
-			got := findingOf(t, service.Classify(m, round.Provider{}, known), c.ID)
+			got := findingOf(t, service.Classify(m, &round.Provider{}, known), c.ID)
 			want := service.Finding{Criterion: c, State: service.Holds, Value: v, Points: c.Weight}
 			if name == "below" {
 				want.State, want.Points = service.HoldsNot, 0
@@ -60,7 +60,7 @@ func TestEachCriterionAtItsThreshold(t *testing.T) {
 		}
 		known := without()
 		delete(known, c.Fact)
-		if got := findingOf(t, service.Classify(m, round.Provider{}, known), c.ID); got.State != service.Undecided || got.Points != 0 || got.Said() != "not known" {
+		if got := findingOf(t, service.Classify(m, &round.Provider{}, known), c.ID); got.State != service.Undecided || got.Points != 0 || got.Said() != "not known" {
 			t.Errorf("%s of which nothing is known: %+v, want not known", c.ID, got)
 		}
 	}
@@ -116,7 +116,7 @@ func TestClassify(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := service.Classify(m, round.Provider{}, test.known)
+			got := service.Classify(m, &round.Provider{}, test.known)
 			if got.Tier != test.tier || got.Points != test.points || !strings.Contains(got.Why, test.why) {
 				t.Errorf("got %s with %d points: %s\nwant %s with %d: …%s…", got.Tier, got.Points, got.Why, test.tier, test.points, test.why)
 			}
@@ -130,18 +130,18 @@ func TestClassify(t *testing.T) {
 // What the office settled holds, and what the criteria say stays beside it.
 func TestOverride(t *testing.T) {
 	p := round.Provider{Override: &round.Override{Tier: "T1", Reason: "It takes over another", By: "Jo"}}
-	got := service.Classify(model(t), p, without())
+	got := service.Classify(model(t), &p, without())
 	if got.Tier != service.T1 || got.Alone != service.T2 || !strings.HasPrefix(got.Why, "Settled by Jo: It takes over another. The criteria alone say T2. ") {
 		t.Errorf("got %s, alone %s: %s", got.Tier, got.Alone, got.Why)
 	}
-	if got = service.Classify(nil, p, nil); got.Tier != service.T1 || got.Alone != service.NotKnown {
+	if got = service.Classify(nil, &p, nil); got.Tier != service.T1 || got.Alone != service.NotKnown {
 		t.Errorf("without a model got %s, alone %s; want what the office settled", got.Tier, got.Alone)
 	}
 }
 
 func TestValuesInWords(t *testing.T) {
 	m := model(t)
-	got := service.Classify(m, round.Provider{}, map[string]float64{"approved gateway": 0, "market share": 12.5, "lodgments": 1200000, "forum seats": 2, "early adopter": 1})
+	got := service.Classify(m, &round.Provider{}, map[string]float64{"approved gateway": 0, "market share": 12.5, "lodgments": 1200000, "forum seats": 2, "early adopter": 1})
 	want := map[string]string{"super-gateway": "no; yes", "market-share": "12.5%; 10% or more", "lodgments": "1200000 a year; 500000 a year or more",
 		"membership": "2; 1 or more", "early-adopter": "yes; yes", "ebms-client": "not known; yes"}
 	for id, words := range want {

@@ -141,8 +141,7 @@ func byProduct(uses []round.Use) map[string][]round.Use {
 // Accesses are those of all products, what does not go together first.
 func (v Office) Accesses() []ProductAccess {
 	by := map[Gap][]ProductAccess{}
-	for i := range v.Rows {
-		r := &v.Rows[i]
+	for r := range v.Rows {
 		for k := range r.Access {
 			g := r.Access[k].Gap
 			by[g] = append(by[g], ProductAccess{r, &r.Access[k]})

@@ -22,7 +22,7 @@ type Event struct {
 // together, the ends of access and the days answers are due; by day.
 func (v Office) Events() []Event {
 	var all []Event
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		for _, e := range r.Expiries {
 			all = append(all, Event{
 				UID: "expiry-" + r.Product.ID + "-" + e.ID, On: e.On,
@@ -31,7 +31,7 @@ func (v Office) Events() []Event {
 			})
 		}
 	}
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		all = append(all, r.caseEvents()...)
 	}
 	for _, o := range v.Obligations() {
@@ -51,7 +51,7 @@ func (v Office) Events() []Event {
 // first product only.
 type Obligation struct {
 	Duty assess.Duty
-	Rows []OfficeRow // in the register's order
+	Rows []*OfficeRow // in the register's order
 	// InForce counts the products of which a decision in force brings it.
 	InForce   int
 	Condition bool // of one product
@@ -65,7 +65,7 @@ func (v Office) Obligations() []Obligation {
 	}
 	at := map[key]int{}
 	var all []Obligation
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		for _, d := range r.Dues {
 			k := key{d.ID, "", d.Due}
 			if d.Condition {

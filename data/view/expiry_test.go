@@ -116,7 +116,7 @@ func TestEvents(t *testing.T) {
 	if !strings.HasSuffix(events[0].Text, "P19, and 2 more.") || strings.Contains(events[0].Text, "P20") {
 		t.Errorf("an event names %d products and counts the others: %s", most, events[0].Text)
 	}
-	if o := v.Obligations(); len(o) != 1 || len(o[0].Rows) != len(ids) || v.Rows[0].Dues[0].ID != duty.ID || o[0].InForce != len(ids) {
+	if o := v.Obligations(); len(o) != 1 || len(o[0].Rows) != len(ids) || slices.Collect(v.Rows)[0].Dues[0].ID != duty.ID || o[0].InForce != len(ids) {
 		t.Errorf("what has no day is no obligation of the calendar, and what all owe on one day is one: %+v", o)
 	}
 }

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"iter"
+
 	"opframe/data/assess"
 	"opframe/data/audience"
 	"opframe/data/framework"
@@ -15,7 +17,8 @@ type Office struct {
 	Reader    audience.Office
 	Occasion  Occasion
 	Framework *framework.Framework
-	Rows      []OfficeRow
+	// Rows are in the register's order. Whoever keeps one does not change it.
+	Rows iter.Seq[*OfficeRow]
 	// Problems of every file of the round, the register's included; those of questionnaires may be counted alone.
 	Problems []response.Problem
 	Tallied  []response.Tally
@@ -59,11 +62,11 @@ func ForOffice(r *round.Round, f *framework.Framework, cases []Case, problems []
 	for _, p := range r.Products {
 		rows = append(rows, RowOf(r, f, p, uses[p.ID], by[p.ID]))
 	}
-	return OfficeOf(r, f, rows, problems)
+	return OfficeOf(r, f, RowsOf(rows), problems)
 }
 
 // OfficeOf makes the office's view from rows made before, whole or brief.
-func OfficeOf(r *round.Round, f *framework.Framework, rows []OfficeRow, problems []response.Problem) Office {
+func OfficeOf(r *round.Round, f *framework.Framework, rows iter.Seq[*OfficeRow], problems []response.Problem) Office {
 	return Office{Occasion: OccasionOf(r), Framework: f, Rows: rows, Problems: problems}.Queued()
 }
 
@@ -143,7 +146,7 @@ func briefReview(full review.Reviewed) review.Reviewed {
 // such as the register or one that could not be read, are not in it.
 func (v Office) Owners() map[string]string {
 	owners := map[string]string{}
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		if r.Case == nil {
 			continue
 		}

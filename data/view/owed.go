@@ -67,7 +67,7 @@ func dated(all []Owed) []Owed {
 }
 
 // officeDue is the first day by which the office owes something because of an API.
-func officeDue(r OfficeRow, api string) date.Date {
+func officeDue(r *OfficeRow, api string) date.Date {
 	for _, o := range r.Dues {
 		if o.Owner == "office" && slices.Contains(o.APIs, api) {
 			return o.Due
@@ -86,7 +86,7 @@ type StandingDuty struct {
 // StandingDuties gathers those of all products, in the order of the framework.
 func (v Office) StandingDuties() []StandingDuty {
 	by := map[string]*StandingDuty{}
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		for _, o := range r.Owed {
 			if !o.Due.IsZero() || o.Condition {
 				continue

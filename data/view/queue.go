@@ -71,7 +71,7 @@ var Needs = []Need{Settle, Resend, Remind, Correct, Restrict, Redecide, Renew, M
 // what is open in the register.
 func (v Office) queue() []Task {
 	all := v.fileTasks()
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		all = append(all, r.Tasks...)
 	}
 	return inUrgency(append(all, v.ratingTasks()...))
@@ -182,7 +182,7 @@ func named(all []Expiry) string {
 func (v Office) ratingTasks() []Task {
 	by := map[string]*Task{}
 	waiting := map[string]int{}
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		if r.Case == nil {
 			continue
 		}

@@ -209,7 +209,7 @@ func TestGaps(t *testing.T) {
 		r.Uses = []round.Use{{Product: "b", API: "X"}, {Product: "a", API: "tpar.0003.LODGE", Environment: c.env, State: c.state, Since: on(t, "2017-09-01")}}
 		book := &review.Book{Rulings: slices.Clone(c.rulings)}
 		v := ForOffice(r, f, []Case{twoAPIs(t, r, book)}, nil)
-		all := v.Rows[0].Access
+		all := slices.Collect(v.Rows)[0].Access
 		if len(all) != 2 || all[0].Gap != c.want || all[1].Listed || all[1].API != "AS.0004.prefill" {
 			t.Errorf("%s, %s: the gap is %q, want %q: %+v", c.state, c.env, all[0].Gap, c.want, all)
 		}
@@ -311,7 +311,7 @@ func TestProviderRegisterIsSilentOnTheOffice(t *testing.T) {
 			t.Errorf("what was decided of a finding is between reviewers, and the provider reads %+v", s)
 		}
 	}
-	office := fmt.Sprintf("%+v", ForOffice(r, f, []Case{c}, nil).Timeline(ForOffice(r, f, []Case{c}, nil).Rows[0]))
+	office := fmt.Sprintf("%+v", ForOffice(r, f, []Case{c}, nil).Timeline(*slices.Collect(ForOffice(r, f, []Case{c}, nil).Rows)[0]))
 	for _, want := range []string{"zqname", "zqreason", "zqasker", "Zqreviewer, Zqsecond", "zqnote", "AS.0004.prefill: granted, which does not count"} {
 		if !strings.Contains(office, want) {
 			t.Errorf("the office's timeline lacks %q, so the test above proves nothing of it", want)

@@ -26,10 +26,10 @@ func (v Office) fileTasks() []Task {
 
 // resend asks for a file again: of the provider where the file is named like the one product it can be,
 // or else of whoever sent it.
-func (v Office) resend(p response.Problem, missing map[string]OfficeRow) Task {
+func (v Office) resend(p response.Problem, missing map[string]*OfficeRow) Task {
 	t := Task{Need: Resend, File: p.Cell.File, Who: v.Occasion.Office.Name, What: "Find out who sent it, and ask for it again", Why: p.What + " " + p.Do}
 	name := words(p.Cell.File)
-	found := map[string]OfficeRow{}
+	found := map[string]*OfficeRow{}
 	for called, r := range missing {
 		if strings.Contains(name, called) {
 			found[r.Product.ID] = r
@@ -46,9 +46,9 @@ func (v Office) resend(p response.Problem, missing map[string]OfficeRow) Task {
 }
 
 // missing finds the products nothing could be read of by the words of their ids and names.
-func (v Office) missing() map[string]OfficeRow {
-	all := map[string]OfficeRow{}
-	for _, r := range v.Rows {
+func (v Office) missing() map[string]*OfficeRow {
+	all := map[string]*OfficeRow{}
+	for r := range v.Rows {
 		if r.Case != nil {
 			continue
 		}

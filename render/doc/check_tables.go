@@ -7,10 +7,12 @@ func (c *checker) Table(b Table) {
 	if len(b.Columns) == 0 {
 		c.fault("table %q has no columns", b.Caption)
 	}
-	if len(b.Rows) == 0 && b.Empty == "" {
+	if !b.HasRows() && b.Empty == "" {
 		c.fault("table %q has no rows and does not say so", b.Caption)
 	}
-	for i, r := range b.Rows {
+	i := -1
+	for r := range b.All {
+		i++
 		if len(r.Cells) != len(b.Columns) {
 			c.fault("table %q: row %d has %d cells for %d columns", b.Caption, i+1, len(r.Cells), len(b.Columns))
 		}

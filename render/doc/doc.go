@@ -4,6 +4,9 @@
 package doc
 
 import (
+	"iter"
+	"slices"
+
 	"opframe/data/audience"
 	"opframe/data/date"
 )
@@ -128,8 +131,39 @@ type Table struct {
 	Columns []Column
 	RowHead bool
 	Rows    []Row
+	// Late makes further rows, each time they are asked for, of a table so large that they are not all held at once; nil
+	// where Rows has them all.
+	Late iter.Seq[Row] `json:",omitzero"`
 	// Empty is said in place of the rows where there are none; it must not be "".
 	Empty string
+}
+
+// All goes through the rows, those made late as well.
+func (b *Table) All(yield func(*Row) bool) {
+	for i := range b.Rows {
+		if !yield(&b.Rows[i]) {
+			return
+		}
+	}
+	if b.Late != nil {
+		b.Late(func(r Row) bool { return yield(&r) })
+	}
+}
+
+// HasRows says whether there are any.
+func (b *Table) HasRows() bool {
+	for range b.All {
+		return true
+	}
+	return false
+}
+
+// Whole is the table with all rows at once.
+func (b Table) Whole() Table {
+	if b.Late != nil {
+		b.Rows, b.Late = slices.AppendSeq(slices.Clone(b.Rows), b.Late), nil
+	}
+	return b
 }
 
 // Column of a Table. Wide is its share of the width relative to the others; 0 counts as 1.

@@ -49,14 +49,15 @@ func (r *reading) Table(b Table) {
 	for _, c := range b.Columns {
 		r.words(c.Title)
 	}
-	for i := range b.Rows {
-		row := &b.Rows[i]
+	empty := true
+	for row := range b.All {
+		empty = false
 		r.id(row.ID)
 		for _, cell := range row.Cells {
 			r.text(cell)
 		}
 	}
-	if len(b.Rows) == 0 {
+	if empty {
 		r.words(b.Empty)
 	}
 }

@@ -129,6 +129,17 @@ func (r *rewriter) Table(b Table) {
 		row.Cells = cells
 		return row, ok
 	})
+	if b.Late != nil {
+		late, own := b.Late, *r // which is another's when the rows are asked for
+		ok, b.Late = true, func(yield func(Row) bool) {
+			for row := range late {
+				row.Cells, _ = changed(row.Cells, own.spans)
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	}
 	if ok {
 		b.Rows = rows
 		r.fresh = b

@@ -1,8 +1,10 @@
 package exchange
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
+	"io"
 	"regexp"
 	"strings"
 
@@ -16,30 +18,37 @@ import (
 // program would take for a formula gets an apostrophe before it; numbers stay numbers.
 func CSV(t doc.Table) []byte {
 	var out bytes.Buffer
-	out.WriteString("\ufeff")
-	w := csv.NewWriter(&out)
+	_ = WriteCSV(&out, t) // memory takes everything
+	return out.Bytes()
+}
+
+// WriteCSV writes CSV as it is made.
+func WriteCSV(to io.Writer, t doc.Table) error {
+	out := bufio.NewWriterSize(to, 1<<15)
+	out.WriteString("\ufeff") // what fails is told by Flush
+	w := csv.NewWriter(out)
 	w.UseCRLF = true
 	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		titles[i] = oneLine(c.Title)
 	}
-	record(w, &out, titles)
-	for _, r := range t.Rows {
-		record(w, &out, fields(r))
+	record(w, out, titles)
+	for r := range t.All {
+		record(w, out, fields(*r))
 	}
 	w.Flush()
-	return out.Bytes()
+	return out.Flush()
 }
 
-// record writes into memory, which cannot fail. A lone empty cell is written in quotes: an empty line
+// record writes a record. A lone empty cell is written in quotes: an empty line
 // would be no record at all.
-func record(w *csv.Writer, out *bytes.Buffer, fields []string) {
+func record(w *csv.Writer, out *bufio.Writer, fields []string) {
 	if len(fields) == 1 && fields[0] == "" {
 		w.Flush()
 		out.WriteString("\"\"\r\n")
 		return
 	}
-	_ = w.Write(fields)
+	_ = w.Write(fields) // likewise
 }
 
 func fields(r doc.Row) []string {

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"io"
 	"strconv"
 	"strings"
 
@@ -10,9 +11,11 @@ import (
 // printer appends blocks to b. Its own ids begin with an underscore, which no heading's does.
 type printer struct {
 	b       []byte
-	prefix  string // of all ids; "" on a page of its own
-	n       int    // ids given out
-	section string // id of the heading that the next block stands below
+	to      io.Writer // where b is written whenever it is long; nil where it is kept
+	failed  error     // to be written
+	prefix  string    // of all ids; "" on a page of its own
+	n       int       // ids given out
+	section string    // id of the heading that the next block stands below
 	// referred counts the references to each note.
 	referred map[int]int
 	keyed    bool // a table to work with has been printed
@@ -65,6 +68,7 @@ func (p *printer) List(b doc.List) {
 			p.List(*item.Sub)
 		}
 		p.raw("</li>\n")
+		p.part()
 	}
 	p.raw(end)
 }
@@ -126,6 +130,26 @@ func (p *printer) Code(b doc.Code) {
 	p.raw(`<pre tabindex="0"><code>`)
 	p.text(strings.Join(doc.Lines(b.Text), "\n"))
 	p.raw("</code></pre>\n")
+}
+
+// blocks prints the blocks of a document.
+func (p *printer) blocks(d doc.Document) {
+	p.section = titleID
+	doc.Walk(d.Blocks, p)
+}
+
+// part is between two parts, of which there can be many. What was printed until then is written where it is to be.
+func (p *printer) part() {
+	if p.to != nil && len(p.b) >= 1<<16 {
+		p.flush()
+	}
+}
+
+func (p *printer) flush() {
+	if p.failed == nil {
+		_, p.failed = p.to.Write(p.b)
+	}
+	p.b = p.b[:0]
 }
 
 func (p *printer) raw(s string)  { p.b = append(p.b, s...) }

@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"sync"
@@ -32,6 +33,30 @@ func Page(d doc.Document, f Frame) ([]byte, error) {
 		*room = c.body
 	}
 	return c.Page(f)
+}
+
+// Write writes the page as it is printed, of a document so large that the page is not held whole. The document is gone
+// through twice, since what stands before it hangs on what is in it.
+func Write(w io.Writer, d doc.Document, f Frame) error {
+	seen := printer{to: io.Discard}
+	c, err := contentBy(&seen, d)
+	if err != nil {
+		return err
+	}
+	c.body = nil
+	around, err := c.Pieces(f)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(around[0])
+	p := printer{to: w, failed: err}
+	p.blocks(d)
+	p.flush()
+	if p.failed != nil {
+		return p.failed
+	}
+	_, err = w.Write(around[2])
+	return err
 }
 
 // Content is a document printed without what surrounds it, to be put into several frames: the same bytes
@@ -60,13 +85,16 @@ func Print(d doc.Document) (Content, error) {
 
 // content is the document printed into b.
 func content(d doc.Document, b []byte) (Content, error) {
+	return contentBy(&printer{b: b}, d)
+}
+
+func contentBy(p *printer, d doc.Document) (Content, error) {
 	if err := doc.Check(d); err != nil {
 		return Content{}, fmt.Errorf("page %q: %w", d.Title, err)
 	}
 	var head printer
 	head.masthead(d)
-	p := printer{b: b, section: titleID}
-	doc.Walk(d.Blocks, &p)
+	p.blocks(d)
 	c := Content{about: d, contents: contents(d.Blocks), masthead: head.b, body: p.b, tables: p.keyed, broad: p.broad}
 	c.about.Blocks = nil
 	return c, nil

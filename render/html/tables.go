@@ -30,10 +30,12 @@ func (p *printer) table(b doc.Table, label string) {
 		p.columnHead(&b.Columns[i], b.Key != "")
 	}
 	p.raw("</tr>\n</thead>\n<tbody>\n")
-	for i := range b.Rows {
-		p.row(&b, &b.Rows[i])
+	empty := true
+	for r := range b.All {
+		empty = false
+		p.row(&b, r)
 	}
-	if len(b.Rows) == 0 {
+	if empty {
 		p.raw(`<tr><td colspan="`)
 		p.number(len(b.Columns))
 		p.raw(`">`)
@@ -55,7 +57,7 @@ func (p *printer) box(b *doc.Table, label string) {
 		p.attribute("id", b.Key)
 	}
 	// There is nothing to sort and to pick from in a table that only says why it is empty.
-	if b.Key != "" && len(b.Rows) > 0 {
+	if b.Key != "" && b.HasRows() {
 		p.raw(" data-table")
 		p.keyed = true
 	}
@@ -104,6 +106,7 @@ func (p *printer) row(b *doc.Table, r *doc.Row) {
 		p.raw(end)
 	}
 	p.raw("</tr>\n")
+	p.part()
 }
 
 func (p *printer) attribute(name, value string) {

@@ -8,6 +8,7 @@ const padded = 32
 
 // Table has its caption above it, in strong.
 func (p *printer) Table(b doc.Table) {
+	b = b.Whole()
 	p.paragraph([]doc.Span{{Text: oneLine(b.Caption), Strong: true}})
 	c := &p.cells
 	c.begin(len(b.Columns))

@@ -21,6 +21,7 @@ var fits = []struct{ size, pad, long float64 }{
 
 // Table is its caption, its head, which every page repeats, and its rows.
 func (f *flow) Table(t doc.Table) {
+	t = t.Whole()
 	of := f.in.child("Table")
 	f.space(10)
 	x, width := f.x, f.width

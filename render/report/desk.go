@@ -1,9 +1,11 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"opframe/data/audience"
+	"opframe/data/date"
 	"opframe/data/view"
 	"opframe/render/doc"
 )
@@ -27,7 +29,7 @@ func (o *office) desk() doc.For[audience.Office] {
 // basis says whether anything was decided.
 func (o *office) basis() string {
 	n := 0
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		if r.Case != nil && r.Case.Review.Book != nil {
 			n++
 		}
@@ -40,7 +42,7 @@ func (o *office) basis() string {
 
 func (o *office) short() doc.Facts {
 	n := map[view.Status]int{}
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		n[r.Status]++
 	}
 	items := []doc.Fact{
@@ -60,7 +62,7 @@ func (o *office) short() doc.Facts {
 // expiring counts expiries by how near they are; those far ahead or not stated are no news.
 func (o *office) expiring() doc.Facts {
 	n := map[view.Band]int{}
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		for _, e := range r.Expiries {
 			n[view.BandOf(e.On, o.asOf)]++
 		}
@@ -79,17 +81,20 @@ func (o *office) expiring() doc.Facts {
 func (o *office) needs() doc.Table {
 	t := doc.Table{Caption: "The queue in short", RowHead: true, Empty: "Nothing needs anybody.",
 		Columns: []doc.Column{{Title: "Needed", Wide: 3}, {Title: "Number", Right: true}, {Title: "Waiting since", Wide: 2}}}
-	by := map[view.Need][]view.Task{}
-	for _, task := range o.v.Queue {
-		by[task.Need] = append(by[task.Need], task)
+	waiting, first := map[view.Need]int{}, map[view.Need]date.Date{} // the first has been waiting longest
+	for i := range o.v.Queue {
+		task := &o.v.Queue[i]
+		if waiting[task.Need]++; waiting[task.Need] == 1 {
+			first[task.Need] = task.Since
+		}
 	}
 	for _, n := range view.Needs {
-		if len(by[n]) == 0 {
+		if waiting[n] == 0 {
 			continue
 		}
 		word := sentence(string(n))
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{link(word, filtered("index.html", "queue", "Needed", word))},
-			doc.T(strconv.Itoa(len(by[n]))), doc.T(dayOr(by[n][0].Since))}})
+			doc.T(strconv.Itoa(waiting[n])), doc.T(dayOr(first[n]))}})
 	}
 	return t
 }
@@ -98,12 +103,12 @@ func (o *office) queue() doc.Table {
 	t := doc.Table{Key: "queue", Caption: "The queue", Empty: "Nothing needs anybody.",
 		Columns: []doc.Column{{Title: "Needed", Wide: 1.4, Filter: true}, {Title: "Product", Wide: 1.8}, {Title: "Who", Wide: 1.4, Filter: true},
 			{Title: "Tier", Wide: 0.6, Filter: true}, {Title: "Since", Wide: 1}, {Title: "By", Wide: 1}, {Title: "What", Wide: 3.4}}}
-	for _, x := range o.v.Queue {
-		t.Rows = append(t.Rows, doc.Row{
+	t.Late = made(slices.Values(o.v.Queue), func(x view.Task) doc.Row {
+		return doc.Row{
 			Cells: [][]doc.Span{{needSpan(x.Need)}, o.subject(x), {whoSpan(x)}, doc.T(o.tier(x)), doc.T(dayOr(x.Since)), doc.T(dayOr(x.By)), o.what(x)},
 			Keys:  []string{needKey(x.Need), "", "", "", sortDay(x.Since), sortDay(x.By), ""},
-		})
-	}
+		}
+	})
 	return t
 }
 

@@ -39,8 +39,7 @@ func (o *office) evidence() doc.For[audience.Office] {
 	d.add(o.ageing())
 	d.heading(2, "All evidence")
 	var all []piece
-	for i := range o.v.Rows {
-		r := &o.v.Rows[i]
+	for r := range o.v.Rows {
 		for k := range r.Evidence {
 			all = append(all, piece{r, &r.Evidence[k]})
 		}

@@ -26,13 +26,16 @@ func (o *office) files() doc.For[audience.Office] {
 func (o *office) traitCounts() doc.Table {
 	t := doc.Table{Caption: "Files by what they carry", RowHead: true, Empty: "No file was received.",
 		Columns: []doc.Column{{Title: "Kind", Wide: 3}, {Title: "Files", Right: true}}}
-	for _, kind := range response.TraitKinds {
-		n := 0
-		for _, r := range o.v.Rows {
+	files := map[response.TraitKind]int{}
+	for r := range o.v.Rows {
+		for _, kind := range response.TraitKinds {
 			if r.Case != nil && carries(r.Case, kind) > 0 {
-				n++
+				files[kind]++
 			}
 		}
+	}
+	for _, kind := range response.TraitKinds {
+		n := files[kind]
 		word := sentence(string(kind))
 		cell := doc.Span{Text: word}
 		if n > 0 {
@@ -57,26 +60,31 @@ func carries(c *view.Case, kind response.TraitKind) int {
 func (o *office) carriedTable() doc.Table {
 	t := doc.Table{Key: "carried", Caption: "What each file carries", RowHead: true, Empty: "No file was received.",
 		Columns: []doc.Column{{Title: "File", Wide: 3}, {Title: "Product", Wide: 2}, {Title: "Kinds", Wide: 2, Filter: true}, {Title: "Things", Right: true}}}
-	for _, r := range o.v.Rows {
-		if r.Case == nil {
-			continue
-		}
-		var kinds []doc.Span
-		total := 0
-		for _, k := range response.TraitKinds {
-			if n := carries(r.Case, k); n > 0 {
-				kinds = append(kinds, doc.Span{Text: sentence(string(k))})
-				total += n
+	t.Late = func(yield func(doc.Row) bool) {
+		for r := range o.v.Rows {
+			if r.Case != nil && !yield(carriedRow(r)) {
+				return
 			}
 		}
-		if kinds == nil {
-			kinds = doc.T("Nothing but cells")
-		}
-		at := productPath(r.Product.ID)
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{link(r.Case.Submission.File, at+atCarried)},
-			{link(r.Product.Name, at)}, eachLine(kinds), doc.T(strconv.Itoa(total))}})
 	}
 	return t
+}
+
+func carriedRow(r *view.OfficeRow) doc.Row {
+	var kinds []doc.Span
+	total := 0
+	for _, k := range response.TraitKinds {
+		if n := carries(r.Case, k); n > 0 {
+			kinds = append(kinds, doc.Span{Text: sentence(string(k))})
+			total += n
+		}
+	}
+	if kinds == nil {
+		kinds = doc.T("Nothing but cells")
+	}
+	at := productPath(r.Product.ID)
+	return doc.Row{Cells: [][]doc.Span{{link(r.Case.Submission.File, at+atCarried)},
+		{link(r.Product.Name, at)}, eachLine(kinds), doc.T(strconv.Itoa(total))}}
 }
 
 func traitTable(c *view.Case) doc.Table {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"opframe/data/audience"
 	"opframe/data/date"
 	"opframe/data/view"
@@ -52,16 +54,16 @@ func officeLetters(o view.Occasion, all []Sent) doc.For[audience.Office] {
 	t := doc.Table{Key: "letters", Caption: "Letters by product", RowHead: true, Empty: "No letter is due.",
 		Columns: []doc.Column{{Title: "Product", Wide: 2}, {Title: "Provider", Wide: 2, Filter: true}, {Title: "Letter", Wide: 2, Filter: true}, {Title: "Date", Wide: 1.3},
 			{Title: "Answer by", Wide: 1.3}, {Title: "To", Wide: 2}}}
-	for _, x := range all {
+	t.Late = made(slices.Values(all), func(x Sent) doc.Row {
 		to := orWord(x.Contact, "No contact in the register")
 		if x.Email != "" {
 			to += "\n" + x.Email
 		}
-		t.Rows = append(t.Rows, doc.Row{
+		return doc.Row{
 			Cells: [][]doc.Span{{link(x.Name, productPath(x.Product))}, doc.T(x.Provider), {link(LetterTitle(x.Kind), x.Path)},
 				doc.T(doc.LongDate(x.Date)), doc.T(dayOr(x.By)), doc.T(to)},
-			Keys: []string{"", "", "", sortDay(x.Date), sortDay(x.By), ""}})
-	}
+			Keys: []string{"", "", "", sortDay(x.Date), sortDay(x.By), ""}}
+	})
 	d.add(t)
 	var reader audience.Office
 	return seal(reader, d.document(o, "Letters", o.Title, reader.Label(), "Every letter that is due to a provider, by product and kind."))

@@ -22,8 +22,9 @@ import (
 func reviewed(t *testing.T, product string, book review.Book) (view.Provider, view.Case) {
 	t.Helper()
 	v := sampleOffice(t)
-	i := slices.IndexFunc(v.Rows, func(r view.OfficeRow) bool { return r.Product.ID == product })
-	c := *v.Rows[i].Case
+	rows := rowsOf(v)
+	i := slices.IndexFunc(rows, func(r view.OfficeRow) bool { return r.Product.ID == product })
+	c := *rows[i].Case
 	for j := range book.Decisions {
 		for _, x := range c.Assessment.Findings {
 			if book.Decisions[j].Control == x.Control.ID {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"opframe/data/audience"
-	"opframe/data/view"
+	"opframe/data/round"
 	"opframe/render/doc"
 )
 
@@ -15,8 +15,9 @@ const mostInCell = 100
 
 // inCell is one product and the APIs with which it lies in a cell.
 type inCell struct {
-	row  view.OfficeRow
-	apis []string
+	product  round.Product
+	provider string
+	apis     []string
 }
 
 // matrix counts the products in each cell of risk and confidence, and lists them below.
@@ -78,7 +79,7 @@ func (p place) count(c *doc.GridCell) {
 func (o *office) placed() (map[string]map[int][]inCell, int, string) {
 	all := map[string]map[int][]inCell{}
 	uses, strange, empty := 0, 0, 0
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		if r.Case == nil {
 			continue
 		}
@@ -99,7 +100,7 @@ func (o *office) placed() (map[string]map[int][]inCell, int, string) {
 			if all[rating] == nil {
 				all[rating] = map[int][]inCell{}
 			}
-			all[rating][a.Level] = append(all[rating][a.Level], inCell{r, ids})
+			all[rating][a.Level] = append(all[rating][a.Level], inCell{r.Product, r.Provider.Name, ids})
 		}
 	}
 	return all, uses, outsideMatrix(strange, empty)
@@ -132,8 +133,8 @@ func (o *office) list(d *draft, p place) {
 	t := doc.Table{Caption: title, RowHead: true, Empty: "None.",
 		Columns: []doc.Column{{Title: "Product", Wide: 2}, {Title: "Provider", Wide: 2}, {Title: "APIs", Wide: 4}}}
 	for _, x := range shown {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{link(x.row.Product.Name, productPath(x.row.Product.ID))},
-			doc.T(x.row.Provider.Name), doc.T(strings.Join(x.apis, ", "))}})
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{link(x.product.Name, productPath(x.product.ID))},
+			doc.T(x.provider), doc.T(strings.Join(x.apis, ", "))}})
 	}
 	d.add(t)
 }

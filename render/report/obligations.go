@@ -25,7 +25,7 @@ func (o *office) obligations() doc.For[audience.Office] {
 
 type dueLine struct {
 	view.Obligation
-	row view.OfficeRow
+	row *view.OfficeRow
 }
 
 func (o *office) datedTable(d *draft) doc.Table {
@@ -50,7 +50,7 @@ func (o *office) datedTable(d *draft) doc.Table {
 }
 
 // bindsOn says that a decision in force brings the obligation to this product.
-func (x dueLine) bindsOn(r view.OfficeRow) bool {
+func (x dueLine) bindsOn(r *view.OfficeRow) bool {
 	for _, d := range r.Dues {
 		if d.ID == x.Duty.ID && d.Due == x.Duty.Due {
 			return d.InForce

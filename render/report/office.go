@@ -1,9 +1,11 @@
 package report
 
 import (
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"opframe/data/audience"
 	"opframe/data/date"
@@ -65,29 +67,53 @@ type office struct {
 	v      view.Office
 	report func(product string) string
 	asOf   date.Date
-	owners map[string]string             // the product a file stands for
-	names  map[string]string             // of products, by id
-	byFile map[string][]response.Problem // by file
-	counts map[string][]response.Tally   // of all problems, by file
-	tasks  map[string][]view.Task        // by product
+	// What follows is made when it is first asked for.
+	byFile func() map[string][]response.Problem // by file
+	tasks  func() map[string][]view.Task        // by product
 }
 
 func newOffice(v view.Office, report func(string) string) *office {
-	o := &office{v: v, report: report, asOf: v.Occasion.AsOf, owners: v.Owners(), names: map[string]string{},
-		byFile: map[string][]response.Problem{}, counts: map[string][]response.Tally{}, tasks: map[string][]view.Task{}}
-	for _, r := range v.Rows {
-		o.names[r.Product.ID] = r.Product.Name
+	return &office{v: v, report: report, asOf: v.Occasion.AsOf,
+		byFile: sync.OnceValue(func() map[string][]response.Problem {
+			return grouped(v.Problems, func(p response.Problem) string { return p.Cell.File })
+		}),
+		tasks: sync.OnceValue(func() map[string][]view.Task {
+			return grouped(v.Queue, func(t view.Task) string { return t.Product.ID })
+		})}
+}
+
+// made are the rows of a table, each made of a value when it is asked for.
+func made[T any](all iter.Seq[T], row func(T) doc.Row) iter.Seq[doc.Row] {
+	return func(yield func(doc.Row) bool) {
+		for x := range all {
+			if !yield(row(x)) {
+				return
+			}
+		}
 	}
-	for _, p := range v.Problems {
-		o.byFile[p.Cell.File] = append(o.byFile[p.Cell.File], p)
+}
+
+// grouped are values by what they belong to.
+func grouped[T any](all []T, to func(T) string) map[string][]T {
+	by := map[string][]T{}
+	for _, x := range all {
+		by[to(x)] = append(by[to(x)], x)
 	}
-	for _, t := range slices.Concat(response.Tallies(v.Problems), v.Tallied) {
-		o.counts[t.File] = append(o.counts[t.File], t)
+	return by
+}
+
+// names are those of products, by id.
+func (o *office) names() map[string]string {
+	names := map[string]string{}
+	for r := range o.v.Rows {
+		names[r.Product.ID] = r.Product.Name
 	}
-	for _, t := range v.Queue {
-		o.tasks[t.Product.ID] = append(o.tasks[t.Product.ID], t)
-	}
-	return o
+	return names
+}
+
+// counts are of all problems.
+func (o *office) counts() []response.Tally {
+	return slices.Concat(response.Tallies(o.v.Problems), o.v.Tallied)
 }
 
 // page seals a document of the office.
@@ -166,12 +192,10 @@ func sortDay(d date.Date) string { return orWord(d.String(), "9999-99-99") }
 
 // problemCounts are how many problems there are, and how many of them must be put right.
 func (o *office) problemCounts() (all, errors int) {
-	for _, ts := range o.counts {
-		for _, t := range ts {
-			all += t.N
-			if t.Severity == response.Error {
-				errors += t.N
-			}
+	for _, t := range o.counts() {
+		all += t.N
+		if t.Severity == response.Error {
+			errors += t.N
 		}
 	}
 	return all, errors

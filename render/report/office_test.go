@@ -63,15 +63,15 @@ func tableOf(t *testing.T, p Page[audience.Office], key string) doc.Table {
 
 func TestOfficePagesOfTheSample(t *testing.T) {
 	v := sampleOffice(t)
-	pages := officePages(t, v)
-	if len(v.Rows) < 30 || len(pages) != 14+len(v.Rows) {
-		t.Fatalf("%d products and %d pages: want fourteen pages and one a product", len(v.Rows), len(pages))
+	pages, products := officePages(t, v), len(rowsOf(v))
+	if products < 30 || len(pages) != 14+products {
+		t.Fatalf("%d products and %d pages: want fourteen pages and one a product", products, len(pages))
 	}
 	soundPages(t, pages)
-	if got := len(tableOf(t, pages["products.html"], "products").Rows); got != len(v.Rows) {
-		t.Errorf("the table of products has %d rows, want one for each of %d", got, len(v.Rows))
+	if got := len(tableOf(t, pages["products.html"], "products").Rows); got != products {
+		t.Errorf("the table of products has %d rows, want one for each of %d", got, products)
 	}
-	if got := len(tableOf(t, pages["index.html"], "queue").Rows); got != len(v.Queue) || got < len(v.Rows)-2 {
+	if got := len(tableOf(t, pages["index.html"], "queue").Rows); got != len(v.Queue) || got < products-2 {
 		t.Errorf("the queue has %d rows for %d tasks", got, len(v.Queue))
 	}
 	seen := map[view.Need]bool{}
@@ -192,7 +192,7 @@ func linksOf(blocks []doc.Block) []string {
 func TestMatrixCountsEveryUseOnce(t *testing.T) {
 	v := sampleOffice(t)
 	want := map[string]int{} // products by cell, counted the plain way
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		if r.Case == nil {
 			continue
 		}
@@ -263,10 +263,11 @@ func TestEveryProblemIsToldOnce(t *testing.T) {
 
 func TestMatrixNamesAtMostSoManyProducts(t *testing.T) {
 	v := sampleOffice(t)
-	r := v.Rows[slices.IndexFunc(v.Rows, func(r view.OfficeRow) bool { return r.Case != nil && len(r.Case.Assessment.APIs) > 0 })]
+	rows := rowsOf(v)
+	r := rows[slices.IndexFunc(rows, func(r view.OfficeRow) bool { return r.Case != nil && len(r.Case.Assessment.APIs) > 0 })]
 	for _, n := range []int{mostInCell - 1, mostInCell, mostInCell + 1} {
 		many := v
-		many.Rows = slices.Repeat([]view.OfficeRow{r}, n)
+		many.Rows = view.RowsOf(slices.Repeat([]view.OfficeRow{r}, n))
 		longest, says := 0, false
 		for _, b := range newOffice(many, reportsOf(v)).matrix().Value().Blocks {
 			switch b := b.(type) {
@@ -307,10 +308,11 @@ func TestOfficePagesOfHostileNames(t *testing.T) {
 	v := sampleOffice(t)
 	for _, name := range []string{`<script>alert(1)</script>`, `" onmouseover="x`, "javascript:alert(1)", "\u202egnp.exe", "# a & b = c?", "=HYPERLINK(1)", strings.Repeat("x", 10_000), "😀", "Queue", "files"} {
 		h := v
-		h.Rows = slices.Clone(v.Rows)
+		rows := rowsOf(v)
+		h.Rows = view.RowsOf(rows)
 		h.Problems = slices.Clone(v.Problems)
-		for i := range h.Rows {
-			r := &h.Rows[i]
+		for i := range rows {
+			r := &rows[i]
 			r.Product.Name, r.Provider.Name, r.Product.Reviewer, r.Product.Domain = name, name, name, name
 			r.Provider.Contact, r.Provider.Email = name, "a@example.org"
 			if r.Case != nil {
@@ -353,7 +355,8 @@ func TestOfficePagesAreTheSameTwice(t *testing.T) {
 
 func TestProviderPages(t *testing.T) {
 	v := sampleOffice(t)
-	r := v.Rows[slices.IndexFunc(v.Rows, func(r view.OfficeRow) bool { return r.Case != nil })]
+	rows := rowsOf(v)
+	r := rows[slices.IndexFunc(rows, func(r view.OfficeRow) bool { return r.Case != nil })]
 	pages := ProviderPages(view.ForProvider(v.Occasion, v.Framework, r.Provider, []view.Case{*r.Case}), func(id string) string { return id + "/assessment.html" })
 	if len(pages) != 1 || pages[0].Path != "index.html" {
 		t.Fatalf("want the home page alone: %+v", pages)
@@ -369,12 +372,13 @@ func BenchmarkOfficePagesOfManyProducts(b *testing.B) {
 		b.Fatal(err)
 	}
 	many := v
-	many.Rows = nil
+	rows, sample := make([]view.OfficeRow, 0, 10_000), rowsOf(v)
 	for i := range 10_000 {
-		r := v.Rows[i%len(v.Rows)]
+		r := sample[i%len(sample)]
 		r.Product.ID = fmt.Sprintf("%s-%d", r.Product.ID, i)
-		many.Rows = append(many.Rows, r)
+		rows = append(rows, r)
 	}
+	many.Rows = view.RowsOf(rows)
 	for b.Loop() {
 		OfficePages(many, view.Consultation[audience.Office]{}, func(string) string { return "" })
 	}
@@ -387,7 +391,7 @@ func BenchmarkAssessment(b *testing.B) {
 		b.Fatal(err)
 	}
 	var all []view.Provider
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		if r.Case != nil {
 			all = append(all, view.ForProvider(v.Occasion, v.Framework, r.Provider, []view.Case{*r.Case}))
 		}

@@ -56,7 +56,7 @@ func (o *office) calendar(c view.Consultation[audience.Office]) doc.For[audience
 
 func (o *office) expiries() []occurrence {
 	var all []occurrence
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		for _, e := range r.Expiries {
 			all = append(all, occurrence{e.On, kindExpiry, doc.Span{Text: e.What}, []doc.Span{link(r.Product.Name, productPath(r.Product.ID))}, r.Provider.Name})
 		}

@@ -142,6 +142,7 @@ func (o *office) enquiryTable() doc.Table {
 		Columns: []doc.Column{{Title: "Enquiry", Wide: 2.2}, {Title: "Provider", Wide: 1.6}, {Title: "Tier", Wide: 0.7, Filter: true}, {Title: "Type", Wide: 1.4, Filter: true}, {Title: "Received", Wide: 1},
 			{Title: "Age", Wide: 1, Filter: true}, {Title: "Due", Wide: 1}, {Title: overdueWord, Wide: 0.8, Filter: true}, {Title: "Standing", Wide: 1, Filter: true}, {Title: "Person", Wide: 1.2, Filter: true},
 			{Title: "Oversees", Wide: 1.2, Filter: true}, {Title: "Why", Wide: 2.8}}}
+	names := o.names()
 	for _, r := range o.v.Service.Routes {
 		e := r.Enquiry
 		about := []doc.Span{strong(e.ID)}
@@ -155,7 +156,7 @@ func (o *office) enquiryTable() doc.Table {
 			late = doc.Span{Text: overdueWord, Tone: doc.Bad, Strong: true}
 		}
 		t.Rows = append(t.Rows, doc.Row{
-			Cells: [][]doc.Span{about, o.asks(r), doc.T(orWord(tierWord(r.Tier), nothingSaid)), doc.T(oneLine(r.Type.Title)), doc.T(dayOr(e.Received)), doc.T(ageBand(r.Age)), doc.T(dayOr(r.Due)), {late},
+			Cells: [][]doc.Span{about, asks(r, names), doc.T(orWord(tierWord(r.Tier), nothingSaid)), doc.T(oneLine(r.Type.Title)), doc.T(dayOr(e.Received)), doc.T(ageBand(r.Age)), doc.T(dayOr(r.Due)), {late},
 				doc.T(standingWord(r.Standing)), doc.T(orWord(oneLine(r.Person), nobodyAnswer)), doc.T(orWord(r.Oversees, nothingSaid)), doc.T(r.Why)},
 			Keys: []string{"", "", "", "", sortDay(e.Received), fmt.Sprintf("%06d", r.Age), sortDay(r.Due), "", "", "", "", ""},
 		})
@@ -163,10 +164,10 @@ func (o *office) enquiryTable() doc.Table {
 	return t
 }
 
-// asks is who asks, and of which product.
-func (o *office) asks(r service.Route) []doc.Span {
+// asks is who asks, and of which product; names are those of products by id.
+func asks(r service.Route, names map[string]string) []doc.Span {
 	spans := doc.T(orWord(providerName(r.Provider.Name, r.Provider.ID), "Not registered"))
-	if name := o.names[r.Enquiry.Product]; strings.TrimSpace(name) != "" {
+	if name := names[r.Enquiry.Product]; strings.TrimSpace(name) != "" {
 		spans = append(spans, doc.Span{Text: "\n"}, link(name, productPath(r.Enquiry.Product)))
 	}
 	return spans

@@ -46,7 +46,7 @@ func (o *office) product(r view.OfficeRow) doc.For[audience.Office] {
 func (o *office) taskTable(r view.OfficeRow) doc.Table {
 	t := doc.Table{Caption: "Needed for this product", RowHead: true, Empty: "Nothing of this product needs anybody.",
 		Columns: []doc.Column{{Title: "Needed", Wide: 1.4}, {Title: "Who", Wide: 1.4}, {Title: "Since", Wide: 1}, {Title: "By", Wide: 1}, {Title: "What", Wide: 3.4}}}
-	for _, x := range o.tasks[r.Product.ID] {
+	for _, x := range o.tasks()[r.Product.ID] {
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{needSpan(x.Need)}, {whoSpan(x)}, doc.T(dayOr(x.Since)), doc.T(dayOr(x.By)), o.what(x)}})
 	}
 	return t
@@ -106,10 +106,10 @@ func (o *office) result(d *draft, a assess.Assessment) {
 
 // problemsOf are those of the files a product's questionnaire was read from.
 func (o *office) problemsOf(r view.OfficeRow) []response.Problem {
-	all := o.byFile[r.Case.Submission.File]
+	all := o.byFile()[r.Case.Submission.File]
 	for _, name := range r.Case.Files {
 		if name != r.Case.Submission.File {
-			all = append(all[:len(all):len(all)], o.byFile[name]...)
+			all = append(all[:len(all):len(all)], o.byFile()[name]...)
 		}
 	}
 	return all

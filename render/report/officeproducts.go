@@ -26,13 +26,11 @@ func (o *office) productTable() doc.Table {
 			{Title: "Level", Wide: 1, Filter: true}, {Title: "API risk", Wide: 1, Filter: true}, {Title: "Recommended", Wide: 1.6, Filter: true},
 			{Title: "Tier", Wide: 0.6, Filter: true}, {Title: "Reviewer", Wide: 1.2, Filter: true}, {Title: "Next expiry", Wide: 1.2},
 			{Title: "Expiry", Wide: 1, Filter: true}, {Title: "Domain", Wide: 1.2, Filter: true}, {Title: "Problems", Right: true}}}
-	for _, r := range o.v.Rows {
-		t.Rows = append(t.Rows, o.productRow(r))
-	}
+	t.Late = made(o.v.Rows, o.productRow)
 	return t
 }
 
-func (o *office) productRow(r view.OfficeRow) doc.Row {
+func (o *office) productRow(r *view.OfficeRow) doc.Row {
 	level, key := "Not assessed", "-1"
 	ratings, outcomes := doc.T(nothingSaid), doc.T("Not assessed")
 	problems := nothingSaid

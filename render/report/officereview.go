@@ -19,7 +19,7 @@ func (o *office) decisions() doc.For[audience.Office] {
 	t := doc.Table{Key: "decisions", Caption: "Decisions", RowHead: true, Empty: "Nobody has decided anything yet.",
 		Columns: []doc.Column{{Title: "Product", Wide: 1.6}, {Title: "On", Wide: 1.8}, {Title: "By the rules", Wide: 1.2}, {Title: "Decision", Wide: 1.4, Filter: true},
 			{Title: "State", Wide: 1.2, Filter: true}, {Title: "Who", Wide: 1.4, Filter: true}, {Title: "Date", Wide: 1}, {Title: "Until", Wide: 1}, {Title: "Reason or conditions", Wide: 3}}}
-	for _, r := range o.v.Rows {
+	for r := range o.v.Rows {
 		if r.Case != nil {
 			for _, x := range decisionsOf(r.Case.Review) {
 				t.Rows = append(t.Rows, x.row([]doc.Span{link(r.Product.Name, productPath(r.Product.ID))}))

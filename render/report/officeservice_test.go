@@ -50,7 +50,7 @@ func TestServicePagesOfTheSample(t *testing.T) {
 	if want := len(v.Service.Tiers) * len(v.Service.Model.Criteria); len(criteria.Rows) != want {
 		t.Errorf("%d criteria are shown, want every one of every provider, %d", len(criteria.Rows), want)
 	}
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		facts := said(pages[productPath(r.Product.ID)].Document.Value())
 		if !strings.Contains(facts, sameServices) || !strings.Contains(facts, tierWord(v.TierOf(r.Provider.ID))) {
 			t.Errorf("the page of %s should have the provider's tier and what it means", r.Product.ID)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,7 +97,7 @@ func (o *office) tierTable() doc.Table {
 	t := doc.Table{Key: "tiers", Caption: "Providers and their tiers", RowHead: true, Empty: "No provider is registered.",
 		Columns: []doc.Column{{Title: "Provider", Wide: 1.8}, {Title: "Tier", Wide: 0.8, Filter: true}, {Title: "Decided by", Wide: 1, Filter: true}, {Title: "Points", Right: true},
 			{Title: "Not known", Wide: 0.8, Right: true}, {Title: "Why", Wide: 3.4}, {Title: "Dedicated contact", Wide: 1.4, Filter: true}}}
-	for _, x := range o.v.Service.Tiers {
+	t.Late = made(slices.Values(o.v.Service.Tiers), func(x service.Tiered) doc.Row {
 		by := settledByCriteria
 		if x.Provider.Override != nil {
 			by = settledByOffice
@@ -105,9 +106,9 @@ func (o *office) tierTable() doc.Table {
 		if len(x.Findings) > 0 {
 			name.Link = filtered(criteriaPath, "criteria", "Provider", providerName(x.Provider.Name, x.Provider.ID))
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Span{{name}, doc.T(tierWord(x.Tier)), doc.T(by), doc.T(strconv.Itoa(x.Points)), doc.T(strconv.Itoa(openFindings(x))), doc.T(x.Why),
-			doc.T(orWord(x.Contact.Name, "None"))}})
-	}
+		return doc.Row{Cells: [][]doc.Span{{name}, doc.T(tierWord(x.Tier)), doc.T(by), doc.T(strconv.Itoa(x.Points)), doc.T(strconv.Itoa(openFindings(x))), doc.T(x.Why),
+			doc.T(orWord(x.Contact.Name, "None"))}}
+	})
 	return t
 }
 

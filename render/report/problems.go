@@ -8,6 +8,7 @@ import (
 
 	"opframe/data/audience"
 	"opframe/data/response"
+	"opframe/data/round"
 	"opframe/render/doc"
 )
 
@@ -15,12 +16,14 @@ import (
 // product's page; those of files that are no product's, such as the register, stand here.
 func (o *office) problems() doc.For[audience.Office] {
 	var d draft
-	files := slices.Sorted(maps.Keys(o.counts))
+	counts := grouped(o.counts(), func(t response.Tally) string { return t.File })
+	files := slices.Sorted(maps.Keys(counts))
 	total, _ := o.problemCounts()
+	owners, names := o.v.Owners(), o.names()
 	d.text("%s in %s. An error must be put right before a questionnaire counts as complete; a warning should be looked at.",
 		number(total, "problem", "problems"), number(len(files), "file", "files"))
 	d.heading(2, "By file")
-	strays := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return o.owners[f] != "" })
+	strays := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return owners[f] != "" })
 	d.anchors.For("files")               // the table's own key
 	d.anchors.For("Files of no product") // the heading below it
 	anchors := map[string]string{}
@@ -29,9 +32,10 @@ func (o *office) problems() doc.For[audience.Office] {
 	}
 	t := doc.Table{Key: "files", Caption: "Problems by file", RowHead: true, Empty: "No file has a problem.",
 		Columns: []doc.Column{{Title: "File", Wide: 3}, {Title: "Product", Wide: 2}, {Title: "Kinds", Wide: 1.6, Filter: true}, {Title: "Errors", Right: true}, {Title: "Warnings", Right: true}}}
-	for _, f := range files {
-		t.Rows = append(t.Rows, o.fileRow(f, anchors[f]))
-	}
+	t.Late = made(slices.Values(files), func(f string) doc.Row {
+		owner := owners[f]
+		return fileRow(f, anchors[f], round.Product{ID: owner, Name: names[owner]}, counts[f])
+	})
 	d.add(t)
 	if len(strays) > 0 {
 		d.add(doc.Heading{Level: 2, Text: "Files of no product", ID: "files-of-no-product"})
@@ -39,7 +43,7 @@ func (o *office) problems() doc.For[audience.Office] {
 	}
 	for _, f := range strays {
 		d.add(doc.Heading{Level: 3, Text: f, ID: anchors[f]})
-		d.add(problemTables("Problems of "+f, o.byFile[f], false, nil)...)
+		d.add(problemTables("Problems of "+f, o.byFile()[f], false, nil)...)
 	}
 	if slices.ContainsFunc(o.v.Problems, func(p response.Problem) bool { return strings.Contains(p.What+p.Do, "tier") }) {
 		d.text(sameServices)
@@ -47,11 +51,11 @@ func (o *office) problems() doc.For[audience.Office] {
 	return o.page(&d, "Problems", "Everything wrong in the files of the round, with its place and what to do.")
 }
 
-// fileRow counts the problems of one file; its product's page tells them, or the anchor below.
-func (o *office) fileRow(file, anchor string) doc.Row {
+// fileRow counts the problems of one file; its product's page tells them, or, of a file of none, the anchor below.
+func fileRow(file, anchor string, of round.Product, counts []response.Tally) doc.Row {
 	errs, others := 0, 0
 	has := map[response.ProblemKind]bool{}
-	for _, t := range o.counts[file] {
+	for _, t := range counts {
 		has[t.Kind] = true
 		if t.Severity == response.Error {
 			errs += t.N
@@ -66,8 +70,8 @@ func (o *office) fileRow(file, anchor string) doc.Row {
 		}
 	}
 	at, product := "#"+anchor, doc.T("None")
-	if id := o.owners[file]; id != "" {
-		at, product = productPath(id)+atProblems, []doc.Span{link(o.names[id], productPath(id))}
+	if of.ID != "" {
+		at, product = productPath(of.ID)+atProblems, []doc.Span{link(of.Name, productPath(of.ID))}
 	}
 	return doc.Row{Cells: [][]doc.Span{{link(file, at)}, product, eachLine(kinds), doc.T(strconv.Itoa(errs)), doc.T(strconv.Itoa(others))}}
 }

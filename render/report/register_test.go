@@ -28,7 +28,7 @@ func harbourReviewed(t *testing.T) (*round.Round, view.Office, view.Case) {
 	}
 	v := sampleOffice(t)
 	var c view.Case
-	for _, r := range v.Rows {
+	for r := range v.Rows {
 		if r.Product.ID == "harbour-ledger" {
 			c = *r.Case
 		}
@@ -114,13 +114,14 @@ func TestAssessmentListsEvidence(t *testing.T) {
 // A table over all products ends somewhere, and says so.
 func TestRegistersOfManyProducts(t *testing.T) {
 	_, v, _ := harbourReviewed(t)
-	row := v.Rows[0]
-	v.Rows = nil
+	row := rowsOf(v)[0]
+	var rows []view.OfficeRow
 	for i := range 3000 {
 		r := row
 		r.Product.ID = fmt.Sprintf("p-%d", i)
-		v.Rows = append(v.Rows, r)
+		rows = append(rows, r)
 	}
+	v.Rows = view.RowsOf(rows)
 	o := newOffice(v, func(string) string { return "" })
 	for name, d := range map[string]doc.Document{"evidence": o.evidence().Value(), "access": o.access().Value(), "obligations": o.obligations().Value(), "calendar": o.calendar(view.Consultation[audience.Office]{}).Value()} {
 		for _, b := range d.Blocks {

@@ -97,9 +97,18 @@ func sampleOffice(t *testing.T) view.Office {
 	return v
 }
 
+// rowsOf are copies of the rows of a view.
+func rowsOf(v view.Office) []view.OfficeRow {
+	var rows []view.OfficeRow
+	for r := range v.Rows {
+		rows = append(rows, *r)
+	}
+	return rows
+}
+
 func reportsOf(v view.Office) func(string) string {
 	return func(id string) string {
-		for _, r := range v.Rows {
+		for r := range v.Rows {
 			if r.Product.ID == id && r.Case != nil {
 				return "products/" + id + "/assessment.html"
 			}

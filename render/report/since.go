@@ -30,14 +30,15 @@ func (o *office) changes() []Page[audience.Office] {
 	d.text("Products by what moved their results. A product can have several causes.")
 	d.add(doc.Facts{Items: kindFacts(b.Products, changesSincePath)})
 	d.heading(2, "Product by product")
-	d.add(changesTable(b.Products, o.pageOf))
+	names := o.names()
+	d.add(changesTable(b.Products, func(product string) string { return pageOf(names, product) }))
 	return []Page[audience.Office]{{Title: "Since the baseline", Path: changesSincePath, Parent: "products.html",
 		Document: o.page(&d, "Since the baseline", "What became of every product since the round before, and why.")}}
 }
 
-// pageOf is the page of a product that is registered now, or "".
-func (o *office) pageOf(product string) string {
-	if _, ok := o.names[product]; !ok {
+// pageOf is the page of a product that is registered now and so has a name, or "".
+func pageOf(names map[string]string, product string) string {
+	if _, ok := names[product]; !ok {
 		return ""
 	}
 	return productPath(product)

@@ -101,3 +101,11 @@ func split(text string) []string {
 	})
 	return all
 }
+
+// index is what opframeSearch is set to.
+type index struct {
+	Form  int        `json:"form"`
+	Pages [][]string `json:"pages"`
+	Words string     `json:"words"`
+	rules
+}

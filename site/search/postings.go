@@ -1,6 +1,8 @@
 package search
 
 import (
+	"encoding/binary"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -30,16 +32,17 @@ const marks = "$#! "
 // in the title.
 var weights = map[string]int{"$": 12, "#": 6, "!": 3, " ": 1}
 
-// posting is where a word stands: by kind, the places' numbers as written and the last of them.
+// posting is where a word stands. An edition of thousands of products has ten thousands of words that stand in a few
+// places only, so it is small.
 type posting struct {
-	places [kinds][]byte
-	at     [kinds]int
-	latest int // place of any kind, so that the kinds of one place are not repeated
+	latest int // the last place of any kind, so that the kinds of one place are not repeated
+	// places are of each place how far it is from the one before, with the kind, as variable-length numbers.
+	places []byte
 }
 
-// postings are the words of all pages, each with its places.
-func postings(pages []*page) string {
-	all := map[string]*posting{}
+// postings are the words of all pages, each with its places, and the number of places.
+func postings(pages iter.Seq[[]Entry]) (all map[string]*posting, places int) {
+	all = map[string]*posting{}
 	var room []posting
 	n := -1
 	add := func(kind int, text string) {
@@ -50,14 +53,17 @@ func postings(pages []*page) string {
 					room = make([]posting, 128)
 				}
 				p, room = &room[0], room[1:]
-				*p = posting{at: [kinds]int{-1, -1, -1, -1}, latest: -1}
+				p.latest = -1
 				all[string(word)] = p
 			}
 			p.stand(kind, n)
 		})
 	}
-	for _, pg := range pages {
-		for i, at := range pg.places {
+	for entries := range pages {
+		if len(entries) == 0 {
+			continue
+		}
+		for i, at := range pageOf(entries).places {
 			n++
 			heading := inHeading
 			if i == 0 {
@@ -68,7 +74,7 @@ func postings(pages []*page) string {
 			add(inText, at.text)
 		}
 	}
-	return write(all)
+	return all, n + 1
 }
 
 // stand notes a place unless the word has been seen there. Kinds come from the weightiest on.
@@ -76,9 +82,22 @@ func (p *posting) stand(kind, place int) {
 	if p.latest == place {
 		return
 	}
+	p.places = binary.AppendUvarint(p.places, uint64((place-p.latest)*kinds+kind))
 	p.latest = place
-	p.places[kind] = appendNumber(p.places[kind], place-p.at[kind]-1)
-	p.at[kind] = place
+}
+
+// written are the places by kind, as the script reads them.
+func (p *posting) written() (by [kinds][]byte) {
+	place, at := -1, [kinds]int{-1, -1, -1, -1}
+	for rest := p.places; len(rest) > 0; {
+		n, width := binary.Uvarint(rest)
+		rest = rest[width:]
+		place += int(n) / kinds
+		kind := int(n) % kinds
+		by[kind] = appendNumber(by[kind], place-at[kind]-1)
+		at[kind] = place
+	}
+	return by
 }
 
 // appendNumber writes n, which is not negative.
@@ -91,7 +110,8 @@ func appendNumber(b []byte, n int) []byte {
 	return append(b, digits[n])
 }
 
-func write(all map[string]*posting) string {
+// writeWords writes all words in parts, each of whole words.
+func writeWords(all map[string]*posting, part func(string)) {
 	sorted := make([]string, 0, len(all))
 	for word := range all {
 		sorted = append(sorted, word)
@@ -106,15 +126,19 @@ func write(all map[string]*posting) string {
 		units, bytes := shared(before, word)
 		b.WriteByte(digits[units])
 		b.WriteString(word[bytes:])
-		for kind, places := range all[word].places {
+		for kind, places := range all[word].written() {
 			if len(places) > 0 {
 				b.WriteByte(marks[kind])
 				b.Write(places)
 			}
 		}
 		before = word
+		if b.Len() > 1<<15 {
+			part(b.String())
+			b.Reset()
+		}
 	}
-	return b.String()
+	part(b.String())
 }
 
 // compare orders words as JavaScript does: by UTF-16 code units, in which the characters from U+10000 on

@@ -7,9 +7,13 @@
 package search
 
 import (
+	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"io"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,16 +32,17 @@ type Entry struct {
 // form is the number of the index's layout. A script from another version refuses what it cannot read.
 const form = 1
 
-// index is what opframeSearch is set to.
-type index struct {
-	Form int `json:"form"`
-	// Pages are path, title and what is shown of the page, then anchor, heading and what is shown of each
-	// section. Places are numbered in this order: a page, its sections, the next page.
-	Pages [][]string `json:"pages"`
-	// Words are sorted by their UTF-16 code units and separated by commas. Each is a digit that says how
-	// many units it shares with the word before, the rest of it, and for each kind of place where it stands
-	// the kind's mark with the places' numbers, each but the first less the one before and one.
-	Words   string            `json:"words"`
+// What opframeSearch is set to has form, then pages, words and the rules.
+//
+// Pages are path, title and what is shown of the page, then anchor, heading and what is shown of each
+// section. Places are numbered in this order: a page, its sections, the next page.
+//
+// Words are sorted by their UTF-16 code units and separated by commas. Each is a digit that says how
+// many units it shares with the word before, the rest of it, and for each kind of place where it stands
+// the kind's mark with the places' numbers, each but the first less the one before and one.
+
+// rules are what else the script must agree on.
+type rules struct {
 	Digits  string            `json:"digits"`
 	Last    int               `json:"last"`
 	Weights map[string]int    `json:"weights"`
@@ -46,48 +51,92 @@ type index struct {
 }
 
 // Index is the script search-index.js for the entries of an edition. Entries of one path make one page, in
-// the order in which the paths come first; entries of one anchor make one section. The same entries give
-// the same bytes, and no text in them can end the script or its strings.
+// the order in which the paths come first.
 func Index(entries []Entry) []byte {
-	pages := group(entries)
-	data, err := json.Marshal(index{
-		Form: form, Pages: shown(pages), Words: postings(pages),
-		Digits: digits, Last: last, Weights: weights, Fold: folded, Longest: longest,
+	var out bytes.Buffer
+	if err := Write(&out, slices.Values(byPage(entries))); err != nil {
+		panic(fmt.Sprintf("search index: %v", err)) // a buffer takes everything
+	}
+	return out.Bytes()
+}
+
+// byPage are the entries of one page after the other.
+func byPage(entries []Entry) [][]Entry {
+	var pages [][]Entry
+	at := map[string]int{}
+	for _, e := range entries {
+		i, ok := at[e.Path]
+		if !ok {
+			i, at[e.Path] = len(pages), len(pages)
+			pages = append(pages, nil)
+		}
+		pages[i] = append(pages[i], e)
+	}
+	return pages
+}
+
+// Write writes the script search-index.js of an edition from the entries of one page after the other, which it goes
+// through twice and does not keep. Entries of one anchor make one section. The same entries give the same bytes, and no
+// text in them can end the script or its strings.
+func Write(w io.Writer, pages iter.Seq[[]Entry]) error {
+	words, places := postings(pages)
+	out := bufio.NewWriterSize(w, 1<<16)
+	// What bufio cannot write is told by Flush.
+	out.WriteString("globalThis.opframeSearch=")
+	fmt.Fprintf(out, `{"form":%d,"pages":[`, form)
+	before := ""
+	length := excerptLength(places)
+	for p := range pages {
+		if len(p) == 0 {
+			continue
+		}
+		out.WriteString(before)
+		out.Write(inJSON(shown(pageOf(p), length)))
+		before = ","
+	}
+	out.WriteString(`],"words":"`)
+	writeWords(words, func(part string) {
+		data := inJSON(part)
+		out.Write(data[1 : len(data)-1])
 	})
+	rest := inJSON(rules{Digits: digits, Last: last, Weights: weights, Fold: folded, Longest: longest})
+	out.WriteString(`",`)
+	out.Write(rest[1:])
+	out.WriteString(";\n")
+	return out.Flush()
+}
+
+func inJSON(x any) []byte {
+	data, err := json.Marshal(x)
 	if err != nil {
 		panic(fmt.Sprintf("search index: %v", err)) // strings and numbers always have a form in JSON
 	}
-	return slices.Concat([]byte("globalThis.opframeSearch="), data, []byte(";\n"))
+	return data
 }
 
 // page is a page with its places; the first is the page itself, whose heading is its title.
 type page struct {
 	path   string
-	places []*place
+	places []place
 }
 
 type place struct{ anchor, heading, summary, text string }
 
-func group(entries []Entry) []*page {
-	var pages []*page
-	byPath := map[string]*page{}
-	byAnchor := map[[2]string]*place{}
+// pageOf is the page that entries make.
+func pageOf(entries []Entry) page {
+	pg := page{entries[0].Path, make([]place, 1, len(entries))}
+	pg.places[0].heading = entries[0].Title
+	at := map[string]int{"": 0}
 	for _, e := range entries {
-		pg := byPath[e.Path]
-		if pg == nil {
-			self := &place{heading: e.Title}
-			pg = &page{e.Path, []*place{self}}
-			pages, byPath[e.Path], byAnchor[[2]string{e.Path, ""}] = append(pages, pg), pg, self
+		i, ok := at[e.Anchor]
+		if !ok {
+			i, at[e.Anchor] = len(pg.places), len(pg.places)
+			pg.places = append(pg.places, place{anchor: e.Anchor, heading: e.Heading})
 		}
-		at := byAnchor[[2]string{e.Path, e.Anchor}]
-		if at == nil {
-			at = &place{anchor: e.Anchor, heading: e.Heading}
-			pg.places, byAnchor[[2]string{e.Path, e.Anchor}] = append(pg.places, at), at
-		}
-		at.summary = join(at.summary, e.Summary)
-		at.text = join(at.text, e.Text)
+		pg.places[i].summary = join(pg.places[i].summary, e.Summary)
+		pg.places[i].text = join(pg.places[i].text, e.Text)
 	}
-	return pages
+	return pg
 }
 
 func join(a, b string) string {
@@ -97,25 +146,16 @@ func join(a, b string) string {
 	return a + " " + b
 }
 
-// shown is what a result can show of each page: of each place the summary, or the beginning of its text.
-func shown(pages []*page) [][]string {
-	places := 0
-	for _, pg := range pages {
-		places += len(pg.places)
-	}
-	length := excerptLength(places)
-	all := make([][]string, 0, len(pages))
-	for _, pg := range pages {
-		row := []string{pg.path}
-		for i, at := range pg.places {
-			if i > 0 {
-				row = append(row, at.anchor)
-			}
-			row = append(row, at.heading, excerpt(cmp.Or(at.summary, at.text), length))
+// shown is what a result can show of a page: its path, and of each place the summary, or the beginning of its text.
+func shown(pg page, length int) []string {
+	row := []string{pg.path}
+	for i, at := range pg.places {
+		if i > 0 {
+			row = append(row, at.anchor)
 		}
-		all = append(all, row)
+		row = append(row, at.heading, excerpt(cmp.Or(at.summary, at.text), length))
 	}
-	return all
+	return row
 }
 
 // excerptLength is how many characters are shown of a place: two or three lines, and less of each where

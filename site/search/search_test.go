@@ -88,7 +88,8 @@ func TestEveryWordIsFoundByItsBeginnings(t *testing.T) {
 	entries := append(slices.Clone(sample), scrambled(200)...)
 	o := open(t, Index(entries))
 	places, at := map[[2]string]int{}, 0
-	for _, pg := range group(entries) {
+	for _, of := range byPage(entries) {
+		pg := pageOf(of)
 		for _, p := range pg.places {
 			places[[2]string{pg.path, p.anchor}] = at
 			at++
