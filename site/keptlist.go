@@ -39,25 +39,36 @@ func appendText(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-// UnmarshalBinary reads what MarshalBinary wrote. What was cut off is an error.
+// UnmarshalBinary reads what MarshalBinary wrote. What was cut off is an error. The texts of all files lie together.
 func (all *KeptList) UnmarshalBinary(b []byte) error {
 	r := stored{rest: b}
 	n := r.number()
-	*all = make(KeptList, 0, min(n, uint64(len(b))))
-	last := ""
+	most := min(n, uint64(len(b)))
+	*all = make(KeptList, 0, most)
+	texts := make([]byte, 0, 2*len(b)) // so much, or it grows
+	ends := make([]int, 0, 2*most)     // of each path and each sum in texts
+	last := 0                          // where the path before begins
 	for range n {
-		same := r.number()
-		if r.short || same > uint64(len(last)) {
+		same, rest := r.number(), r.bytes()
+		if r.short || len(ends) == 0 && same > 0 || len(ends) > 0 && same > uint64(ends[len(ends)-2]-last) {
 			return errCutOff
 		}
-		k := Kept{Path: last[:same] + r.text()}
-		last = k.Path
-		k.SHA256 = hex.EncodeToString([]byte(r.text()))
-		k.Size, k.Modified, k.Inode = r.signed(), r.signed(), r.number()
-		*all = append(*all, k)
+		begin := len(texts)
+		texts = append(append(texts, texts[last:last+int(same)]...), rest...)
+		ends = append(ends, len(texts))
+		texts = hex.AppendEncode(texts, r.bytes())
+		ends = append(ends, len(texts))
+		last = begin
+		*all = append(*all, Kept{Size: r.signed(), Modified: r.signed(), Inode: r.number()})
 	}
 	if r.short || len(r.rest) > 0 {
 		return errCutOff
+	}
+	text, begin := string(texts), 0
+	for i := range *all {
+		path, sum := ends[2*i], ends[2*i+1]
+		(*all)[i].Path, (*all)[i].SHA256 = text[begin:path], text[path:sum]
+		begin = sum
 	}
 	return nil
 }
@@ -90,13 +101,13 @@ func (r *stored) take(n int) int {
 	return 1
 }
 
-func (r *stored) text() string {
+func (r *stored) bytes() []byte {
 	n := r.number()
 	if n > uint64(len(r.rest)) {
 		r.short, r.rest = true, nil
-		return ""
+		return nil
 	}
-	s := string(r.rest[:n])
+	b := r.rest[:n]
 	r.rest = r.rest[n:]
-	return s
+	return b
 }

@@ -63,14 +63,24 @@ func (t *Tree[A]) manifest() (File, error) {
 
 // appendJSON appends a file as an object in a list of a manifest.
 func (f File) appendJSON(to []byte) []byte {
-	name, err := json.Marshal(f.Path)
-	if err != nil {
-		panic(err) // a string always has a form in JSON
-	}
-	to = append(append(to, "\n    {\n      \"path\": "...), name...)
+	to = appendJSONText(append(to, "\n    {\n      \"path\": "...), f.Path)
 	to = strconv.AppendInt(append(to, ",\n      \"size\": "...), f.Size, 10)
 	to = append(append(to, ",\n      \"sha256\": \""...), f.SHA256...)
 	return append(to, "\"\n    }"...)
+}
+
+// appendJSONText appends a text as it stands in JSON. Most names are of letters and digits, and stand there as they are.
+func appendJSONText(to []byte, text string) []byte {
+	for _, c := range []byte(text) {
+		if c != '-' && c != '.' && c != '/' && c != '_' && (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
+			quoted, err := json.Marshal(text)
+			if err != nil {
+				panic(err) // a string always has a form in JSON
+			}
+			return append(to, quoted...)
+		}
+	}
+	return append(append(append(to, '"'), text...), '"')
 }
 
 // sums writes SHA256SUMS, with the manifest at the end.

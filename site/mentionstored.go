@@ -38,7 +38,7 @@ func (m *Mention) UnmarshalBinary(b []byte) error {
 	}
 	n = r.number()
 	for i := uint64(0); i < n && !r.short; i++ {
-		m.Links = append(m.Links, Ref{r.text(), r.text()})
+		m.Links = append(m.Links, Ref{string(r.bytes()), string(r.bytes())})
 	}
 	if r.short || len(r.rest) > 0 {
 		return errCutOff

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -46,13 +47,15 @@ func (s *Site) Laid() []Kept {
 // Reuse takes files over from the last site. Where one is not what it was, none are taken.
 func (s *Site) Reuse(all []Kept) error {
 	before := len(s.laid)
+	s.laid = slices.Grow(s.laid, len(all))
+	var l linker
+	defer l.close()
 	for i, k := range all {
-		if err := s.link(k); err != nil {
+		if err := s.link(&l, k); err != nil {
 			for _, done := range all[:i] {
 				err = errors.Join(err, os.Remove(filepath.Join(s.staging, filepath.FromSlash(done.Path))))
 			}
 			s.laid = s.laid[:before]
-			clear(s.stays)
 			return err
 		}
 		s.laid = append(s.laid, k)
@@ -62,31 +65,33 @@ func (s *Site) Reuse(all []Kept) error {
 
 // link makes a file of the last site one of this as well, without a copy. What was linked is looked at, and not what it
 // was linked from: another build may put its own site there at any moment.
-func (s *Site) link(k Kept) error {
+func (s *Site) link(l *linker, k Kept) error {
 	s.taken++
-	if there, ok := s.left[k.Path]; ok && there == (look{k.Size, k.Modified, k.Inode}) {
-		delete(s.left, k.Path)
-		s.stays[folderOf(k.Path)] = true
+	if s.stock.lay(k) {
 		return nil
 	}
-	full, err := s.place(k.Path)
-	if err != nil {
-		return err
+	if l.unlike(k.Path) {
+		full, err := s.place(k.Path)
+		if err != nil {
+			return err
+		}
+		if err := l.enter(folderOf(k.Path), filepath.Join(s.out, filepath.FromSlash(folderOf(k.Path))), filepath.Dir(full)); err != nil {
+			return err
+		}
 	}
-	if err := s.give(k.Path, full); err != nil {
-		return err
+	if s.stock != nil {
+		if err := s.give(k.Path, filepath.Join(s.staging, filepath.FromSlash(k.Path))); err != nil {
+			return err
+		}
 	}
-	if err := os.Link(filepath.Join(s.out, filepath.FromSlash(k.Path)), full); err != nil {
-		return err
-	}
-	info, err := os.Lstat(full)
-	if err == nil && !k.is(info) {
+	linked, seen, err := l.link(k.Path[len(folderOf(k.Path)):])
+	if err == nil && seen != (look{k.Size, k.Modified, k.Inode}) {
 		err = fmt.Errorf("%s is not what it was", k.Path)
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(full))
+	if err != nil && linked {
+		err = errors.Join(err, os.Remove(filepath.Join(s.staging, filepath.FromSlash(k.Path))))
 	}
-	return nil
+	return err
 }
 
 // folderOf is the folder of a file of the site, "" for one that lies in none.

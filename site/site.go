@@ -31,9 +31,8 @@ type Site struct {
 	knownBytes   int             // how many these are
 	// spare is where the site before the last is kept, "" where none is; see BeginOver.
 	spare       string
-	left        map[string]look // files that were in staging before and are not laid yet
-	old, stays  map[string]bool // folders that were, and those of them in which files stay
-	taken, made int             // files of the last site, and new ones
+	stock       *stock
+	taken, made int // files of the last site, and new ones
 }
 
 // mostKnown is how many bytes are kept to know them again.
@@ -103,7 +102,7 @@ func (s *Site) Commit() error {
 			return err
 		}
 	}
-	if err := s.clear(); err != nil {
+	if err := s.stock.clear(s.staging); err != nil {
 		return err
 	}
 	last := s.holdLast()
@@ -363,8 +362,11 @@ func (s *Site) place(name string) (string, error) {
 		return full, nil
 	}
 	s.folders[dir] = true
-	if err := s.giveFolder(path.Dir(name)); err != nil || s.old[path.Dir(name)] {
+	if err := s.giveFolder(path.Dir(name)); err != nil || s.stock.folder(path.Dir(name)) != nil {
 		return full, err
+	}
+	if os.Mkdir(dir, 0o755) == nil { // mostly the folder around it is there
+		return full, nil
 	}
 	return full, os.MkdirAll(dir, 0o755)
 }
@@ -394,16 +396,7 @@ func (s *Site) Remove(folders ...string) error {
 				delete(s.folders, dir)
 			}
 		}
-		for file := range s.left {
-			if strings.HasPrefix(file, name+"/") {
-				delete(s.left, file)
-			}
-		}
-		for dir := range s.old {
-			if dir == name || strings.HasPrefix(dir, name+"/") {
-				delete(s.old, dir)
-			}
-		}
+		s.stock.forget(name)
 		faults = append(faults, os.RemoveAll(full))
 	}
 	return errors.Join(faults...)

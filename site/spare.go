@@ -3,11 +3,9 @@ package site
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 )
 
 // A site that is built again and again differs from the last in few files, and to link thousands of others into a new
@@ -58,38 +56,23 @@ func overHeld(out, spare string, lock *os.File) (*Site, error) {
 		return nil, errors.Join(err, os.Remove(staging))
 	}
 	s := newSite(out, staging, lock)
-	s.old, s.stays = map[string]bool{}, map[string]bool{}
 	if !marks(lock, staging) { // another build has put its own there meanwhile
 		return nil, fs.ErrInvalid
 	}
-	files, folders, err := survey(staging)
+	s.stock, err = survey(staging)
 	if err = errors.Join(err, os.Chmod(staging, 0o755)); err != nil {
 		return nil, err
 	}
-	s.left = make(map[string]look, len(files))
-	for _, f := range files {
-		s.left[f.name] = f.look
-	}
-	for _, name := range folders {
-		s.old[name] = true
-	}
-	delete(s.left, marker)
+	s.stock.give(marker)
 	return s, nil
-}
-
-// seen is a file as it was found in staging.
-type seen struct {
-	name string
-	look
 }
 
 // give makes room in staging for a file that is laid there.
 func (s *Site) give(name, full string) error {
-	if _, ok := s.left[name]; ok {
-		delete(s.left, name)
+	if s.stock.give(name) {
 		return os.Remove(full)
 	}
-	if s.old[name] {
+	if s.stock.folder(name) != nil {
 		return s.Remove(name)
 	}
 	return nil
@@ -98,26 +81,11 @@ func (s *Site) give(name, full string) error {
 // giveFolder makes room for a folder of staging.
 func (s *Site) giveFolder(name string) error {
 	for ; name != "."; name = path.Dir(name) {
-		if _, ok := s.left[name]; ok {
-			return s.give(name, filepath.Join(s.staging, filepath.FromSlash(name)))
+		if s.stock.give(name) {
+			return os.Remove(filepath.Join(s.staging, filepath.FromSlash(name)))
 		}
 	}
 	return nil
-}
-
-// clear removes from staging what was there and was not laid again.
-func (s *Site) clear() error {
-	var faults []error
-	for name := range s.left {
-		faults = append(faults, os.Remove(filepath.Join(s.staging, filepath.FromSlash(name))))
-	}
-	folders := slices.Sorted(maps.Keys(s.old))
-	for _, name := range slices.Backward(folders) { // those within others first
-		if full := filepath.Join(s.staging, filepath.FromSlash(name)); !s.stays[name] && !s.folders[full] {
-			_ = os.Remove(full) // stays where something is in it
-		}
-	}
-	return errors.Join(faults...)
 }
 
 // holdLast locks the mark of the last site while it is replaced, so that no other build removes it as left by a killed

@@ -202,7 +202,7 @@ func TestOneBuildHasTheSpare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if first.staging == second.staging || second.left != nil {
+	if first.staging == second.staging || second.stock != nil {
 		t.Error("two builds are made of the same spare")
 	}
 	if !there(first.staging) {

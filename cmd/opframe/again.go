@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,26 +28,22 @@ func remembered[A audience.Reader](b *builder, s *site.Site, k key, reader A, ab
 	if err := b.notes(s.Laid()); err != nil {
 		return editionCount{}, err
 	}
-	if p := b.cache.again(s, k); p != nil {
-		if err := b.notes(p.Files); err != nil {
-			return editionCount{}, err
-		}
+	if p, files := b.cache.again(s, k); p != nil {
 		b.problems = append(b.problems, p.Edition.Problems...)
 		for _, told := range p.Edition.Problems {
 			b.said[told] = true
 		}
-		if err := site.NewTree(s, reader, about).Adopt(p.Files); err != nil {
+		if err := site.NewTree(s, reader, about).Adopt(files); err != nil {
 			return editionCount{}, err
 		}
-		return p.Edition.Count, b.cache.keep(p)
+		return p.Edition.Count, b.cache.used(p)
 	}
 	before := len(b.problems)
 	c, err := make()
 	if err != nil {
 		return c, err
 	}
-	p := &part{Key: k, Files: s.Laid(), Edition: &openEdition{c, slices.Clone(b.problems[before:])}}
-	return c, errors.Join(b.notes(p.Files), b.cache.keep(p))
+	return c, b.cache.made(&part{Key: k, Edition: &openEdition{c, slices.Clone(b.problems[before:])}}, s.Laid())
 }
 
 // openKey is that of everything the open pages hang on: the program, the frameworks, the checker for browsers, and all

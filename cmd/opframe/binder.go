@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"opframe/data/audience"
+	"opframe/render/doc"
 	"opframe/render/html"
 	"opframe/render/report"
 	"opframe/render/standalone"
@@ -31,11 +32,15 @@ func leafOf[A audience.Reader](t text[A]) leaf[A] { return leaf[A]{Place: t.Plac
 
 func (l leaf[A]) laid() bool { return l.text == nil }
 
+// mostRows is how many rows a table of a page made late may have that are held while it is printed.
+const mostRows = 1000
+
 // made is the leaf with its document, which is made now and forgotten with it where it is one that is made late.
 func (l leaf[A]) made() leaf[A] {
 	if l.Late != nil {
 		t := *l.text
 		t.Page = t.Made()
+		t.Document, _ = audience.Map(t.Document, func(d doc.Document) (doc.Document, error) { return d.Held(mostRows), nil })
 		l.text = &t
 	}
 	return l

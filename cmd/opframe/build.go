@@ -87,27 +87,51 @@ func (a *app) build(f *flags) error {
 	if err := apart(f.Arg(0), f.out); err != nil {
 		return err
 	}
-	last := readBuilt(f.out)
 	a.hashed = newFileSums()
-	if last != nil {
-		a.hashed.last, a.compiled = last.Read, last.Framework
-		k, err := a.wholeKey(f, last.Folders)
-		if err == nil && k == last.Key && last.stands(f.out) {
-			fmt.Fprintln(a.err, "nothing has changed since the last build")
-			return a.tell(last.Account, f)
-		}
+	told, k, err := a.unchanged(f)
+	if err != nil {
+		return err
 	}
-	last = nil // it is large, and of no use any more
-	return a.buildAnew(f)
+	if told != nil {
+		fmt.Fprintln(a.err, "nothing has changed since the last build")
+		return a.tell(*told, f)
+	}
+	return a.buildAnew(f, k)
 }
 
-func (a *app) buildAnew(f *flags) (err error) {
+// unchanged is what is told of the last build where nothing has changed since, and else nil. It also gives the key of
+// everything, where that was found out and hangs on the round's own folder alone.
+func (a *app) unchanged(f *flags) (told *account, whole *key, err error) {
+	last := readBuilt(f.out)
+	if last == nil {
+		return nil, nil, nil
+	}
+	defer func() { err = errors.Join(err, last.close()) }()
+	a.hashed.last, a.compiled = last.Read, last.Framework
+	k, unknown := a.wholeKey(f, last.Folders)
+	if unknown == nil && k == last.Key && last.stands(f.out) {
+		return &last.Account, nil, nil
+	}
+	if unknown == nil && last.Folders == nil {
+		whole = &k
+	}
+	return nil, whole, nil
+}
+
+// buildAnew builds the site. The key of everything may be known already.
+func (a *app) buildAnew(f *flags, whole *key) (err error) {
 	in, err := formatsOf(f)
 	if err != nil {
 		return err
 	}
 	// The key is taken before anything is read, so that what changes meanwhile is not remembered as what was read.
-	k, unknown := a.wholeKey(f, nil) // not known where the folder holds something that cannot be read
+	var k key
+	var unknown error // where the folder holds something that cannot be read
+	if whole != nil {
+		k = *whole
+	} else {
+		k, unknown = a.wholeKey(f, nil)
+	}
 	b, err := a.newBuilder(f.Arg(0))
 	if err != nil {
 		return err
@@ -157,11 +181,11 @@ func (a *app) buildAnew(f *flags) (err error) {
 	b.progress.done()
 	// Should a file have changed meanwhile, what was made is not remembered as made of these.
 	if again, err := a.wholeKey(f, folders); err == nil && unknown == nil && again == k {
-		compiled, err := b.edition.Framework.Compile()
+		compiled, err := b.edition.Framework.CompileAgain(a.compiled)
 		if err != nil {
 			return err
 		}
-		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told, Read: a.hashed.next, Framework: string(compiled)}); err != nil {
+		if err := b.cache.commit(&built{Key: k, Folders: folders, Account: told, Read: a.hashed.next, Framework: compiled}); err != nil {
 			return err
 		}
 	}

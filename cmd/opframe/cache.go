@@ -2,9 +2,9 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/gob"
 	"errors"
 	"hash"
 	"io"
@@ -33,7 +33,9 @@ type cache struct {
 
 	file *os.File
 	out  *bufio.Writer
-	enc  *gob.Encoder
+
+	packer    *packer
+	unpackers map[key]*unpacker // by what was told of types
 
 	laid *laidList // what the next site consists of
 }
@@ -45,10 +47,11 @@ type key [sha256.Size]byte
 // its files; or what a response is.
 type part struct {
 	Key     key
-	Files   site.KeptList
-	Unit    *record
+	Files   []byte // a site.KeptList, read when it is used
+	Unit    *packed
 	Claim   *claim
 	Edition *openEdition
+	Types   []byte // what a packer tells before its records
 
 	stored bool // in the file of parts
 }
@@ -60,7 +63,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 9"
+const cacheForm = "opframe cache 11"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }
@@ -75,7 +78,7 @@ const (
 
 // openCache reads the cache of a site and begins the next one. One that cannot be read is as good as none.
 func openCache(out string, program key) (*cache, error) {
-	c := &cache{dir: cacheFolder(out), last: map[key]*part{}, kept: map[key]bool{}}
+	c := &cache{dir: cacheFolder(out), last: map[key]*part{}, kept: map[key]bool{}, unpackers: map[key]*unpacker{}}
 	c.load(partsFile, program)
 	c.stored = len(c.last)
 	for _, p := range c.last {
@@ -87,14 +90,17 @@ func openCache(out string, program key) (*cache, error) {
 	}
 	c.sweep()
 	var err error
+	if c.packer, err = newPacker(); err != nil {
+		return nil, err
+	}
+	if c.last[c.packer.of] == nil {
+		c.last[c.packer.of] = &part{Key: c.packer.of, Types: c.packer.types}
+	}
 	if c.file, err = os.CreateTemp(c.dir, partsFile+".new-"); err != nil {
 		return nil, err
 	}
 	c.out = bufio.NewWriterSize(c.file, 1<<16)
-	c.enc = gob.NewEncoder(c.out)
-	if err := errors.Join(c.enc.Encode(cacheForm), c.enc.Encode(program)); err != nil {
-		return c, err
-	}
+	c.out.Write(ofProgram(program)) // what fails is told by Flush
 	c.laid, err = newLaidList(c.dir)
 	return c, err
 }
@@ -111,25 +117,22 @@ func (c *cache) sweep() {
 }
 
 func (c *cache) load(name string, program key) {
-	f, err := os.Open(filepath.Join(c.dir, name))
+	file, err := os.ReadFile(filepath.Join(c.dir, name))
 	if err != nil {
 		return
 	}
-	defer f.Close()
-	dec := gob.NewDecoder(bufio.NewReaderSize(f, 1<<16))
-	var form string
-	var made key
-	if dec.Decode(&form) != nil || form != cacheForm || dec.Decode(&made) != nil || made != program {
+	rest, ours := bytes.CutPrefix(file, ofProgram(program))
+	if !ours {
 		return
 	}
-	for {
-		p := new(part)
-		if dec.Decode(p) != nil { // at the end, or where it was cut off
-			return
-		}
+	r := partReader{rest: rest}
+	for p := r.next(); p != nil; p = r.next() {
 		c.last[p.Key] = p
 	}
 }
+
+// ofProgram begins a file of parts, which are of use to the program that made them alone.
+func ofProgram(program key) []byte { return append([]byte(cacheForm), program[:]...) }
 
 // find finds a part of the last build.
 func (c *cache) find(k key) *part {
@@ -141,26 +144,79 @@ func (c *cache) find(k key) *part {
 
 // again finds a part of the last build and puts its files into the site. It gives nil where there is none, or where they
 // are not what they were.
-func (c *cache) again(s *site.Site, k key) *part {
+func (c *cache) again(s *site.Site, k key) (*part, []site.Kept) {
 	p := c.find(k)
-	if p == nil || p.Unit == nil && p.Edition == nil || s.Reuse(p.Files) != nil {
-		return nil
+	if p == nil || p.Unit == nil && p.Edition == nil || p.Unit != nil && !c.reads(p.Unit) {
+		return nil, nil
 	}
-	s.Laid() // they are p.Files
-	return p
+	var files site.KeptList
+	if files.UnmarshalBinary(p.Files) != nil || s.Reuse(files) != nil {
+		return nil, nil
+	}
+	s.Laid() // they are these files
+	return p, files
 }
 
-// keep notes a part for the next build.
+// reads says whether a packed record can be read.
+func (c *cache) reads(p *packed) bool {
+	told := c.find(p.Types)
+	if told == nil || !p.whole() {
+		return false
+	}
+	if c.unpackers[p.Types] == nil {
+		u, err := newUnpacker(told.Types)
+		if err != nil {
+			return false
+		}
+		c.unpackers[p.Types] = u
+	}
+	return true
+}
+
+// read reads a piece of a packed record that can be read.
+func (c *cache) read(p *packed, piece int, into any) error {
+	return c.unpackers[p.Types].read(p.Pieces[piece], into)
+}
+
+// made notes something that was made, of these files.
+func (c *cache) made(p *part, files []site.Kept) error {
+	if c == nil {
+		return nil
+	}
+	var err error
+	if p.Files, err = site.KeptList(files).MarshalBinary(); err != nil {
+		return err
+	}
+	return c.used(p)
+}
+
+// used notes something whose files lie in the site.
+func (c *cache) used(p *part) error { return errors.Join(c.laid.add(p.Files), c.keep(p)) }
+
+// keep notes a part for the next build, and with it what is told of the types in it.
 func (c *cache) keep(p *part) error {
 	if c == nil || c.kept[p.Key] {
 		return nil
 	}
 	c.kept[p.Key] = true
+	if p.Unit != nil {
+		if err := c.keep(c.last[p.Unit.Types]); err != nil {
+			return err
+		}
+	}
 	if p.stored {
 		c.stays = append(c.stays, p)
 		return nil
 	}
-	return c.enc.Encode(p)
+	return c.write(p)
+}
+
+func (c *cache) write(p *part) error {
+	b, err := p.append(nil)
+	if err == nil {
+		_, err = c.out.Write(b)
+	}
+	return err
 }
 
 // commit puts what was noted in the place of the last cache, with what is told of the build as a whole. That parts lie
@@ -170,7 +226,7 @@ func (c *cache) commit(w *built) error {
 	if later := len(c.kept) - len(c.stays); 8*(later+c.stored-len(c.stays)) > c.stored {
 		into = partsFile
 		for _, p := range c.stays {
-			if err := c.enc.Encode(p); err != nil {
+			if err := c.write(p); err != nil {
 				return err
 			}
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 
 	"opframe/data/compare"
@@ -8,23 +9,42 @@ import (
 	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/report"
+	"opframe/site"
+	"opframe/site/search"
 )
 
-// each goes through the records of the units that lie in the site, in the order in which they were laid.
+// each goes through the records of the units that lie in the site, without their pages.
 func (t *stream) each(do func(r *record)) error {
-	return t.records.each(func(i int, r *record) error {
-		if u, ok := t.made[r.Provider]; ok && u.at == i { // else it was made again
+	err := t.records.each(func(i int, r *record) error {
+		if u, ok := t.made[r.Provider]; ok && u.packed == nil && u.at == i { // else it was made again
 			do(r)
 		}
 		return nil
 	})
+	return errors.Join(err, eachPacked(t, listsPiece, do))
+}
+
+// eachPacked goes through a piece of the records of units that are kept packed, in the order of the register.
+func eachPacked[T any](t *stream, piece int, do func(*T)) error {
+	for _, p := range t.b.round.Providers {
+		u, ok := t.made[p.ID]
+		if !ok || u.packed == nil {
+			continue
+		}
+		v := new(T)
+		if err := t.b.cache.read(u.packed, piece, v); err != nil {
+			return err
+		}
+		do(v)
+	}
+	return nil
 }
 
 // eachPage goes through the pages of the office's edition that are in it already.
 func (t *stream) eachPage(do func(mentioned, kept)) error {
 	there := map[int]bool{}
 	for _, u := range t.made {
-		there[u.at] = true
+		there[u.at] = u.packed == nil || there[u.at]
 	}
 	return t.pages.each(func(i int, u *unitPages) error {
 		if there[i] {
@@ -36,13 +56,48 @@ func (t *stream) eachPage(do func(mentioned, kept)) error {
 	})
 }
 
+// findable has the office's binder know what can be searched of these pages.
+func (t *stream) findable() error {
+	find := func(page string, found kept) { t.office.leaves[t.office.at[page]].found = found }
+	err := t.eachPage(func(p mentioned, found kept) { find(p.Page, found) })
+	err2 := eachPacked(t, entriesPiece, func(pages *[]searched) {
+		for _, p := range *pages {
+			found, failed := t.office.searched.add(search.AppendEntries(nil, p.Entries))
+			err = errors.Join(err, failed)
+			find(p.Page, found)
+		}
+	})
+	return errors.Join(err, err2)
+}
+
+// mentions tells of each of these pages what it refers to.
+func (t *stream) mentions(tell func(page string, m site.Mention)) error {
+	err := t.eachPage(func(p mentioned, _ kept) { tell(p.Page, p.Said) })
+	return errors.Join(err, eachPacked(t, mentionsPiece, func(pages *[]mentioning) {
+		for _, p := range *pages {
+			tell(p.Page, p.Mention)
+		}
+	}))
+}
+
 // counted are the cases as the working group's figures count them, in the order of the register.
 func (t *stream) counted() ([]disclose.Record, error) {
 	of := map[string][]disclose.Record{}
-	err := t.each(func(r *record) { of[r.Provider] = r.Counted })
+	err := t.records.each(func(_ int, r *record) error {
+		of[r.Provider] = r.Counted // of one that was made again the last
+		return nil
+	})
 	var all []disclose.Record
 	for _, p := range t.b.round.Providers {
-		all = append(all, of[p.ID]...)
+		switch u, ok := t.made[p.ID]; {
+		case !ok:
+		case u.packed == nil:
+			all = append(all, of[p.ID]...)
+		default:
+			var counted []disclose.Record
+			err = errors.Join(err, t.b.cache.read(u.packed, countedPiece, &counted))
+			all = append(all, counted...)
+		}
 	}
 	return all, err
 }

@@ -61,7 +61,7 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 	}
 	x.offer("calendar.html", file[audience.Office]{"calendar.ics", "Calendar", "iCalendar",
 		audience.Seal(v.Reader, exchange.Calendar(v.Occasion.Title, officeEvents(v, c), v.Occasion.AsOf))})
-	if err := t.eachPage(func(p mentioned, found kept) { x.leaves[x.at[p.Page]].found = found }); err != nil {
+	if err := t.findable(); err != nil {
 		return editionCount{}, err
 	}
 	var failed error
@@ -69,7 +69,7 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		failed = errors.Join(failed, x.said.each(func(_ int, p *mentioned) error { yield(p.Page, p.Said); return nil }))
 	})
 	x.tree.MentionLater(func(yield func(string, site.Mention) bool) {
-		failed = errors.Join(failed, t.eachPage(func(p mentioned, _ kept) { yield(p.Page, p.Said) }))
+		failed = errors.Join(failed, t.mentions(func(page string, m site.Mention) { yield(page, m) }))
 	})
 	err = errors.Join(x.bind(b), failed)
 	return editionCount{"office", x.tree.Count(), path.Join("office", home)}, err

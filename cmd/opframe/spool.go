@@ -48,6 +48,9 @@ func (s *spool[T]) add(v *T) (int, error) {
 
 // each goes through all values in the order they were added.
 func (s *spool[T]) each(do func(i int, v *T) error) error {
+	if s == nil {
+		return nil
+	}
 	if err := s.out.Flush(); err != nil {
 		return err
 	}

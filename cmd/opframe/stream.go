@@ -27,7 +27,8 @@ type stream struct {
 	claims   map[string][]int  // the sets that are of a provider, in order
 	held     map[int]view.Case // by set: waiting for others of the provider
 	made     map[string]laidUnit
-	records  *spool[record] // without pages
+	packed   int            // how many units that were made are kept packed
+	records  *spool[record] // of the others, without pages
 	pages    *spool[unitPages]
 	base     key   // of everything that all units hang on
 	open     []int // the sets of which it is not known whose they are
@@ -35,10 +36,13 @@ type stream struct {
 
 // laidUnit is a provider's unit that lies in the site.
 type laidUnit struct {
-	sets  int // of how many it was made
-	at    int // the number of its record
-	files int // in the provider's edition
-	rows  int // of its products
+	sets int // of how many it was made
+	at   int // the number of its record in the spool
+	// packed is its record where that is in memory: of one that was used again, and of the first that were made. It is in
+	// no spool then.
+	packed *packed
+	files  int // in the provider's edition
+	rows   int // of its products
 }
 
 // unitPages are a provider's pages of the office's edition. What can be searched of each is on the shelf of its binder.
@@ -49,6 +53,10 @@ type unitPages struct {
 
 // mostHeld is how many cases may wait. Of more the first are forgotten and read a second time.
 const mostHeld = 64
+
+// mostPacked is how many records of units that were made stay in memory. Those of more are kept on disk, which takes
+// longer to begin with.
+const mostPacked = 64
 
 // arrival is a submission read, or why it is refused; unit is what was made of its provider where it is known to be all
 // there is.
@@ -78,12 +86,6 @@ func (t *stream) run() error {
 		return err
 	}
 	if t.office.said, err = newSpool[mentioned](dir); err != nil {
-		return err
-	}
-	if t.records, err = newSpool[record](dir); err != nil {
-		return err
-	}
-	if t.pages, err = newSpool[unitPages](dir); err != nil {
 		return err
 	}
 	if t.base, err = t.baseKey(); err != nil {
@@ -215,17 +217,48 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 		}
 		t.office.tree.Shelve("products")
 	}
-	return t.keep(&part{Key: k, Files: t.site.Laid(), Unit: &u.record}, sets)
+	return t.keep(u.record, k, sets)
 }
 
-// keep keeps what lists need of a unit that lies in the site.
-func (t *stream) keep(p *part, sets int) error {
-	r := *p.Unit
+// keep keeps what lists need of a unit that lies in the site, and notes it for the next build.
+func (t *stream) keep(r record, k key, sets int) error {
+	u := laidUnit{sets: sets, files: r.Files, rows: len(r.Rows)}
+	if c := t.b.cache; c != nil {
+		p, err := c.packer.pack(r)
+		if err != nil {
+			return err
+		}
+		if err := c.made(&part{Key: k, Unit: p}, t.site.Laid()); err != nil {
+			return err
+		}
+		if t.packed < mostPacked && c.reads(p) {
+			t.packed++
+			u.packed = p
+		}
+	}
+	var err error
+	if u.packed == nil {
+		u.at, err = t.spool(&r)
+	}
+	t.made[r.Provider] = u
+	return err
+}
+
+// spool keeps a record on disk, without its pages, and these beside it.
+func (t *stream) spool(r *record) (at int, err error) {
+	if t.records == nil {
+		dir := t.b.spoolFolder()
+		if t.records, err = newSpool[record](dir); err != nil {
+			return 0, err
+		}
+		if t.pages, err = newSpool[unitPages](dir); err != nil {
+			return 0, err
+		}
+	}
+	err = t.keepPages(r.Pages)
 	r.Pages = nil
-	at, err := t.records.add(&r)
-	err2 := t.keepPages(p.Unit.Pages)
-	t.made[r.Provider] = laidUnit{sets: sets, at: at, files: r.Files, rows: len(r.Rows)}
-	return errors.Join(err, err2, t.b.notes(p.Files), t.b.cache.keep(p))
+	at, err2 := t.records.add(r)
+	return at, errors.Join(err, err2)
 }
 
 // keepPages keeps what the office's edition needs of its pages.
@@ -245,23 +278,25 @@ func (t *stream) keepPages(all []mentioned) error {
 
 // notes notes files that lie in the site, for the next build.
 func (b *builder) notes(files []site.Kept) error {
-	if b.cache == nil {
+	if b.cache == nil || len(files) == 0 {
 		return nil
 	}
-	return b.cache.laid.add(files)
+	laid, err := site.KeptList(files).MarshalBinary()
+	return errors.Join(err, b.cache.laid.add(laid))
 }
 
 // reuse puts the unit that the last build made of the same into the site.
 func (t *stream) reuse(provider string) (bool, error) {
-	p := t.b.cache.again(t.site, t.unitKey(provider))
+	p, files := t.b.cache.again(t.site, t.unitKey(provider))
 	if p == nil {
 		return false, nil
 	}
-	if err := t.office.tree.Adopt(p.Files); err != nil {
+	if err := t.office.tree.Adopt(files); err != nil {
 		return false, err
 	}
 	t.office.tree.Shelve("products")
-	return true, t.keep(p, len(t.claims[provider]))
+	t.made[provider] = laidUnit{sets: len(t.claims[provider]), packed: p.Unit, files: p.Unit.Files, rows: p.Unit.Rows}
+	return true, t.b.cache.used(p)
 }
 
 // remove takes what was made of a provider out of the site.

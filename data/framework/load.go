@@ -46,3 +46,12 @@ func (f *Framework) Compile() ([]byte, error) {
 	data, err := fs.ReadFile(f.Files, ownFile)
 	return yamlfile.Compile(data, f), err
 }
+
+// CompileAgain is Compile, given a compiled form that may be the framework's own, which then is given back.
+func (f *Framework) CompileAgain(compiled string) (string, error) {
+	data, err := fs.ReadFile(f.Files, ownFile)
+	if err != nil || yamlfile.Fits(data, compiled, f) {
+		return compiled, err
+	}
+	return string(yamlfile.Compile(data, f)), nil
+}

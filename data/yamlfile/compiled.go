@@ -110,14 +110,19 @@ func (w *compiler) stringNumber(s string) uint64 {
 // Restore fills in the struct that into points to with what Compile wrote of a text. It is false, and nothing
 // is filled in, where the compiled form is of another text or another shape of the struct.
 func Restore(text []byte, compiled string, into any) bool {
-	v := reflect.ValueOf(into).Elem()
-	if s := seal(text, v.Type()); !strings.HasPrefix(compiled, string(binary.LittleEndian.AppendUint32(nil, s))) {
+	if !Fits(text, compiled, into) {
 		return false
 	}
 	r := restorer{rest: compiled[4:]}
 	r.read(string(text))
-	r.value(v)
+	r.value(reflect.ValueOf(into).Elem())
 	return true
+}
+
+// Fits says whether a compiled form is of this text and of the type that value points to, so that Restore fills it in.
+func Fits(text []byte, compiled string, value any) bool {
+	s := seal(text, reflect.TypeOf(value).Elem())
+	return strings.HasPrefix(compiled, string(binary.LittleEndian.AppendUint32(nil, s)))
 }
 
 type restorer struct {

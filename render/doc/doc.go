@@ -158,6 +158,27 @@ func (b *Table) HasRows() bool {
 	return false
 }
 
+// Held is the document with the rows of its tables at once, of those that have no more than so many: they are gone through
+// many times, and need not be made each time.
+func (d Document) Held(most int) Document {
+	d.Blocks = slices.Clone(d.Blocks)
+	for i, b := range d.Blocks {
+		if t, ok := b.(Table); ok && t.Late != nil {
+			rows := slices.Clone(t.Rows)
+			for r := range t.Late {
+				if rows = append(rows, r); len(rows) > most {
+					break
+				}
+			}
+			if len(rows) <= most {
+				t.Rows, t.Late = rows, nil
+				d.Blocks[i] = t
+			}
+		}
+	}
+	return d
+}
+
 // Whole is the table with all rows at once.
 func (b Table) Whole() Table {
 	if b.Late != nil {

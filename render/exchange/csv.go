@@ -55,7 +55,7 @@ func fields(r doc.Row) []string {
 	all := make([]string, len(r.Cells))
 	for i, c := range r.Cells {
 		text := doc.Plain(c)
-		if i < len(r.Keys) {
+		if i < len(r.Keys) && len(r.Keys[i]) == len("2006-01-02") {
 			if d, err := date.Parse(r.Keys[i]); err == nil && text == doc.LongDate(d) {
 				text = r.Keys[i]
 			}
@@ -67,13 +67,16 @@ func fields(r doc.Row) []string {
 
 // oneLine joins the lines of a cell, leaves out the empty ones, and guards the whole.
 func oneLine(text string) string {
-	var lines []string
-	for _, l := range doc.Lines(strings.ToValidUTF8(text, "\ufffd")) {
-		if l != "" {
-			lines = append(lines, l)
+	text = strings.ToValidUTF8(text, "\ufffd")
+	if doc.LineEnd(text) >= 0 {
+		var lines []string
+		for _, l := range doc.Lines(text) {
+			if l != "" {
+				lines = append(lines, l)
+			}
 		}
+		text = strings.Join(lines, "; ")
 	}
-	text = strings.Join(lines, "; ")
 	if formula(text) {
 		return "'" + text
 	}
