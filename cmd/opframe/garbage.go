@@ -47,7 +47,7 @@ func (c *collector) often() (restore func()) {
 	if c == nil {
 		return func() {}
 	}
-	usual := c.share.Swap(25)
+	usual := c.share.Swap(15)
 	c.set(inUse())
 	return func() {
 		c.share.Store(usual)

@@ -28,11 +28,11 @@ type Result struct {
 	Problems []response.Problem
 }
 
-// Of finds what was found of a provider.
+// Of finds what was found of a provider. Of one that is not registered the provider is an empty one.
 func (r Result) Of(provider string) (Tiered, bool) {
 	i, ok := slices.BinarySearchFunc(r.Tiers, provider, func(t Tiered, id string) int { return strings.Compare(t.Provider.ID, id) })
 	if !ok {
-		return Tiered{}, false
+		return Tiered{Provider: &round.Provider{}}, false
 	}
 	return r.Tiers[i], true
 }
