@@ -1,7 +1,10 @@
 package cells
 
 import (
+	"bytes"
+	"compress/flate"
 	"hash/crc32"
+	"io"
 	"path"
 	"strings"
 	"sync"
@@ -19,7 +22,8 @@ type pack struct {
 
 // tools are what unpacking needs and the next file can use again.
 type tools struct {
-	inflater inflater
+	source   bytes.Reader
+	inflater io.ReadCloser
 	scratch  []byte
 	scanner  scanner
 	texts    []byte   // room for the texts that cells share, see readStrings
@@ -34,7 +38,8 @@ const mostKept = 4 << 20
 
 // close gives the tools back. Nothing read from the pack may be used any more but strings.
 func (p *pack) close() {
-	p.scanner.leave() // so that the file itself is not kept, nor what was read from it
+	p.source.Reset(nil) // so that the file itself is not kept, nor what was read from it
+	p.scanner.leave()
 	clear(p.shared)
 	if cap(p.scratch) <= mostKept && cap(p.texts) <= mostKept && cap(p.shared) <= mostKept/16 {
 		toolbox.Put(p.tools)
@@ -127,10 +132,24 @@ func (p *pack) unpack(f *packedPart) ([]byte, bool) {
 }
 
 func (p *pack) inflate(packed []byte, size int) ([]byte, bool) {
+	p.source.Reset(packed)
+	if p.inflater == nil {
+		p.inflater = flate.NewReader(&p.source)
+	} else if err := p.inflater.(flate.Resetter).Reset(&p.source, nil); err != nil {
+		return nil, false
+	}
 	// One byte more than promised, to see that there is none.
 	if cap(p.scratch) < size+1 {
 		p.scratch = make([]byte, max(size+1, p.usual))
 	}
-	n, ok := p.inflater.inflate(p.scratch[:size+1], packed, p.limits.stopped)
-	return p.scratch[:size], ok && n == size
+	content, more := p.scratch[:size], p.scratch[size:size+1]
+	for rest := content; len(rest) > 0 && !p.limits.stopped(); {
+		n, err := io.ReadFull(p.inflater, rest[:min(len(rest), 1<<20)])
+		if err != nil {
+			return nil, false
+		}
+		rest = rest[n:]
+	}
+	n, err := p.inflater.Read(more)
+	return content, n == 0 && err == io.EOF && p.source.Len() == 0
 }
