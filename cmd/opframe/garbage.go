@@ -11,7 +11,7 @@ import (
 // heapRoom is how large a heap may become, in bytes, before garbage is collected at all. The runtime would collect it
 // from 4 MB on, and whenever there is as much of it as of what is in use: with the few megabytes that a round takes,
 // that is every other submission, and a third of the time of a check.
-const heapRoom = 30 << 20
+const heapRoom = 32 << 20
 
 // collector has garbage collected when the heap reaches heapRoom, or where more than half of that is in use, when there
 // is a share of it as garbage. A nil collector leaves everything to the runtime, as GOGC in the environment asks for.
