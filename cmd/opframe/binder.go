@@ -40,6 +40,7 @@ func (l leaf[A]) made() leaf[A] {
 	if l.Late != nil {
 		t := *l.text
 		t.Page = t.Made()
+		// Map fails where what it is given does.
 		t.Document, _ = audience.Map(t.Document, func(d doc.Document) (doc.Document, error) { return d.Held(mostRows), nil })
 		l.text = &t
 	}
