@@ -15,8 +15,7 @@ import (
 // leaf is a page of an edition. Of one whose files are in the edition already no more is known than where it stands.
 type leaf[A audience.Reader] struct {
 	report.Place
-	*text[A]      // nil where the page is laid
-	found    kept // what can be searched of it, on the binder's shelf
+	*text[A] // nil where the page is laid
 }
 
 // text is what a page says, with the files that lie beside it.
@@ -28,7 +27,7 @@ type text[A audience.Reader] struct {
 	lead   bool       // likewise, with what stands before its first heading
 }
 
-func leafOf[A audience.Reader](t text[A]) leaf[A] { return leaf[A]{Place: t.Place(), text: &t} }
+func leafOf[A audience.Reader](t text[A]) leaf[A] { return leaf[A]{t.Place(), &t} }
 
 func (l leaf[A]) laid() bool { return l.text == nil }
 
@@ -72,6 +71,16 @@ type binder[A audience.Reader] struct {
 	// is told of it when it asks. Of a large edition both are much.
 	searched *shelf
 	said     *spool[mentioned]
+	// found says where on searched each of the leaves lies. It is no part of them: they are read while it is written.
+	found []kept
+}
+
+// finds notes where on the shelf lies what can be searched of a leaf.
+func (x *binder[A]) finds(i int, at kept) {
+	if n := len(x.leaves) - len(x.found); n > 0 {
+		x.found = append(x.found, make([]kept, n)...)
+	}
+	x.found[i] = at
 }
 
 func newBinder[A audience.Reader](b *builder, reader A, title, notice string) *binder[A] {

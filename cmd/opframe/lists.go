@@ -58,7 +58,7 @@ func (t *stream) eachPage(do func(mentioned, kept)) error {
 
 // findable has the office's binder know what can be searched of these pages.
 func (t *stream) findable() error {
-	find := func(page string, found kept) { t.office.leaves[t.office.at[page]].found = found }
+	find := func(page string, found kept) { t.office.finds(t.office.at[page], found) }
 	err := t.eachPage(func(p mentioned, found kept) { find(p.Page, found) })
 	err2 := eachPacked(t, entriesPiece, func(pages *[]searched) {
 		for _, p := range *pages {

@@ -134,13 +134,15 @@ func (x *binder[A]) printAll(b *builder) error {
 		}
 	}
 	done := 0
-	take := func(i int, s sheet[A]) (err error) {
+	take := func(i int, s sheet[A]) error {
 		done++
 		b.progress.step("printing pages of "+x.reader.Folder(), done, len(open)+len(late))
 		if x.common.Search {
-			if x.leaves[i].found, err = x.searchable(s); err != nil {
+			at, err := x.searchable(s)
+			if err != nil {
 				return err
 			}
+			x.finds(i, at)
 		}
 		b.problems = append(b.problems, s.missing...)
 		return x.put(s)
@@ -177,9 +179,9 @@ func (x *binder[A]) index() error {
 	var failed error
 	pages := func(yield func([]search.Entry) bool) {
 		var b []byte
-		for _, l := range x.leaves {
+		for _, at := range x.found {
 			var entries []search.Entry
-			if b, failed = x.searched.read(l.found, b); failed == nil {
+			if b, failed = x.searched.read(at, b); failed == nil {
 				entries, failed = search.Entries(b)
 			}
 			if failed != nil || !yield(entries) {
