@@ -7,6 +7,7 @@ import (
 
 	"opframe/data/date"
 	"opframe/data/framework"
+	"opframe/data/freelist"
 	"opframe/data/response"
 )
 
@@ -29,20 +30,17 @@ type desk struct {
 	problems []response.Problem // found by a check, before they are in order
 }
 
-// desks are free. They outlive collections of garbage, of which there is one for every few submissions of a round.
-var desks = make(chan *desk, 8)
+// desks are free.
+var desks = freelist.New(8, func() *desk { return new(desk) })
 
 // deskFor is a desk for so many questions.
 func deskFor(questions int) *desk {
-	select {
-	case d := <-desks:
-		if cap(d.asked) >= questions {
-			d.asked, d.given = d.asked[:questions], d.given[:questions]
-			return d
-		}
-	default:
+	d := desks.Take()
+	if cap(d.asked) < questions {
+		return &desk{asked: make([]memo, questions), given: make([]given, questions)}
 	}
-	return &desk{asked: make([]memo, questions), given: make([]given, questions)}
+	d.asked, d.given = d.asked[:questions], d.given[:questions]
+	return d
 }
 
 // leave gives the desk to the next judge. A judge who does not leave keeps it.
@@ -56,10 +54,7 @@ func (j *judge) leave() {
 		d.problems = nil
 	}
 	j.desk = nil
-	select {
-	case desks <- d:
-	default:
-	}
+	desks.Give(d)
 }
 
 // memo is what was found before: a truth and one more, 0 where nothing was.

@@ -11,6 +11,7 @@ import (
 	"sort"
 	"strings"
 
+	"opframe/data/freelist"
 	"opframe/data/response"
 	"opframe/data/workbook/cells"
 )
@@ -110,17 +111,8 @@ type readingRoom struct {
 	asked []row // of one block, see scan
 }
 
-// readingRooms are free. They outlive collections of garbage, of which there is one for every few submissions of a round.
-var readingRooms = make(chan *readingRoom, 8)
-
-func takeReadingRoom() *readingRoom {
-	select {
-	case r := <-readingRooms:
-		return r
-	default:
-		return &readingRoom{found: map[string][]hit{}}
-	}
-}
+// readingRooms are free.
+var readingRooms = freelist.New(8, func() *readingRoom { return &readingRoom{found: map[string][]hit{}} })
 
 // close gives the room to the next submission. Only texts of the files may be used afterwards.
 func (o opened) close() {
@@ -136,10 +128,7 @@ func (o opened) close() {
 	r.hits.leave()
 	clear(r.found)
 	clear(r.asked[:cap(r.asked)])
-	select {
-	case readingRooms <- r:
-	default:
-	}
+	readingRooms.Give(r)
 }
 
 // mostRoom is of how many things room is kept; a questionnaire has about a thousand filled cells.
@@ -178,7 +167,7 @@ func openSet(name string, files []File, limits cells.Limits, open func(string, [
 	if len(files) == 0 {
 		return o, fmt.Errorf("%s: there is no file to read", name)
 	}
-	o.room = takeReadingRoom()
+	o.room = readingRooms.Take()
 	sum := sha256.New()
 	for _, f := range files {
 		sum.Write(f.Data)

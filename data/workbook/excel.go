@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"opframe/data/freelist"
 )
 
 // The library writes a workbook without rows, and we put the rows in: of two workbooks with the same questions
@@ -96,13 +98,8 @@ func (p *part) pack(room *bytes.Buffer, data []byte) {
 	if len(data) < worthPacking {
 		return
 	}
-	w := packer()
-	defer func() {
-		select {
-		case packers <- w:
-		default:
-		}
-	}()
+	w := packers.Take()
+	defer packers.Give(w)
 	room.Reset()
 	w.Reset(room)
 	// Writing to a Buffer cannot fail.
@@ -114,21 +111,14 @@ func (p *part) pack(room *bytes.Buffer, data []byte) {
 // worthPacking is from how many bytes on a part is compressed.
 const worthPacking = 1000
 
-// packers are kept for the next part: each has a megabyte, which would be made anew after every collection of garbage.
-var packers = make(chan *flate.Writer, 8)
-
-func packer() *flate.Writer {
-	select {
-	case w := <-packers:
-		return w
-	default:
-	}
+// packers are free. Each has a megabyte.
+var packers = freelist.New(8, func() *flate.Writer {
 	w, err := flate.NewWriter(nil, flate.BestSpeed)
 	if err != nil {
 		panic(err) // the level is a valid one
 	}
 	return w
-}
+})
 
 // addTo puts the part into a package, without a time, so that it cannot differ.
 func (p *part) addTo(z *zip.Writer) error {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"sync"
+
+	"opframe/data/freelist"
 )
 
 // memory is what documents are set and written in, one after the other. It holds nothing of a document that is
@@ -29,21 +31,11 @@ type memory struct {
 	raw      bytes.Buffer
 }
 
-// memories are free. A few outlive a collection of garbage: to get them anew costs more than to keep them.
-var memories = struct {
-	few    chan *memory
-	others sync.Pool
-}{make(chan *memory, 4), sync.Pool{New: func() any { return &memory{anchors: map[string]bool{}, places: map[string]place{}} }}}
-
-// freeMemory is some that is zero.
-func freeMemory() *memory {
-	select {
-	case m := <-memories.few:
-		return m
-	default:
-		return memories.others.Get().(*memory)
-	}
-}
+// Of the memories that are free, which are zero, a few outlive collections of garbage, and further ones need not.
+var (
+	memories        = freelist.New(4, func() *memory { return furtherMemories.Get().(*memory) })
+	furtherMemories = sync.Pool{New: func() any { return &memory{anchors: map[string]bool{}, places: map[string]place{}} }}
+)
 
 // What is kept between documents: bytes, and places that links lead to.
 const (
@@ -57,10 +49,8 @@ func (m *memory) free() {
 		return
 	}
 	m.empty()
-	select {
-	case memories.few <- m:
-	default:
-		memories.others.Put(m)
+	if !memories.Give(m) {
+		furtherMemories.Put(m)
 	}
 }
 

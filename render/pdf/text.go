@@ -51,7 +51,7 @@ type setter struct {
 }
 
 func newSetter(blocks []doc.Block) *setter {
-	s := &setter{seen: map[rune]bool{}, referred: map[int]bool{}, memory: freeMemory()}
+	s := &setter{seen: map[rune]bool{}, referred: map[int]bool{}, memory: memories.Take()}
 	s.collect(blocks)
 	return s
 }

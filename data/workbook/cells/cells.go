@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"opframe/data/date"
+	"opframe/data/freelist"
 )
 
 // Book is one spreadsheet file as read.
@@ -35,17 +36,8 @@ type room struct {
 	wanted int // by all sheets of the book
 }
 
-// rooms are free. They outlive collections of garbage, of which there is one for every few books of a round.
-var rooms = make(chan *room, 8)
-
-func takeRoom() *room {
-	select {
-	case r := <-rooms:
-		return r
-	default:
-		return new(room)
-	}
-}
+// rooms are free.
+var rooms = freelist.New(8, func() *room { return new(room) })
 
 // sheet is room for so many cells of a sheet, with none yet. What is taken of it is said before the next sheet.
 func (r *room) sheet(cells int) []Cell {
@@ -70,10 +62,7 @@ func (r *room) leave() {
 		r.cells = make([]Cell, r.wanted)
 	}
 	r.used, r.wanted = 0, 0
-	select {
-	case rooms <- r:
-	default:
-	}
+	rooms.Give(r)
 }
 
 // Format of a file.

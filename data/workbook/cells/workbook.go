@@ -39,7 +39,7 @@ func readWorkbook(p *pack, format Format, main string, inspect bool) (*Book, err
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{pack: p, limits: p.limits, inspect: inspect, room: takeRoom()}
+	r := &reader{pack: p, limits: p.limits, inspect: inspect, room: rooms.Take()}
 	sheets, err := r.list(main, links)
 	if err != nil {
 		return nil, err
