@@ -63,7 +63,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 11"
+const cacheForm = "opframe cache 12"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }

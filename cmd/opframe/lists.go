@@ -73,9 +73,9 @@ func (t *stream) findable() error {
 // mentions tells of each of these pages what it refers to.
 func (t *stream) mentions(tell func(page string, m site.Mention)) error {
 	err := t.eachPage(func(p mentioned, _ kept) { tell(p.Page, p.Said) })
-	return errors.Join(err, eachPacked(t, mentionsPiece, func(pages *[]mentioning) {
+	return errors.Join(err, eachPacked(t, mentionsPiece, func(pages *[]mentioned) {
 		for _, p := range *pages {
-			tell(p.Page, p.Mention)
+			tell(p.Page, p.Said)
 		}
 	}))
 }

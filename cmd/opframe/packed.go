@@ -8,14 +8,13 @@ import (
 	"reflect"
 
 	"opframe/data/disclose"
-	"opframe/site"
 	"opframe/site/search"
 )
 
 // packed is a record as the cache keeps it: in pieces, since different lists are made of each, and each written for
 // itself, so that one is read when it is needed and else handed on as it is.
 type packed struct {
-	Types       key // of the values; see recordTypes
+	Types       key // of the values; see packer
 	Files, Rows int // in the provider's edition, and of its products
 	Pieces      [pieces][]byte
 	Sum         uint32
@@ -25,19 +24,14 @@ const (
 	countedPiece  = iota // []disclose.Record
 	listsPiece           // record, without what the others have
 	entriesPiece         // []searched
-	mentionsPiece        // []mentioning
+	mentionsPiece        // []mentioned, without entries
 	pieces
 )
 
-// searched is what can be searched of a page, mentioning is what the page refers to.
+// searched is what can be searched of a page.
 type searched struct {
 	Page    string
 	Entries []search.Entry
-}
-
-type mentioning struct {
-	Page    string
-	Mention site.Mention
 }
 
 // whole says whether a packed record is as it was written.
@@ -63,7 +57,7 @@ type packer struct {
 func newPacker() (*packer, error) {
 	p := &packer{}
 	p.enc = gob.NewEncoder(&p.out)
-	for _, v := range [pieces]any{[]disclose.Record{}, record{}, []searched{}, []mentioning{}} {
+	for _, v := range [pieces]any{[]disclose.Record{}, record{}, []searched{}, []mentioned{}} {
 		if err := p.enc.Encode(v); err != nil {
 			return nil, err
 		}
@@ -75,10 +69,10 @@ func newPacker() (*packer, error) {
 
 func (p *packer) pack(r record) (*packed, error) {
 	k := &packed{Types: p.of, Files: r.Files, Rows: len(r.Rows)}
-	entries, mentions := make([]searched, 0, len(r.Pages)), make([]mentioning, 0, len(r.Pages))
+	entries, mentions := make([]searched, 0, len(r.Pages)), make([]mentioned, 0, len(r.Pages))
 	for _, m := range r.Pages {
 		entries = append(entries, searched{m.Page, m.Entries})
-		mentions = append(mentions, mentioning{m.Page, m.Said})
+		mentions = append(mentions, mentioned{Page: m.Page, Said: m.Said})
 	}
 	counted := r.Counted
 	r.Counted, r.Pages = nil, nil

@@ -76,7 +76,7 @@ func TestARecordComesBackPieceByPiece(t *testing.T) {
 	}
 	c.last[all[0].Key] = all[0]
 	for range 2 {
-		var mentions []mentioning
+		var mentions []mentioned
 		var entries []searched
 		var counted []disclose.Record
 		var rest record
@@ -86,7 +86,7 @@ func TestARecordComesBackPieceByPiece(t *testing.T) {
 		}
 		rest.Counted = counted
 		for i, m := range mentions {
-			rest.Pages = append(rest.Pages, mentioned{m.Page, m.Mention, entries[i].Entries})
+			rest.Pages = append(rest.Pages, mentioned{m.Page, m.Said, entries[i].Entries})
 		}
 		if !reflect.DeepEqual(rest, r) {
 			t.Fatalf("it came back as %+v, was %+v", rest, r)
