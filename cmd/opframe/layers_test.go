@@ -81,7 +81,7 @@ var owners = map[string]string{
 }
 
 // pure packages make values of values: they touch no file, no clock, no environment.
-var pure = []string{"data/audience", "data/date", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
+var pure = []string{"data/audience", "data/date", "data/freelist", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
 	"data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
 	"render/markdown", "render/pdf", "render/pdf/tagged", "render/pdf/tagged/check", "render/exchange", "render/standalone",
 	"data/intake", "data/workbook/mark", "data/yamlfile", "data/consultation", "data/round", "templates"}
