@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -26,6 +27,7 @@ func assessFlags(f *flags) {
 	f.StringVar(&f.format, "format", "text", "text or json")
 	f.StringVar(&f.target, "target", "", "say what it would take to reach this level, or to open this API")
 	f.StringVar(&f.out, "out", "", "folder to write the full report into, as HTML, PDF, Markdown and JSON")
+	formatsFlag(f)
 	f.StringVar(&f.asOf, "as-of", "", "the day to assess as of, YYYY-MM-DD (default today)")
 	f.StringVar(&f.framework, "framework", "", "a further framework the files may answer: its folder")
 }
@@ -71,6 +73,13 @@ func (a *app) assess(f *flags) (err error) {
 	if err != nil {
 		return err
 	}
+	if f.Changed("formats") && f.out == "" {
+		return misused("assess: --formats says what the report in --out is printed in: give --out too")
+	}
+	formats, err := formatsOf(f)
+	if err != nil {
+		return err
+	}
 	w, err := newWaiting(f.out)
 	if err != nil {
 		return err
@@ -85,7 +94,7 @@ func (a *app) assess(f *flags) (err error) {
 	err = inOrder(a.ctx, len(t.sets), func(i int) (r arrived, err error) {
 		r.in = t.read(a.ctx, i)
 		if s := r.in.Submission; r.in.Refused == nil && s.Supplement == nil {
-			if r.x, err = f.assessOne(t, r.in, w.folder(i)); err != nil {
+			if r.x, err = f.assessOne(t, r.in, formats, w.folder(i)); err != nil {
 				r.x, err = &assessed{failed: err}, nil // told after what is said of the files before
 			}
 			r.in.Traits = nil
@@ -111,7 +120,7 @@ func (a *app) assess(f *flags) (err error) {
 		if j.parts != nil {
 			j.received = t.read(a.ctx, j.at)
 		}
-		return f.assessOne(t, j.whole(), w.folder(j.at))
+		return f.assessOne(t, j.whole(), formats, w.folder(j.at))
 	}, func(i int, x *assessed) error {
 		first[all[i].at] = nil
 		if x.failed != nil {
@@ -127,6 +136,9 @@ func (a *app) assess(f *flags) (err error) {
 		if x.report != "" {
 			dir := filepath.Join(f.out, folders[i])
 			if err := w.move(x.report, dir); err != nil {
+				return err
+			}
+			if err := removeOthers(dir, f.formats); err != nil {
 				return err
 			}
 			if f.format == "text" {
@@ -150,7 +162,7 @@ func (a *app) assess(f *flags) (err error) {
 }
 
 // assessOne assesses one submission, and writes its full report into a folder unless that is "".
-func (f *flags) assessOne(t taking, in received, folder string) (*assessed, error) {
+func (f *flags) assessOne(t taking, in received, formats standalone.Formats, folder string) (*assessed, error) {
 	var x assessed
 	in = in.ToAssess()
 	if in.Refused != nil {
@@ -184,7 +196,7 @@ func (f *flags) assessOne(t taking, in received, folder string) (*assessed, erro
 		return &x, nil
 	}
 	x.report = folder
-	return &x, x.writeReport(folder, v)
+	return &x, x.writeReport(formats, folder, v)
 }
 
 // reportFolders are where the reports of files go below --out: that of one file into the folder itself, those of
@@ -216,15 +228,15 @@ func first(names ...string) string {
 	return ""
 }
 
-// writeReport writes assessment.{html,pdf,md,json} with the page's assets into dir.
-func (x *assessed) writeReport(dir string, v view.Provider) error {
-	r, err := printProduct(standalone.Every, v, v.Products[0])
+// writeReport writes assessment.html, with the page's assets, and what else is asked for of assessment.{pdf,md,json} into dir.
+func (x *assessed) writeReport(formats standalone.Formats, dir string, v view.Provider) error {
+	r, err := printProduct(formats, v, v.Products[0])
 	if err != nil {
 		return err
 	}
 	frame, beside := standalone.Frame(program, v), r.files("")
 	frame.Files = fileLinks(beside, "assessment.html")
-	page, err := page(r.document, frame)
+	page, err := framed(r.content, r.document, frame)
 	if err != nil {
 		return err
 	}
@@ -232,14 +244,23 @@ func (x *assessed) writeReport(dir string, v view.Provider) error {
 	if err != nil {
 		return err
 	}
-	files := maps.Clone(assets)
-	files["assessment.html"] = page.Value()
-	for _, f := range beside {
-		files[f.name] = f.data.Value()
+	files := map[string][][]byte{"assessment.html": page.Value()}
+	for name, data := range assets {
+		files[name] = [][]byte{data}
 	}
+	for _, f := range beside {
+		files[f.name] = [][]byte{f.data.Value()}
+	}
+	made := ""
 	for _, name := range sorted(files) {
 		full := filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(full), 0o755), os.WriteFile(full, files[name], 0o644)); err != nil {
+		if in := filepath.Dir(full); in != made {
+			if err := os.MkdirAll(in, 0o755); err != nil {
+				return err
+			}
+			made = in
+		}
+		if err := writePieces(full, files[name]); err != nil {
 			return err
 		}
 	}
@@ -247,6 +268,34 @@ func (x *assessed) writeReport(dir string, v view.Provider) error {
 		fmt.Fprintf(&x.err, "opframe: %s\n", m)
 	}
 	return nil
+}
+
+// removeOthers removes what an earlier assessment left in a folder in formats that are not asked for now: what lies
+// beside a page is of that page.
+func removeOthers(dir string, asked []string) error {
+	for _, name := range formats {
+		if name == "html" || slices.Contains(asked, name) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, "assessment."+name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// writePieces writes a file from what follows one another in it.
+func writePieces(name string, pieces [][]byte) error {
+	w, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	for _, p := range pieces {
+		if _, err := w.Write(p); err != nil {
+			return errors.Join(err, w.Close())
+		}
+	}
+	return w.Close()
 }
 
 func printAssessment(w io.Writer, name string, fw *framework.Framework, p view.Product) {

@@ -34,7 +34,7 @@ func buildFlags(f *flags) {
 	f.StringVarP(&f.out, "output", "o", "", "the folder the site will stand in (required)")
 	f.BoolVar(&f.strict, "strict", false, "end with exit code 3 for warnings too")
 	f.StringVar(&f.checker, "check", "", "the folder of the checker for browsers (default opframe-wasm beside this program, if it is there)")
-	f.StringSliceVar(&f.formats, "formats", []string{"html", "pdf", "md", "json"}, "what documents are printed in; html is always made")
+	formatsFlag(f)
 	f.BoolVar(&f.noWASM, "no-wasm", false, "build the public edition without the checker for browsers")
 }
 
@@ -190,24 +190,6 @@ func (a *app) buildAnew(f *flags, whole *key) (err error) {
 		}
 	}
 	return a.tell(told, f)
-}
-
-// formatsOf are those that --formats asks for.
-func formatsOf(f *flags) (in standalone.Formats, err error) {
-	for _, name := range f.formats {
-		switch name {
-		case "html":
-		case "pdf":
-			in.PDF = true
-		case "md":
-			in.Markdown = true
-		case "json":
-			in.JSON = true
-		default:
-			return in, misused("build: --formats takes html, pdf, md and json, with commas between them, and not %q", name)
-		}
-	}
-	return in, nil
 }
 
 // foldersBeside are the folders outside the round's own that it is built from: its framework's, where that is one.

@@ -161,13 +161,21 @@ func printProblem(w io.Writer, place string, p response.Problem) {
 // wrap breaks text at spaces into lines of at most width characters; a longer word has its own line.
 func wrap(text string, width int) []string {
 	var lines []string
-	for _, word := range strings.Fields(text) {
-		n := len(lines) - 1
-		if n >= 0 && utf8.RuneCountInString(lines[n])+1+utf8.RuneCountInString(word) <= width {
-			lines[n] += " " + word
-		} else {
-			lines = append(lines, word)
+	text = strings.Join(strings.Fields(text), " ")
+	for text != "" {
+		end, n := 0, 0 // of the words that fit, and how many characters those and the next have
+		for end < len(text) {
+			next := len(text)
+			if at := strings.IndexByte(text[end+1:], ' '); at >= 0 {
+				next = end + 1 + at
+			}
+			if n += utf8.RuneCountInString(text[end:next]); n > width && end > 0 {
+				break
+			}
+			end = next
 		}
+		lines = append(lines, text[:end])
+		text = strings.TrimPrefix(text[end:], " ")
 	}
 	return lines
 }

@@ -40,6 +40,9 @@ func (w *waiting) folder(i int) string {
 // move puts the files of a report into their own folder, in the place of those called alike.
 func (w *waiting) move(from, to string) error {
 	w.moved = true
+	if os.Rename(from, to) == nil { // as a whole, where there is no such folder yet, or nothing in it
+		return nil
+	}
 	return filepath.WalkDir(from, func(name string, e os.DirEntry, err error) error {
 		if err != nil {
 			return err
