@@ -174,7 +174,7 @@ func (f *flags) assessOne(t taking, in received, formats standalone.Formats, fol
 	if err != nil {
 		return nil, err
 	}
-	aim, err := f.targeted(v.Framework, t.asOf, &v.Products[0].Submission)
+	aim, err := f.targeted(t.known, v.Framework, t.asOf, &v.Products[0].Submission)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"opframe/data/date"
 	"opframe/data/framework"
+	"opframe/data/intake"
 	"opframe/data/response"
 	"opframe/data/target"
 	"opframe/data/view"
@@ -17,7 +18,7 @@ import (
 
 // targeted finds the ways to what --target asks for; nil where nothing is asked. What the framework does not
 // know is misuse.
-func (f *flags) targeted(fw *framework.Framework, asOf date.Date, s *response.Submission) (*target.Ways, error) {
+func (f *flags) targeted(by *intake.Shelf, fw *framework.Framework, asOf date.Date, s *response.Submission) (*target.Ways, error) {
 	if f.target == "" {
 		return nil, nil
 	}
@@ -25,7 +26,7 @@ func (f *flags) targeted(fw *framework.Framework, asOf date.Date, s *response.Su
 	if level, err := strconv.Atoi(f.target); err == nil {
 		goal = target.Goal{Level: level}
 	}
-	w, err := target.New(fw, asOf).Find(s, goal)
+	w, err := by.Finder(fw, asOf).Find(s, goal)
 	if err != nil {
 		return nil, misused("--target %s: %v; %s", f.target, err, goals(fw))
 	}

@@ -6,8 +6,10 @@ import (
 	"strings"
 	"sync"
 
+	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/frameworks"
+	"opframe/data/target"
 	"opframe/data/workbook"
 )
 
@@ -94,6 +96,29 @@ func editions(more string, loaded map[string]workbook.Edition) ([]workbook.Editi
 type Shelf struct {
 	first []workbook.Edition
 	all   func() ([]workbook.Edition, error)
+
+	finding sync.Mutex
+	finders map[finding]*target.Finder // those that were asked for: one serves all files
+}
+
+// finding is what a finder is made for.
+type finding struct {
+	by   *framework.Framework
+	asOf date.Date
+}
+
+// Finder finds ways by an edition as of a day.
+func (s *Shelf) Finder(f *framework.Framework, asOf date.Date) *target.Finder {
+	s.finding.Lock()
+	defer s.finding.Unlock()
+	k := finding{f, asOf}
+	if s.finders[k] == nil {
+		if s.finders == nil {
+			s.finders = map[finding]*target.Finder{}
+		}
+		s.finders[k] = target.New(f, asOf)
+	}
+	return s.finders[k]
 }
 
 // NewShelf has those embedded, and one more by name or folder. It is safe for several goroutines.
@@ -106,14 +131,14 @@ func NewShelf(more string) (*Shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Shelf{[]workbook.Edition{e}, sync.OnceValues(func() ([]workbook.Edition, error) {
+	return &Shelf{first: []workbook.Edition{e}, all: sync.OnceValues(func() ([]workbook.Edition, error) {
 		return editions(more, map[string]workbook.Edition{name: e})
 	})}, nil
 }
 
 // ShelfOf has editions that are loaded already.
 func ShelfOf(known []workbook.Edition) *Shelf {
-	return &Shelf{known, func() ([]workbook.Edition, error) { return known, nil }}
+	return &Shelf{first: known, all: func() ([]workbook.Edition, error) { return known, nil }}
 }
 
 // Group puts the names of files that are one submission together, as workbook.Group does. Only CSV files can

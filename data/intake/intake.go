@@ -13,7 +13,6 @@ import (
 	"opframe/data/framework"
 	"opframe/data/response"
 	"opframe/data/round"
-	"opframe/data/target"
 	"opframe/data/view"
 	"opframe/data/workbook"
 	"opframe/data/workbook/cells"
@@ -150,7 +149,7 @@ func (in Intake) Assess(k *Shelf, asOf date.Date) (view.Provider, error) {
 		return view.Provider{}, err
 	}
 	return alone(f, view.Product{Submission: s, Check: assess.Check(f, &s, asOf), Assessment: assess.Assess(f, &s, asOf),
-		Ways: target.New(f, asOf).Ahead(&s)}), nil
+		Ways: k.Finder(f, asOf).Ahead(&s)}), nil
 }
 
 // assessable is the submission in terms of an edition that can be assessed by.
