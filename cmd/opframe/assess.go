@@ -264,6 +264,7 @@ func (x *assessed) writeReport(formats standalone.Formats, dir string, v view.Pr
 			return err
 		}
 	}
+	r.done()
 	for _, m := range r.missing {
 		fmt.Fprintf(&x.err, "opframe: %s\n", m)
 	}

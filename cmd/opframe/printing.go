@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"opframe/data/audience"
+	"opframe/data/freelist"
 	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/doc"
@@ -87,6 +88,16 @@ func printProduct(in standalone.Formats, v view.Provider, product view.Product) 
 	}
 	p.content, err = content(p.document)
 	return p, err
+}
+
+// done says that nothing of the report is used any more, in no edition: it lies on disk. Its room is taken for the next.
+func (p printed[A]) done() {
+	for _, data := range []audience.For[A, []byte]{p.pdf, p.markdown, p.json} {
+		freelist.Printed.Done(data.Value())
+	}
+	if c := p.content.Value(); c != nil {
+		c.Done()
+	}
 }
 
 // files are what is offered beside the page of the document, in the folder dir.

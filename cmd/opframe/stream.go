@@ -217,6 +217,9 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 		}
 		t.office.tree.Shelve("products")
 	}
+	for _, r := range u.edition.reports {
+		r.printed.done()
+	}
 	return t.keep(u.record, k, sets)
 }
 

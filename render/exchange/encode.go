@@ -3,7 +3,8 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
-	"sync"
+
+	"opframe/data/freelist"
 )
 
 // How deep values stand on lines of their own, for people to read as well.
@@ -14,8 +15,8 @@ const (
 
 // encode is v as JSON, a value a line as deep as that and no deeper.
 func encode(v any, broken int) ([]byte, error) {
-	r := rooms.Get().(*room)
-	defer rooms.Put(r)
+	r := rooms.Take()
+	defer rooms.Give(r)
 	r.compact.Reset()
 	e := json.NewEncoder(&r.compact)
 	e.SetEscapeHTML(false)
@@ -23,7 +24,7 @@ func encode(v any, broken int) ([]byte, error) {
 		return nil, err
 	}
 	r.indented = append(appendIndented(r.indented[:0], bytes.TrimSuffix(r.compact.Bytes(), []byte("\n")), broken), '\n')
-	out := bytes.Clone(r.indented)
+	out := freelist.Printed.Copy(r.indented)
 	if cap(r.indented) > mostRoom {
 		*r = room{}
 	}
@@ -36,7 +37,7 @@ type room struct {
 	indented []byte
 }
 
-var rooms = sync.Pool{New: func() any { return new(room) }}
+var rooms = freelist.New(4, func() *room { return new(room) })
 
 // mostRoom is what is kept of it.
 const mostRoom = 4 << 20

@@ -7,15 +7,14 @@
 package html
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"io"
 	"io/fs"
 	"slices"
-	"sync"
 
+	"opframe/data/freelist"
 	"opframe/render/doc"
 	"opframe/templates"
 )
@@ -23,8 +22,8 @@ import (
 // Page is the document as a whole page. An error means that the document is not fit to print
 // (doc.Check says why) or that a link of the frame leads nowhere it may (doc.Href).
 func Page(d doc.Document, f Frame) ([]byte, error) {
-	room := scratch.Get().(*[]byte)
-	defer scratch.Put(room)
+	room := scratch.Take()
+	defer scratch.Give(room)
 	c, err := content(d, (*room)[:0])
 	if err != nil {
 		return nil, err
@@ -73,15 +72,18 @@ type Content struct {
 // Print prints a document to be framed. Its links stand as they are: a document that is not doc.Placed is the
 // same on all pages.
 func Print(d doc.Document) (Content, error) {
-	room := scratch.Get().(*[]byte)
-	defer scratch.Put(room)
+	room := scratch.Take()
+	defer scratch.Give(room)
 	c, err := content(d, (*room)[:0])
 	if cap(c.body) > cap(*room) && cap(c.body) <= mostScratch {
 		*room = c.body
 	}
-	c.body = bytes.Clone(c.body)
+	c.body = freelist.Printed.Copy(c.body)
 	return c, err
 }
+
+// Done says that nothing of the content is used any more, nor of its pages in pieces: its room is taken for the next.
+func (c *Content) Done() { freelist.Printed.Done(c.body); c.body = nil }
 
 // content is the document printed into b.
 func content(d doc.Document, b []byte) (Content, error) {
@@ -101,7 +103,7 @@ func contentBy(p *printer, d doc.Document) (Content, error) {
 }
 
 // scratch is room to print into, which grows to the size of a page once and not for each.
-var scratch = sync.Pool{New: func() any { return new([]byte) }}
+var scratch = freelist.New(4, func() *[]byte { return new([]byte) })
 
 // mostScratch is what is kept for the next page: more than all but a few pages need.
 const mostScratch = 1 << 20

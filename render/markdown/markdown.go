@@ -5,29 +5,29 @@ package markdown
 
 import (
 	"bytes"
-	"sync"
 
+	"opframe/data/freelist"
 	"opframe/render/doc"
 )
 
 // Print is the document with its title as the heading of level 1, ended by a line feed. Rendered, it
 // shows the words of the document and no others.
 func Print(d doc.Document) []byte {
-	p := printers.Get().(*printer)
-	defer printers.Put(p)
+	p := printers.Take()
+	defer printers.Give(p)
 	*p = printer{rooms: p.rooms}
 	p.out = p.out[:0]
 	p.title("# ", d.Title)
 	p.paragraph([]doc.Span{{Text: d.Subtitle, Strong: true}})
 	p.paragraph([]doc.Span{{Text: d.Dateline()}})
 	doc.Walk(d.Blocks, p)
-	all := bytes.Clone(p.out)
+	all := freelist.Printed.Copy(p.out)
 	p.free()
 	return all
 }
 
 // printers keep the room they printed into for the next document.
-var printers = sync.Pool{New: func() any { return new(printer) }}
+var printers = freelist.New(4, func() *printer { return new(printer) })
 
 // mostRoom is what is kept of it.
 const mostRoom = 1 << 20

@@ -3,9 +3,10 @@ package tagged
 import (
 	"crypto/sha256"
 	"fmt"
-	"slices"
 	"strconv"
 	"sync"
+
+	"opframe/data/freelist"
 )
 
 // perStream is how many objects an object stream holds: a reader unpacks all of them to get at one. Those of a
@@ -125,7 +126,7 @@ func (w *writer) finish() []byte {
 		"/DecodeParms<</Predictor 12/Columns %d>>", len(w.where), w.root, w.info, id[:16], id[:16], offset, offset+3)
 	w.deflated(number, d, w.rows(offset), fontCodes())
 	w.out = fmt.Appendf(w.out, "startxref\n%d\n%%%%EOF\n", at)
-	return slices.Clone(w.out)
+	return freelist.Printed.Copy(w.out)
 }
 
 // rows are the cross-references, with so many bytes for an offset. Each is less the one above and marked as such
