@@ -29,6 +29,7 @@ type memory struct {
 	out      []byte           // the rest of it
 	contents []byte           // of all pages
 	raw      bytes.Buffer
+	foundry
 }
 
 // Of the memories that are free, which are zero, a few outlive collections of garbage, and further ones need not.
@@ -73,6 +74,7 @@ func (m *memory) empty() {
 	clear(m.anchors)
 	clear(m.places)
 	m.ground, m.out = emptied(m.ground), emptied(m.out)
+	m.foundry = foundry{m.parts.emptied(), emptied(m.programs)}
 	m.raw.Reset()
 }
 

@@ -18,7 +18,7 @@ func TestMemoryHoldsNothingOfADocumentThatIsDone(t *testing.T) {
 	m := s.memory
 	m.empty()
 	zero(t, "memory", reflect.ValueOf(m).Elem())
-	for what, b := range map[string][]byte{"ground": m.ground, "out": m.out, "contents": m.contents, "raw": m.raw.Bytes()} {
+	for what, b := range map[string][]byte{"ground": m.ground, "out": m.out, "contents": m.contents, "raw": m.raw.Bytes(), "programs": m.programs, "glyf": m.glyf} {
 		if b = b[:cap(b)]; len(b) == 0 || len(bytes.Trim(b, "\x00")) > 0 {
 			t.Errorf("%s has room for %d bytes, and not all are zero", what, len(b))
 		}

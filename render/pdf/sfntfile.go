@@ -8,11 +8,11 @@ import (
 // glyfAt is where the outlines stand in a file: right behind the directory of its six tables.
 const glyfAt = 12 + 16*6
 
-// file is the glyphs as a TrueType file.
-func (c *cutter) file() []byte {
+// file is the glyphs as a TrueType file. Room gives an empty slice with room for so many bytes.
+func (c *cutter) file(room func(size int) []byte) []byte {
 	c.loca = append(c.loca, uint32(len(c.glyf)))
 	short := len(c.glyf) < 1<<17
-	parts := []struct {
+	tables := []struct {
 		tag  string
 		data []byte
 	}{
@@ -20,13 +20,13 @@ func (c *cutter) file() []byte {
 	}
 	// The outlines begin at glyfAt. Six tables: the search range is 4 × 16, its exponent 2, and 2 × 16 are left (OpenType 1.9, table directory).
 	size := glyfAt
-	for _, p := range parts {
+	for _, p := range tables {
 		size += (len(p.data) + 3) &^ 3
 	}
-	out := append(make([]byte, 0, size), 0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32)
+	out := append(room(size), 0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32)
 	at := uint32(glyfAt)
 	head := at
-	for _, p := range parts {
+	for _, p := range tables {
 		if p.tag == "head" {
 			head = at
 		}
@@ -36,7 +36,7 @@ func (c *cutter) file() []byte {
 		}
 		at += uint32(len(p.data)+3) &^ 3
 	}
-	for _, p := range parts {
+	for _, p := range tables {
 		out = append(out, p.data...)
 		for len(out)%4 != 0 {
 			out = append(out, 0)

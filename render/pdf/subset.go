@@ -46,9 +46,9 @@ func (s *subset) code(r rune) uint16 {
 }
 
 // font is the subset as the second pass takes it; resource is its name in content streams.
-func (s *subset) font(resource string) tagged.Font {
+func (s *subset) font(in *foundry, resource string) tagged.Font {
 	t := s.of
-	program, outlines := s.program()
+	program, outlines := s.program(in)
 	f := tagged.Font{Resource: resource, Mixed: true, PostScript: s.tag() + "+" + programs[s.face].name, Program: program, Outlines: outlines, Runes: s.runes,
 		Widths: make([]int, len(s.runes)), ItalicAngle: t.italicAngle, Flags: s.flags(), StemV: 80,
 		Ascent: t.thousandths(int(i16(t.hhea, 4))), Descent: t.thousandths(int(i16(t.hhea, 6))), CapHeight: t.thousandths(t.capHeight)}
@@ -103,8 +103,8 @@ func (s *subset) tag() string {
 
 // program is a TrueType file of the glyphs. It has the tables that ISO 32000-1, 9.9 asks for and no
 // instructions: they serve coarse screens, and are half of a font. The outlines of ASCII are those of the face's stock.
-func (s *subset) program() ([]byte, tagged.Choice) {
-	c := cutter{from: s.of, glyphs: make([]uint16, 0, len(s.runes)+8), glyf: make([]byte, 0, 96*len(s.runes)), loca: make([]uint32, 0, len(s.runes)+9)}
+func (s *subset) program(in *foundry) ([]byte, tagged.Choice) {
+	c := cutter{s.of, in.parts}
 	c.take(0)
 	for i := range s.runes[1:] {
 		c.take(s.of.glyphs[s.drawn(i+1)])
@@ -121,7 +121,9 @@ func (s *subset) program() ([]byte, tagged.Choice) {
 	for i := ascii + 1; i < len(c.glyphs); i++ { // parts of glyphs come behind, and may have parts
 		c.cut(c.glyphs[i])
 	}
-	return c.file(), outlines
+	program := c.file(in.room)
+	in.parts = c.parts.emptied()
+	return program, outlines
 }
 
 // stocked is the stock of the outlines that a face has of what is missing, and of ASCII. None of them is made of
@@ -142,10 +144,30 @@ func stocked(t *typeface) *tagged.Stock {
 
 // cutter puts glyphs of a face into tables of their own.
 type cutter struct {
-	from   *typeface
+	from *typeface
+	parts
+}
+
+// parts are tables that are being made.
+type parts struct {
 	glyphs []uint16 // of the face, by our number
 	glyf   []byte
 	loca   []uint32
+}
+
+func (p parts) emptied() parts { return parts{emptied(p.glyphs), emptied(p.glyf), emptied(p.loca)} }
+
+// foundry is what the programs of a document's fonts are made in.
+type foundry struct {
+	parts
+	programs []byte // one behind the other
+}
+
+// room is an empty slice with room for a program of that size.
+func (f *foundry) room(size int) []byte {
+	at := len(f.programs)
+	f.programs = slices.Grow(f.programs, size)[:at+size]
+	return f.programs[at : at : at+size]
 }
 
 // take gives a glyph the next number.

@@ -26,7 +26,7 @@ func TestSubsetsHoldTheGlyphsOfTheirFaces(t *testing.T) {
 				glyphOf(s, r)
 			}
 		}
-		got := s.font("F1")
+		got := s.font(new(foundry), "F1")
 		cut, err := sfnt.Parse(withCmap(got.Program))
 		if err != nil {
 			t.Fatalf("%s: %v", got.PostScript, err)
@@ -107,7 +107,7 @@ func withCmap(ttf []byte) []byte {
 func TestSubsetHasItsChecksum(t *testing.T) {
 	s := newSubset(sans)
 	s.code('ộ')
-	if got := checksum(s.font("F1").Program); got != 0xb1b0afba {
+	if got := checksum(s.font(new(foundry), "F1").Program); got != 0xb1b0afba {
 		t.Errorf("the numbers of the file sum up to %#x, want 0xb1b0afba", got)
 	}
 }

@@ -125,7 +125,7 @@ func (p *pen) fonts() []tagged.Font {
 	var out []tagged.Font
 	for f, s := range p.subsets {
 		if s != nil {
-			out = append(out, s.font(resource(face(f))))
+			out = append(out, s.font(&p.foundry, resource(face(f))))
 		}
 	}
 	return out
