@@ -226,3 +226,11 @@ type reported struct {
 	printed printed[audience.Provider]
 	letters []lettered
 }
+
+// done says that nothing of the report and its letters is used any more.
+func (r reported) done() {
+	r.printed.done()
+	for _, l := range r.letters {
+		l.printed.done()
+	}
+}

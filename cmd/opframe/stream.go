@@ -218,7 +218,7 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 		t.office.tree.Shelve("products")
 	}
 	for _, r := range u.edition.reports {
-		r.printed.done()
+		r.done()
 	}
 	return t.keep(u.record, k, sets)
 }

@@ -108,10 +108,12 @@ type Attachment struct {
 // contents beside it) into a tagged file. An error names the object that is not as fpdf writes it, or a mark or an annotation that
 // is not on its page. The same arguments give the same bytes.
 func Finish(raw []byte, root *Element, info Info) ([]byte, error) {
-	w := writers.Get().(*writer)
+	w := writers.Take()
 	defer func() { // kept is memory, and nothing of the document
 		w.forget()
-		writers.Put(w)
+		if cap(w.out) <= mostKept {
+			writers.Give(w)
+		}
 	}()
 	src, err := parse(raw, info.Contents, info.Heads, &w.memory)
 	if err != nil {

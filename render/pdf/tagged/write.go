@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strconv"
-	"sync"
 
 	"opframe/data/freelist"
 )
@@ -43,7 +42,10 @@ const (
 )
 
 // writers are kept between documents, for their memory is large.
-var writers = sync.Pool{New: func() any { return new(writer) }}
+var writers = freelist.New(4, func() *writer { return new(writer) })
+
+// mostKept is how large a file may have been for that.
+const mostKept = 1 << 20
 
 // forget lets go of a document.
 func (w *writer) forget() {
