@@ -18,6 +18,7 @@ import (
 var layers = map[string][]string{
 	"data/audience":       {},
 	"data/date":           {},
+	"data/deflate":        {},
 	"data/freelist":       {},
 	"data/yamlfile":       {},
 	"data/framework":      {"data/date", "data/yamlfile"},
@@ -26,7 +27,7 @@ var layers = map[string][]string{
 	"data/workbook/cells": {"data/date", "data/freelist"},
 	"data/workbook/mark":  {},
 	"data/consultation":   {"data/date", "data/yamlfile", "data/response", "data/workbook/cells"},
-	"data/workbook":       {"data/date", "data/freelist", "data/yamlfile", "data/framework", "data/response", "data/workbook/cells"},
+	"data/workbook":       {"data/date", "data/deflate", "data/freelist", "data/yamlfile", "data/framework", "data/response", "data/workbook/cells"},
 	"data/round":          {"data/date", "data/yamlfile", "data/response", "data/consultation", "data/framework", "data/workbook/cells"},
 	"data/assess":         {"data/date", "data/freelist", "data/yamlfile", "data/framework", "data/response"},
 	"data/review":         {"data/date", "data/framework", "data/response", "data/assess", "data/workbook", "data/workbook/cells"},
@@ -47,8 +48,8 @@ var layers = map[string][]string{
 		"data/consultation", "data/round", "data/view", "render/doc", "render/prose", "templates"},
 	"render/html":             {"data/freelist", "render/doc", "render/chart", "templates"},
 	"render/markdown":         {"data/freelist", "render/doc"},
-	"render/pdf":              {"data/freelist", "render/doc", "render/chart", "render/pdf/tagged"},
-	"render/pdf/tagged":       {"data/freelist"},
+	"render/pdf":              {"data/deflate", "data/freelist", "render/doc", "render/chart", "render/pdf/tagged"},
+	"render/pdf/tagged":       {"data/deflate", "data/freelist"},
 	"render/pdf/tagged/check": {}, // checks in tests
 	"render/standalone": {"data/audience", "data/view", "render/doc", "render/exchange", "render/html", "render/markdown", "render/pdf",
 		"render/report"},
@@ -81,7 +82,7 @@ var owners = map[string]string{
 }
 
 // pure packages make values of values: they touch no file, no clock, no environment.
-var pure = []string{"data/audience", "data/date", "data/freelist", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
+var pure = []string{"data/audience", "data/date", "data/deflate", "data/freelist", "data/framework", "data/response", "data/workbook", "data/workbook/cells",
 	"data/assess", "data/review", "data/target", "data/service", "data/compare", "data/disclose", "data/view", "render/doc", "render/chart", "render/prose", "render/report", "render/html",
 	"render/markdown", "render/pdf", "render/pdf/tagged", "render/pdf/tagged/check", "render/exchange", "render/standalone",
 	"data/intake", "data/workbook/mark", "data/yamlfile", "data/consultation", "data/round", "templates"}

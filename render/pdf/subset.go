@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"opframe/data/deflate"
 	"opframe/render/pdf/tagged"
 )
 
@@ -103,13 +104,13 @@ func (s *subset) tag() string {
 
 // program is a TrueType file of the glyphs. It has the tables that ISO 32000-1, 9.9 asks for and no
 // instructions: they serve coarse screens, and are half of a font. The outlines of ASCII are those of the face's stock.
-func (s *subset) program(in *foundry) ([]byte, tagged.Choice) {
+func (s *subset) program(in *foundry) ([]byte, deflate.Choice) {
 	c := cutter{s.of, in.parts}
 	c.take(0)
 	for i := range s.runes[1:] {
 		c.take(s.of.glyphs[s.drawn(i+1)])
 	}
-	outlines := tagged.Choice{Stock: s.of.stock(), At: glyfAt, Pieces: make([]int, 0, ascii+1)}
+	outlines := deflate.Choice{Stock: s.of.stock(), At: glyfAt, Pieces: make([]int, 0, ascii+1)}
 	for i := range ascii + 1 {
 		if i > 0 && s.drawn(i) != s.runes[i] {
 			c.piece(nil)
@@ -128,7 +129,7 @@ func (s *subset) program(in *foundry) ([]byte, tagged.Choice) {
 
 // stocked is the stock of the outlines that a face has of what is missing, and of ASCII. None of them is made of
 // others.
-func stocked(t *typeface) *tagged.Stock {
+func stocked(t *typeface) *deflate.Stock {
 	pieces := make([][]byte, ascii+1)
 	for i := range pieces {
 		glyph := uint16(0)
@@ -139,7 +140,7 @@ func stocked(t *typeface) *tagged.Stock {
 		c.cut(glyph)
 		pieces[i] = c.glyf
 	}
-	return tagged.NewStock(pieces)
+	return deflate.NewStock(pieces)
 }
 
 // cutter puts glyphs of a face into tables of their own.

@@ -6,7 +6,7 @@ import (
 	"math"
 	"sync"
 
-	"opframe/render/pdf/tagged"
+	"opframe/data/deflate"
 )
 
 // plane is the number of runes of the basic plane: the faces have glyphs for no other.
@@ -28,7 +28,7 @@ type typeface struct {
 	capHeight   int
 	fixed       bool // all glyphs are equally wide
 
-	stock func() *tagged.Stock // of the outlines of ASCII, made when the first subset needs them
+	stock func() *deflate.Stock // of the outlines of ASCII, made when the first subset needs them
 }
 
 // readTypeface panics when a font that was compiled in cannot be read: there is no input that mends it.
@@ -36,7 +36,7 @@ func readTypeface(ttf []byte) *typeface {
 	t := &typeface{}
 	table := tables(ttf)
 	t.take(table)
-	t.stock = sync.OnceValue(func() *tagged.Stock { return stocked(t) })
+	t.stock = sync.OnceValue(func() *deflate.Stock { return stocked(t) })
 	for r, glyph := range glyphs(basicPlane(table["cmap"])) {
 		if !unshown(r) {
 			t.glyphs[r] = glyph

@@ -3,6 +3,8 @@ package tagged
 import (
 	"fmt"
 	"strconv"
+
+	"opframe/data/deflate"
 )
 
 // attach writes the attachments and gives the numbers of their file specifications (ISO 19005-3, 6.8).
@@ -15,7 +17,7 @@ func (w *writer) attach(all []Attachment) []int {
 		d = strconv.AppendInt(d, int64(len(a.Data)), 10)
 		d = append(d, "/ModDate"...)
 		d = appendString(d, pdfDate(a.Date))
-		w.deflated(data, string(append(d, ">>"...)), a.Data, dataCodes())
+		w.deflated(data, string(append(d, ">>"...)), a.Data, deflate.Data())
 		numbers[i] = w.fresh()
 		w.specify(numbers[i], data, a)
 	}

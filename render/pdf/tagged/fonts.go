@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf16"
+
+	"opframe/data/deflate"
 )
 
 // writeResources writes what the pages name: fonts that fpdf wrote, and those it was not told of.
@@ -96,13 +98,13 @@ func (w *writer) writeFont(f Font, encoding int, maps map[string]int) (int, erro
 func (w *writer) writeProgram(number int, f Font) error {
 	d := "/Filter/FlateDecode/Length1 " + strconv.Itoa(len(f.Program))
 	if f.Outlines.Stock == nil {
-		w.stream(number, d, w.deflate(f.Program, fontCodes()))
+		w.stream(number, d, w.Zlib(f.Program, deflate.Fonts()))
 		return nil
 	}
-	if err := f.Outlines.check(f.Program); err != nil {
+	if err := f.Outlines.Check(f.Program); err != nil {
 		return err
 	}
-	w.stream(number, d, w.deflateChoice(f.Program, f.Outlines, fontCodes()))
+	w.stream(number, d, w.ZlibChoice(f.Program, f.Outlines, deflate.Fonts()))
 	return nil
 }
 
@@ -153,11 +155,11 @@ func (w *writer) writeDescriptor(number, program int, f Font) {
 }
 
 // codesOf are the codes to deflate a map with: those of its kind take a hundred bytes.
-func codesOf(m []byte) *codes {
+func codesOf(m []byte) *deflate.Codes {
 	if len(m) < 1000 {
-		return fixedCodes()
+		return deflate.Fixed()
 	}
-	return dataCodes()
+	return deflate.Data()
 }
 
 // perBlock is how many lines a block of a CMap may have.

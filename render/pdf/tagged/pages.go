@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+
+	"opframe/data/deflate"
 )
 
 // pagesRoot and resources are the numbers that fpdf gives to these objects.
@@ -135,7 +137,7 @@ func (w *writer) writeHead(p page, heads map[string]int) int {
 	if number == 0 {
 		number = w.fresh()
 		heads[string(p.head)] = number
-		w.deflated(number, "", p.head, pageCodes())
+		w.deflated(number, "", p.head, deflate.Pages())
 	}
 	return number
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"opframe/data/deflate"
 )
 
 // rewrite writes all objects of the new file.
@@ -64,7 +66,7 @@ func (w *writer) copy(src *source, n int) error {
 		w.stream(n, rest, o.stream)
 		return nil
 	}
-	w.deflated(n, rest, o.stream, pageCodes())
+	w.deflated(n, rest, o.stream, deflate.Pages())
 	return nil
 }
 
@@ -104,7 +106,7 @@ func (w *writer) writeCatalogue(src *source, t *tree, info Info) {
 	profile := 0
 	if info.Conformance != "" {
 		profile = w.fresh()
-		w.deflated(profile, "/N 3", profileSRGB(), fontCodes())
+		w.deflated(profile, "/N 3", profileSRGB(), deflate.Fonts())
 	}
 	w.begin(src.root)
 	w.add("<</Type/Catalog/Pages ")

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"opframe/data/deflate"
 )
 
 // Element is a node of the structure tree (ISO 32000-1, 14.7.2).
@@ -79,11 +81,11 @@ type Info struct {
 type Font struct {
 	Resource   string // its name in content streams
 	Mixed      bool
-	PostScript string // its name, with the six letters and the plus of a subset
-	Program    []byte // the TrueType file
-	Outlines   Choice // that stand in Program, of a stock that other documents' fonts are made of too, if any
-	Runes      []rune // that each glyph stands for; 0 for none, as the first
-	Widths     []int  // of each glyph
+	PostScript string         // its name, with the six letters and the plus of a subset
+	Program    []byte         // the TrueType file
+	Outlines   deflate.Choice // that stand in Program, of a stock that other documents' fonts are made of too, if any
+	Runes      []rune         // that each glyph stands for; 0 for none, as the first
+	Widths     []int          // of each glyph
 
 	// Of the descriptor (ISO 32000-1, table 122). These and Widths are in thousandths of an em.
 	Flags, Ascent, Descent, CapHeight, StemV int

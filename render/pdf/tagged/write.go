@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"opframe/data/deflate"
 	"opframe/data/freelist"
 )
 
@@ -22,7 +23,7 @@ type writer struct {
 	root  int
 	info  int
 
-	deflater
+	deflate.Deflater
 	scratch []byte // of a stream in the making
 	nodes   []node // of the tree
 	memory
@@ -95,7 +96,7 @@ func (w *writer) flush() {
 	}
 	d := fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", len(w.heads), len(b))
 	w.scratch = append(b, w.small[w.heads[0].at:]...)
-	w.stream(number, d, w.deflateObjects(w.scratch, len(b), objectCodes()))
+	w.stream(number, d, w.ZlibObjects(w.scratch, len(b), deflate.Objects()))
 	w.small, w.heads = w.small[:0], w.heads[:0]
 }
 
@@ -109,8 +110,8 @@ func (w *writer) stream(number int, d string, data []byte) {
 }
 
 // deflated writes a stream that is deflated here.
-func (w *writer) deflated(number int, d string, data []byte, as *codes) {
-	w.stream(number, d+"/Filter/FlateDecode", w.deflate(data, as))
+func (w *writer) deflated(number int, d string, data []byte, as *deflate.Codes) {
+	w.stream(number, d+"/Filter/FlateDecode", w.Zlib(data, as))
 }
 
 // finish writes the stream of cross-references (ISO 32000-1, 7.5.8) and gives the file. The file's ID is
@@ -126,7 +127,7 @@ func (w *writer) finish() []byte {
 	}
 	d := fmt.Sprintf("/Type/XRef/Size %d/Root %d 0 R/Info %d 0 R/ID[<%X><%X>]/W[1 %d 2]"+
 		"/DecodeParms<</Predictor 12/Columns %d>>", len(w.where), w.root, w.info, id[:16], id[:16], offset, offset+3)
-	w.deflated(number, d, w.rows(offset), fontCodes())
+	w.deflated(number, d, w.rows(offset), deflate.Fonts())
 	w.out = fmt.Appendf(w.out, "startxref\n%d\n%%%%EOF\n", at)
 	return freelist.Printed.Copy(w.out)
 }

@@ -1,4 +1,4 @@
-package tagged
+package deflate
 
 import (
 	"bytes"
@@ -152,8 +152,8 @@ func (all *origins) keep(o origin) {
 	}
 }
 
-// check says whether a choice is what stands in a stream.
-func (c Choice) check(stream []byte) error {
+// Check says whether a choice is what stands in a stream.
+func (c Choice) Check(stream []byte) error {
 	at, before := c.At, -1
 	for _, number := range c.Pieces {
 		if number <= before || number >= len(c.Stock.pieces) || at < 0 || at > len(stream) || !bytes.HasPrefix(stream[at:], c.Stock.pieces[number]) {
@@ -164,16 +164,16 @@ func (c Choice) check(stream []byte) error {
 	return nil
 }
 
-// deflateChoice is deflate of data in which a choice stands.
-func (d *deflater) deflateChoice(data []byte, c Choice, as *codes) []byte {
-	d.begin(len(data))
+// ZlibChoice is Zlib of data in which a choice stands.
+func (d *Deflater) ZlibChoice(data []byte, c Choice, as *Codes) []byte {
+	d.begin(len(data), zlibHead)
 	d.block(1, as)
 	d.tokens(data[:c.At], 0, as)
-	return d.end(data, d.choice(data, c, as), as)
+	return summed(d.end(data, d.choice(data, c, as), as), data)
 }
 
 // choice writes what is chosen, and gives where it ends. It is known to what comes behind it.
-func (d *deflater) choice(data []byte, c Choice, as *codes) int {
+func (d *Deflater) choice(data []byte, c Choice, as *Codes) int {
 	where := make([]int, len(c.Stock.pieces)) // pieces begin; 0 for those that are not chosen
 	at := c.At
 	for _, number := range c.Pieces {
@@ -203,7 +203,7 @@ func (d *deflater) choice(data []byte, c Choice, as *codes) int {
 }
 
 // literals writes data as it is.
-func (d *deflater) literals(data []byte, as *codes) {
+func (d *Deflater) literals(data []byte, as *Codes) {
 	out, w := d.result, d.waiting
 	for ; len(data) >= 3; data = data[3:] {
 		w = w.and(as.literals[data[0]]).and(as.literals[data[1]]).and(as.literals[data[2]]).store(out)

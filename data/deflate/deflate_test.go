@@ -1,7 +1,8 @@
-package tagged
+package deflate
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/zlib"
 	"fmt"
 	"io"
@@ -13,9 +14,9 @@ import (
 	"testing"
 )
 
-var kinds = map[string]func() *codes{"page": pageCodes, "objects": objectCodes, "font": fontCodes, "data": dataCodes}
+var kinds = map[string]func() *Codes{"page": Pages, "objects": Objects, "font": Fonts, "data": Data}
 
-// Whatever is deflated comes back, by a reader that is not ours, also from a deflater that has been used.
+// Whatever is deflated comes back, by a reader that is not ours, also from a Deflater that has been used.
 func TestDeflatedComesBack(t *testing.T) {
 	noise := make([]byte, 100_000)
 	random := rand.New(rand.NewPCG(1, 2))
@@ -29,12 +30,16 @@ func TestDeflatedComesBack(t *testing.T) {
 		texts = append(texts, bytes.Repeat(noise[i:i+1+i%9], 1+i)) // matches of every length
 	}
 	all := maps.Clone(kinds)
-	all["fixed"] = fixedCodes
+	all["fixed"] = Fixed
 	for name, as := range all {
-		d := new(deflater)
+		d := new(Deflater)
 		for i, text := range texts {
-			if got := inflated(t, d.deflate(text, as())); !bytes.Equal(got, text) {
+			if got := inflated(t, d.Zlib(text, as())); !bytes.Equal(got, text) {
 				t.Errorf("%s: text %d of %d bytes comes back as %d others", name, i, len(text), len(got))
+			}
+			got, err := io.ReadAll(flate.NewReader(bytes.NewReader(d.Deflate(text, as()))))
+			if err != nil || !bytes.Equal(got, text) {
+				t.Errorf("%s: text %d of %d bytes comes back as %d others without its sum, error %v", name, i, len(text), len(got), err)
 			}
 		}
 	}
@@ -69,7 +74,7 @@ func TestChoicesComeBack(t *testing.T) {
 			pieces[i] = append(pieces[i], word...)
 		}
 	}
-	stock, d, sizes := NewStock(pieces), new(deflater), [2]int{}
+	stock, d, sizes := NewStock(pieces), new(Deflater), [2]int{}
 	for n := range 300 {
 		c := Choice{Stock: stock, At: n % 9 * 5}
 		data := bytes.Repeat([]byte("head;"), n%9)
@@ -80,21 +85,21 @@ func TestChoicesComeBack(t *testing.T) {
 			}
 		}
 		data = append(data, strings.Repeat("tail", n%4)...)
-		if err := c.check(data); err != nil {
+		if err := c.Check(data); err != nil {
 			t.Fatal(err)
 		}
-		deflated := d.deflateChoice(data, c, fontCodes())
+		deflated := d.ZlibChoice(data, c, Fonts())
 		sizes[0] += len(deflated)
 		if got := inflated(t, deflated); !bytes.Equal(got, data) {
 			t.Fatalf("choice %d of %d bytes comes back as %d others", n, len(data), len(got))
 		}
-		sizes[1] += len(d.deflate(data, fontCodes()))
+		sizes[1] += len(d.Zlib(data, Fonts()))
 	}
 	if sizes[0] > sizes[1]*101/100 {
 		t.Errorf("choices have %d bytes, and %d where they are looked through", sizes[0], sizes[1])
 	}
 	for _, c := range []Choice{{stock, 1, []int{3}}, {stock, 0, []int{5, 4}}, {stock, -1, []int{1}}, {stock, 0, []int{60}}, {stock, 9999, []int{0}}} {
-		if c.check(slices.Concat(pieces[3:]...)) == nil {
+		if c.Check(slices.Concat(pieces[3:]...)) == nil {
 			t.Errorf("%v is taken for what stands there", c.Pieces)
 		}
 	}
@@ -130,11 +135,11 @@ func TestCodesAreWhole(t *testing.T) {
 
 func FuzzDeflate(f *testing.F) {
 	f.Add([]byte("abcabcabcd"), uint8(3))
-	d := new(deflater)
+	d := new(Deflater)
 	f.Fuzz(func(t *testing.T, text []byte, times uint8) {
 		text = bytes.Repeat(text, 1+int(times))
 		for name, as := range kinds {
-			if got := inflated(t, d.deflate(text, as())); !bytes.Equal(got, text) {
+			if got := inflated(t, d.Zlib(text, as())); !bytes.Equal(got, text) {
 				t.Errorf("%s: %d bytes come back as %d others", name, len(text), len(got))
 			}
 		}
@@ -150,11 +155,11 @@ func TestHeadsComeBack(t *testing.T) {
 		}
 		first := len(text)
 		text = append(text, strings.Repeat("<</S/TD/K 7>>", 900)...)
-		if got := inflated(t, new(deflater).deflateObjects(text, first, objectCodes())); !bytes.Equal(got, text) {
+		if got := inflated(t, new(Deflater).ZlibObjects(text, first, Objects())); !bytes.Equal(got, text) {
 			t.Errorf("%s: %d bytes come back as %d others", name, len(text), len(got))
 		}
 	}
-	if got := inflated(t, new(deflater).deflateObjects([]byte("1 0 <<>>"), 4, objectCodes())); string(got) != "1 0 <<>>" {
+	if got := inflated(t, new(Deflater).ZlibObjects([]byte("1 0 <<>>"), 4, Objects())); string(got) != "1 0 <<>>" {
 		t.Errorf("one object comes back as %q", got)
 	}
 }

@@ -1,4 +1,11 @@
-package tagged
+// Package deflate compresses (RFC 1951) streams that are short, many and of a few kinds. What compress/flate does for each
+// of them, counting signs and making codes for them, takes longer than to find what is repeated: here the codes
+// are made once, of what streams of a kind have been seen to hold, and tokens are written as they are found. A
+// page takes half the time of its level 1 and is as short, fonts and the structure are shorter by a twentieth. Most of
+// the time is for branches that nobody can foretell: is there a match, and how long is it?
+//
+// It knows bytes, and of the kinds of streams nothing but how often they have which.
+package deflate
 
 import (
 	"encoding/binary"
@@ -7,14 +14,8 @@ import (
 	"slices"
 )
 
-// Deflate (RFC 1951) for streams that are short, many and of a few kinds. What compress/flate does for each
-// of them, counting signs and making codes for them, takes longer than to find what is repeated: here the codes
-// are made once, of what streams of a kind have been seen to hold, and tokens are written as they are found. A
-// page takes half the time of its level 1 and is as short, fonts and the structure are shorter by a twentieth. Most of
-// the time is for branches that nobody can foretell: is there a match, and how long is it?
-
-// deflater compresses one stream after the other. It keeps nothing of what it wrote.
-type deflater struct {
+// Deflater compresses one stream after the other. It keeps nothing of what it wrote.
+type Deflater struct {
 	recent [1 << hashBits]uint32 // by hash, the last two places with it, the later below, each modulo 1<<16
 	result []byte
 	waiting
@@ -35,34 +36,49 @@ const (
 
 func hashed(fourBytes uint32) uint32 { return fourBytes * 0x9e3779b1 >> (32 - hashBits) }
 
-// deflate gives data as a zlib stream (RFC 1950). The slice is good until the next call.
-func (d *deflater) deflate(data []byte, as *codes) []byte {
-	d.begin(len(data))
+// Deflate gives data compressed, with nothing before or behind it. The slice is good until the next call.
+func (d *Deflater) Deflate(data []byte, as *Codes) []byte {
+	d.begin(len(data), "")
 	d.block(1, as)
 	return d.end(data, 0, as)
 }
 
-// deflateObjects is deflate of an object stream, whose first bytes are where its objects begin.
-func (d *deflater) deflateObjects(data []byte, first int, as *codes) []byte {
-	d.begin(len(data))
+// Zlib gives data as a zlib stream (RFC 1950): with its sum. The slice is good until the next call.
+func (d *Deflater) Zlib(data []byte, as *Codes) []byte {
+	d.begin(len(data), zlibHead)
+	d.block(1, as)
+	return summed(d.end(data, 0, as), data)
+}
+
+// ZlibObjects is Zlib of an object stream of a PDF, whose first bytes are where its objects begin: rising numbers.
+func (d *Deflater) ZlibObjects(data []byte, first int, as *Codes) []byte {
+	d.begin(len(data), zlibHead)
 	d.heads(data[:first])
 	d.block(1, as)
-	return d.end(data, first, as)
+	return summed(d.end(data, first, as), data)
+}
+
+// zlibHead says that what follows is deflated, in a window of 32 KB, and fast.
+const zlibHead = "\x78\x01"
+
+// summed is a zlib stream with its end.
+func summed(stream, data []byte) []byte {
+	return binary.BigEndian.AppendUint32(stream, adler32.Checksum(data))
 }
 
 // begin makes room for a stream of so many bytes, whatever they are: no code has more than 15 bits.
-func (d *deflater) begin(size int) {
+func (d *Deflater) begin(size int, head string) {
 	d.result = slices.Grow(d.result[:0], 2*size+roomForHeaders)
 	d.result = d.result[:cap(d.result)]
-	d.waiting = waiting{at: copy(d.result, "\x78\x01")}
+	d.waiting = waiting{at: copy(d.result, head)}
 	clear(d.recent[:])
 }
 
-// end writes what is not written yet of data, and the sum of all.
-func (d *deflater) end(data []byte, from int, as *codes) []byte {
+// end writes what is not written yet of data.
+func (d *Deflater) end(data []byte, from int, as *Codes) []byte {
 	d.tokens(data, from, as)
 	d.put(as.literals[endOfBlock])
-	return binary.BigEndian.AppendUint32(d.result[:d.at+int(d.n+7)>>3], adler32.Checksum(data))
+	return d.result[:d.at+int(d.n+7)>>3]
 }
 
 // waiting are n bits that wait to be written at a place.
@@ -84,10 +100,10 @@ func (w waiting) store(out []byte) waiting {
 }
 
 // put writes a code.
-func (d *deflater) put(c code) { d.waiting = d.and(c).store(d.result) }
+func (d *Deflater) put(c code) { d.waiting = d.and(c).store(d.result) }
 
 // block begins one, the last where last is 1.
-func (d *deflater) block(last uint32, as *codes) {
+func (d *Deflater) block(last uint32, as *Codes) {
 	d.put(code{last, 1})
 	for _, part := range as.header {
 		d.put(part)
@@ -96,8 +112,8 @@ func (d *deflater) block(last uint32, as *codes) {
 
 // heads writes a block of rising numbers in pairs, each with a blank behind it: what a number has in common with
 // the one of the pair before is all that is repeated here, and it is always as far away.
-func (d *deflater) heads(text []byte) {
-	as := headCodes()
+func (d *Deflater) heads(text []byte) {
+	as := heads()
 	d.block(0, as)
 	var before [2]int // where the blanks before the numbers of the pair before are
 	at := 0
@@ -131,7 +147,7 @@ const (
 )
 
 // tokens writes data from a place on as literals and matches. A match waits for the next place to have a longer one.
-func (d *deflater) tokens(data []byte, at int, as *codes) {
+func (d *Deflater) tokens(data []byte, at int, as *Codes) {
 	last := len(data) - 8 // the last place where a match is looked for
 	alone := 0            // signs since the last match
 	out, w := d.result, d.waiting
@@ -177,7 +193,7 @@ func (d *deflater) tokens(data []byte, at int, as *codes) {
 func load(data []byte, at int) uint32 { return binary.LittleEndian.Uint32(data[at:]) }
 
 // enter makes a place known, and gives those known before with the same hash.
-func (d *deflater) enter(first uint32, at int) (places uint32) {
+func (d *Deflater) enter(first uint32, at int) (places uint32) {
 	place := &d.recent[hashed(first)]
 	places = *place
 	*place = places<<16 | uint32(at)&0xffff
@@ -227,7 +243,7 @@ func matching(a, b []byte) int {
 }
 
 // distance is the code for a distance less 1: which slot it is in, and where in it (RFC 1951, 3.2.5).
-func (c *codes) distance(distance uint32) code {
+func (c *Codes) distance(distance uint32) code {
 	slot, extra := distanceSlot(distance)
 	of := c.distances[slot]
 	of.bits |= (distance & (1<<extra - 1)) << of.n

@@ -1,4 +1,4 @@
-package tagged
+package deflate
 
 import (
 	"bytes"
@@ -13,8 +13,8 @@ type code struct {
 	n    uint8
 }
 
-// codes are those of the streams of a kind.
-type codes struct {
+// Codes are those of the streams of a kind.
+type Codes struct {
 	literals  [endOfBlock + 1]code
 	lengths   [longestMatch - 2]code // by the length of a match less 3, with where in its slot it is
 	distances [30]code               // by slot
@@ -29,7 +29,7 @@ const (
 // newCodes makes the codes of which how tells the lengths, a digit for each symbol and each slot of distances
 // ('a' is ten, and '0' is for what there is none of). Lengths are all that a deflated stream says of its codes
 // (RFC 1951, 3.2.2 and 3.2.7).
-func newCodes(how string) *codes {
+func newCodes(how string) *Codes {
 	sizes := make([]uint8, len(how))
 	for i := range how {
 		if sizes[i] = how[i] - '0'; how[i] >= 'a' {
@@ -41,9 +41,9 @@ func newCodes(how string) *codes {
 	return c
 }
 
-// fixedCodes are those that a stream need say nothing of (RFC 1951, 3.2.6): for one that is shorter than what is
+// Fixed are those that a stream need say nothing of (RFC 1951, 3.2.6): for one that is shorter than what is
 // to be said of others.
-var fixedCodes = sync.OnceValue(func() *codes {
+var Fixed = sync.OnceValue(func() *Codes {
 	sizes := bytes.Repeat([]byte{8}, symbols+2) // the last two are for nothing
 	for i := 144; i < endOfBlock; i++ {
 		sizes[i] = 9
@@ -51,14 +51,14 @@ var fixedCodes = sync.OnceValue(func() *codes {
 	for i := endOfBlock; i < endOfBlock+24; i++ {
 		sizes[i] = 7
 	}
-	c := prepared(canonical(sizes), canonical(bytes.Repeat([]byte{5}, len(codes{}.distances))))
+	c := prepared(canonical(sizes), canonical(bytes.Repeat([]byte{5}, len(Codes{}.distances))))
 	c.header = []code{{1, 2}}
 	return c
 })
 
 // prepared are codes as they are written: those of lengths with where in their slot a length is.
-func prepared(all, distances []code) *codes {
-	c := &codes{}
+func prepared(all, distances []code) *Codes {
+	c := &Codes{}
 	copy(c.literals[:], all)
 	copy(c.distances[:], distances)
 	for i := range c.lengths {
@@ -100,7 +100,7 @@ const (
 var headerSizes = [...]uint8{2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 7}
 
 // head makes the header: a block with codes of its own.
-func (c *codes) head(sizes []uint8) {
+func (c *Codes) head(sizes []uint8) {
 	said := repeated(sizes)
 	var used [len(headerOrder)]int
 	for _, s := range said {
