@@ -37,6 +37,13 @@ var (
 			"ccccccddddddaaaadddddddddddddddddddddddddddddddddddddddddddddddd44565675656557777797779999bbbbbb9" +
 			"7786766666534444444444555")
 	})
+	// Sheets are for the XML of workbooks.
+	Sheets = sync.OnceValue(func() *Codes {
+		return newCodes("ddddddddddbddddddddddddddddddddd5b599c9daadd89767677777878796769b887777889dc9a9a8b9889aacbdddddcd" +
+			"576647775b866556a55578787adddddddcdddddddddddddddddddcddddddddddddddddddddddddddddddddbdddddddddd" +
+			"cdddddddddddddddddddddddddddddddccddccddddddddddddddddddddddddbd556666766776678799a99a9adbcb9abb8" +
+			"8663653444545454555565778")
+	})
 	// heads are for where objects begin.
 	heads = sync.OnceValue(func() *Codes {
 		return newCodes(strings.Repeat("0", 32) + "4" + strings.Repeat("0", 15) + "5344444444" + strings.Repeat("0", 198) + "63389988" + strings.Repeat("0", 24) + "4542154" + strings.Repeat("0", 21))

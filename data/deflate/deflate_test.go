@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-var kinds = map[string]func() *Codes{"page": Pages, "objects": Objects, "font": Fonts, "data": Data}
+var kinds = map[string]func() *Codes{"page": Pages, "objects": Objects, "font": Fonts, "data": Data, "sheet": Sheets}
 
 // Whatever is deflated comes back, by a reader that is not ours, also from a Deflater that has been used.
 func TestDeflatedComesBack(t *testing.T) {

@@ -5,14 +5,13 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
+	"opframe/data/deflate"
 	"opframe/data/freelist"
 )
 
@@ -25,7 +24,7 @@ func printPages(w io.Writer, pages []page, a about) error {
 	if err != nil {
 		return err
 	}
-	r := writingRooms.Get().(*writingRoom)
+	r := writingRooms.Take()
 	defer r.leave()
 	z := zip.NewWriter(&r.out)
 	s := sheetWriter{shell: shell, b: r.sheet}
@@ -39,7 +38,7 @@ func printPages(w io.Writer, pages []page, a about) error {
 			if err := s.write(a, p.sheet == 1); err != nil {
 				return fmt.Errorf("sheet %s: %w", s.pg.title, err)
 			}
-			p.pack(&r.packed, s.b)
+			p.pack(&r.packer, s.b)
 		case p.pieces != nil:
 			text = text[:0]
 			for i, x := range p.pieces {
@@ -48,7 +47,7 @@ func printPages(w io.Writer, pages []page, a about) error {
 				}
 				text = append(text, x...)
 			}
-			p.pack(&r.packed, text)
+			p.pack(&r.packer, text)
 		}
 		if err := p.addTo(z); err != nil {
 			return err
@@ -63,20 +62,21 @@ func printPages(w io.Writer, pages []page, a about) error {
 
 // writingRoom is what workbooks are written in, one after the other.
 type writingRoom struct {
-	out, packed bytes.Buffer
-	sheet       []byte
+	out    bytes.Buffer
+	packer deflate.Deflater
+	sheet  []byte
 }
 
-var writingRooms = sync.Pool{New: func() any { return new(writingRoom) }}
+var writingRooms = freelist.New(4, func() *writingRoom { return new(writingRoom) })
 
 // leave gives the room to the next, unless this was a large workbook.
 func (r *writingRoom) leave() {
 	const most = 1 << 20
-	if r.out.Cap() > most || r.packed.Cap() > most || cap(r.sheet) > most {
+	if r.out.Cap() > most || cap(r.sheet) > most {
 		return
 	}
 	r.out.Reset()
-	writingRooms.Put(r)
+	writingRooms.Give(r)
 }
 
 // part is a file of the package that a workbook is.
@@ -91,34 +91,17 @@ type part struct {
 	size   int
 }
 
-// pack compresses a part, into a buffer that is free again once it is in the package. The parts are short: a
+// pack compresses a part, into the packer's room, which is free again once it is in the package. The parts are short: a
 // thorough compression takes longer than everything else, and makes a workbook smaller by an eighth.
-func (p *part) pack(room *bytes.Buffer, data []byte) {
+func (p *part) pack(by *deflate.Deflater, data []byte) {
 	p.packed, p.method, p.sum, p.size = data, zip.Store, crc32.ChecksumIEEE(data), len(data)
-	if len(data) < worthPacking {
-		return
+	if len(data) >= worthPacking {
+		p.packed, p.method = by.Deflate(data, deflate.Sheets()), zip.Deflate
 	}
-	w := packers.Take()
-	defer packers.Give(w)
-	room.Reset()
-	w.Reset(room)
-	// Writing to a Buffer cannot fail.
-	_, _ = w.Write(data)
-	_ = w.Close()
-	p.packed, p.method = room.Bytes(), zip.Deflate
 }
 
 // worthPacking is from how many bytes on a part is compressed.
 const worthPacking = 1000
-
-// packers are free. Each has a megabyte.
-var packers = freelist.New(8, func() *flate.Writer {
-	w, err := flate.NewWriter(nil, flate.BestSpeed)
-	if err != nil {
-		panic(err) // the level is a valid one
-	}
-	return w
-})
 
 // addTo puts the part into a package, without a time, so that it cannot differ.
 func (p *part) addTo(z *zip.Writer) error {

@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"github.com/xuri/excelize/v2"
+
+	"opframe/data/deflate"
 )
 
 // shell is what all workbooks with a number of sheets have in common.
@@ -125,7 +127,8 @@ func newShell(n int) (s *shell, err error) {
 		case x.name == "xl/workbook.xml" || x.name == "docProps/core.xml":
 			x.pieces = divided(x.text, holes)
 		default:
-			x.pack(&bytes.Buffer{}, []byte(x.text))
+			x.pack(new(deflate.Deflater), []byte(x.text))
+			x.packed = bytes.Clone(x.packed) // of its size, for it is kept
 		}
 		x.text = ""
 	}
