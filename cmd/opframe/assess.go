@@ -17,7 +17,6 @@ import (
 	"opframe/data/date"
 	"opframe/data/framework"
 	"opframe/data/intake"
-	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/exchange"
 	"opframe/render/standalone"
@@ -62,12 +61,10 @@ type assessed struct {
 	out, err bytes.Buffer
 	item     json.RawMessage // where JSON is asked for
 	problems bool
-	failed   error
 	report   string // the folder in which its full report waits, "" where there is none
 }
 
-// assess assesses each file by itself, without a round. Each is forgotten once it is assessed: should a supplement to it
-// be among the files, it is read and assessed again.
+// assess assesses each file by itself, without a round.
 func (a *app) assess(f *flags) (err error) {
 	t, err := a.take(f)
 	if err != nil {
@@ -85,46 +82,14 @@ func (a *app) assess(f *flags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.close()) }()
-	type arrived struct {
-		in received
-		x  *assessed // nil of what may be a part of another
-	}
-	var ins []received
-	var first []*assessed
-	err = inOrder(a.ctx, len(t.sets), func(i int) (r arrived, err error) {
-		r.in = t.read(a.ctx, i)
-		if s := r.in.Submission; r.in.Refused == nil && s.Supplement == nil {
-			if r.x, err = f.assessOne(t, r.in, formats, w.folder(i)); err != nil {
-				r.x, err = &assessed{failed: err}, nil // told after what is said of the files before
-			}
-			r.in.Traits = nil
-			r.in.Submission = response.Submission{File: s.File, SHA256: s.SHA256, Framework: s.Framework, ProductID: s.ProductID}
-		}
-		return r, err
-	}, func(_ int, r arrived) error {
-		ins, first = append(ins, r.in), append(first, r.x)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	all := joints(ins)
-	folders := reportFolders(all)
+	var folders []string
 	problems := false
 	var items []json.RawMessage
-	err = inOrder(a.ctx, len(all), func(i int) (*assessed, error) {
-		j := all[i]
-		if x := first[j.at]; x != nil && j.parts == nil {
-			return x, nil
-		}
-		if j.parts != nil {
-			j.received = t.read(a.ctx, j.at)
-		}
-		return f.assessOne(t, j.whole(), formats, w.folder(j.at))
-	}, func(i int, x *assessed) error {
-		first[all[i].at] = nil
-		if x.failed != nil {
-			return x.failed
+	err = each(a, t, func(in received, file int) (*assessed, error) {
+		return f.assessOne(t, in, formats, w.folder(file))
+	}, func(all []joint, i int, x *assessed) error {
+		if folders == nil {
+			folders = reportFolders(all)
 		}
 		problems = problems || x.problems
 		if x.item != nil {

@@ -20,33 +20,45 @@ func checkFlags(f *flags) {
 	f.StringVar(&f.framework, "framework", "", "a further framework the files may answer: its folder")
 }
 
+// checked is what is said of one file.
+type checked struct {
+	out  bytes.Buffer
+	item json.RawMessage // where JSON is asked for
+	errs int
+}
+
 // check says of each file what is missing and what contradicts.
 func (a *app) check(f *flags) error {
 	t, err := a.take(f)
 	if err != nil {
 		return err
 	}
-	read, err := t.readAll(a.ctx)
-	if err != nil {
-		return err
-	}
 	errs := 0
 	var items []json.RawMessage
-	for i, in := range joined(read) {
+	err = each(a, t, func(in received, _ int) (*checked, error) {
 		r := in.Check(t.asOf)
-		errs += r.Errors()
+		x := &checked{errs: r.Errors()}
+		var err error
 		if f.format == "json" {
-			b, err := exchange.Check(program.String(), in.Source(), r)
-			if err != nil {
-				return err
-			}
-			items = append(items, b)
-			continue
+			x.item, err = exchange.Check(program.String(), in.Source(), r)
+		} else {
+			printCheck(&x.out, in, r)
+		}
+		return x, err
+	}, func(_ []joint, i int, x *checked) error {
+		errs += x.errs
+		if f.format == "json" {
+			items = append(items, x.item)
+			return nil
 		}
 		if i > 0 {
 			fmt.Fprintln(a.out)
 		}
-		printCheck(a.out, in, r)
+		_, err := x.out.WriteTo(a.out)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if err := a.printItems(f, items); err != nil {
 		return err
