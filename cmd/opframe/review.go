@@ -40,19 +40,27 @@ func (a *app) reviewVerb(f *flags) error {
 	if err != nil {
 		return err
 	}
+	type written struct {
+		said    string
+		refused *cells.Refusal
+	}
 	refused := false
-	for i := range cases {
-		said, err := b.writeReview(&cases[i], f.reviewer)
-		var r *cells.Refusal
-		if errors.As(err, &r) {
+	err = inOrder(b.ctx, len(cases), func(i int) (w written, err error) {
+		if w.said, err = b.writeReview(&cases[i], f.reviewer); errors.As(err, &w.refused) {
+			err = nil
+		}
+		return w, err
+	}, func(i int, w written) error {
+		if r := w.refused; r != nil {
 			refused = true
 			fmt.Fprintf(a.err, "opframe: reviews/%s.xlsx: %s. %s.\n", cases[i].Product.ID, r.Why, r.Do)
-			continue
+			return nil
 		}
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(a.out, "%s: %s\n", filepath.Join(b.dir, "reviews", cases[i].Product.ID+".xlsx"), said)
+		fmt.Fprintf(a.out, "%s: %s\n", filepath.Join(b.dir, "reviews", cases[i].Product.ID+".xlsx"), w.said)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if refused {
 		return errProblems
