@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +15,8 @@ import (
 	"opframe/site"
 )
 
-// openEdition is what is kept of an edition that says nothing of single providers, once it lies in the site.
+// openEdition is what is kept of an edition that says nothing of single providers, or of the office's own pages, once it
+// lies in the site.
 type openEdition struct {
 	Count    editionCount
 	Problems []response.Problem // met while printing
@@ -25,25 +28,39 @@ func remembered[A audience.Reader](b *builder, s *site.Site, k key, reader A, ab
 	if b.cache == nil {
 		return make()
 	}
-	if err := b.notes(s.Laid()); err != nil {
+	tree := func() *site.Tree[A] { return site.NewTree(s, reader, about) }
+	if e, err := editionAgain(b, s, k, tree); err != nil {
 		return editionCount{}, err
-	}
-	if p, files := b.cache.again(s, k); p != nil {
-		b.problems = append(b.problems, p.Edition.Problems...)
-		for _, told := range p.Edition.Problems {
-			b.said[told] = true
-		}
-		if err := site.NewTree(s, reader, about).Adopt(files); err != nil {
-			return editionCount{}, err
-		}
-		return p.Edition.Count, b.cache.used(p)
+	} else if e != nil {
+		return e.Count, nil
 	}
 	before := len(b.problems)
 	c, err := make()
 	if err != nil {
 		return c, err
 	}
-	return c, b.cache.made(&part{Key: k, Edition: &openEdition{c, slices.Clone(b.problems[before:])}}, s.Laid())
+	return c, b.cacheEdition(s, k, c, before)
+}
+
+// editionAgain puts what the last build made of the same into a tree, and gives nil where there is none.
+func editionAgain[A audience.Reader](b *builder, s *site.Site, k key, tree func() *site.Tree[A]) (*openEdition, error) {
+	if err := b.notes(s.Laid()); err != nil {
+		return nil, err
+	}
+	p, files := b.cache.again(s, k)
+	if p == nil {
+		return nil, nil
+	}
+	b.problems = append(b.problems, p.Edition.Problems...)
+	for _, told := range p.Edition.Problems {
+		b.said[told] = true
+	}
+	return p.Edition, errors.Join(tree().Adopt(files), b.cache.used(p))
+}
+
+// cacheEdition notes what was laid last for the next build, with the problems from one on that were met meanwhile.
+func (b *builder) cacheEdition(s *site.Site, k key, c editionCount, before int) error {
+	return b.cache.made(&part{Key: k, Edition: &openEdition{c, slices.Clone(b.problems[before:])}}, s.Laid())
 }
 
 // openKey is that of everything the open pages hang on: the program, the frameworks, the checker for browsers, and all
@@ -103,5 +120,23 @@ func groupKey(open key, pages []report.Page[audience.WorkingGroup], v view.Worki
 	}
 	data, err := exchange.Summary(program.String(), v)
 	h.add(string(data.Value()), string(exchange.SummaryCSV(v).Value()))
+	return h.key(), err
+}
+
+// officeKey is that of the office's own pages: of the open pages, of what is told of each provider in lists, of what was
+// met until now, and of the figures of the summary. An answer that changes nothing of these changes none of the pages.
+func (t *stream) officeKey(open key, disclosure report.Page[audience.Office]) (key, error) {
+	h := newHasher("office's own pages")
+	h.add(string(open[:]))
+	for _, p := range t.b.round.Providers {
+		if u, ok := t.made[p.ID]; ok {
+			h.add(p.ID, string(u.told[:]))
+		}
+	}
+	if err := json.NewEncoder(h).Encode(t.b.problems); err != nil {
+		return key{}, err
+	}
+	print, err := fingerprint(disclosure.Made().Document.Value())
+	h.add(string(print[:]))
 	return h.key(), err
 }

@@ -34,7 +34,7 @@ func (p *part) append(file []byte) ([]byte, error) {
 		b, err = appendValue(appendText(append(b, ofEdition), p.Files), p.Edition)
 	case p.Unit != nil:
 		b = appendText(append(b, ofUnit), p.Files)
-		b = append(b, p.Unit.Types[:]...)
+		b = append(append(b, p.Unit.Types[:]...), p.Unit.Told[:]...)
 		for _, n := range []uint64{uint64(p.Unit.Files), uint64(p.Unit.Rows), uint64(p.Unit.Sum)} {
 			b = binary.AppendUvarint(b, n)
 		}
@@ -85,7 +85,7 @@ func (r *partReader) next() *part {
 		in.value(p.Edition)
 	case kind[0] == ofUnit:
 		p.Files = in.text()
-		p.Unit = &packed{Types: in.key(), Files: int(in.number()), Rows: int(in.number()), Sum: uint32(in.number())}
+		p.Unit = &packed{Types: in.key(), Told: in.key(), Files: int(in.number()), Rows: int(in.number()), Sum: uint32(in.number())}
 		for i := range p.Unit.Pieces {
 			p.Unit.Pieces[i] = in.text()
 		}

@@ -22,7 +22,7 @@ func someParts(t testing.TB) ([]*part, record) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u, err := p.pack(r)
+	u, err := p.pack(r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

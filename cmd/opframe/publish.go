@@ -48,7 +48,7 @@ func (b *builder) editions(s *site.Site) (counts []editionCount, products int, e
 		return nil, 0, err
 	}
 	products = len(counted)
-	desk, err := b.office(office, t)
+	desk, err := b.office(office, t, k)
 	return []editionCount{public, group, t.count(), desk}, products, err
 }
 

@@ -111,7 +111,7 @@ func (b *builder) one(s *site.Site, edition string) (err error) {
 		}
 		return err
 	case "office":
-		_, err = b.office(office, t)
+		_, err = b.office(office, t, key{})
 	default:
 		_, err = t.gather()
 	}
