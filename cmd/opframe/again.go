@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"opframe/data/audience"
+	"opframe/data/disclose"
 	"opframe/data/response"
 	"opframe/data/view"
 	"opframe/render/exchange"
@@ -106,6 +107,44 @@ func (b *builder) addInputs(h hasher, but ...string) {
 	}
 }
 
+// figures are what is known of the figures of the summary without counting them: the key of the working groups' edition
+// that has them, and of the office's page on what they disclose.
+type figures struct{ Group, Disclosure key }
+
+// figures are those of the last build where the same was counted in the same tables, which the round before and all that
+// the open pages hang on are enough to know. Else the summary is made.
+func (t *stream) figures(open key, counted []disclose.Record) (figures, error) {
+	if t.b.cache == nil {
+		return figures{}, nil
+	}
+	h := newHasher("figures")
+	h.add(string(open[:]))
+	if err := json.NewEncoder(h).Encode(counted); err != nil {
+		return figures{}, err
+	}
+	p := t.b.cache.find(h.key())
+	if p == nil || p.Figures == nil {
+		f, err := t.figuresAnew(open)
+		if err != nil {
+			return f, err
+		}
+		p = &part{Key: h.key(), Figures: &f}
+	}
+	return *p.Figures, t.b.cache.keep(p)
+}
+
+func (t *stream) figuresAnew(open key) (f figures, err error) {
+	s, err := t.b.summary()
+	if err != nil {
+		return f, err
+	}
+	if f.Disclosure, err = fingerprint(report.Disclosure(t.plan.view, s.audit).Made().Document.Value()); err != nil {
+		return f, err
+	}
+	f.Group, err = groupKey(open, s.pages, s.view)
+	return f, err
+}
+
 // groupKey is that of the working groups' edition: of the open pages, and of what members are told of the round. Answers
 // from which the same figures come change nothing in it but the manifest.
 func groupKey(open key, pages []report.Page[audience.WorkingGroup], v view.WorkingGroup) (key, error) {
@@ -125,7 +164,7 @@ func groupKey(open key, pages []report.Page[audience.WorkingGroup], v view.Worki
 
 // officeKey is that of the office's own pages: of the open pages, of what is told of each provider in lists, of what was
 // met until now, and of the figures of the summary. An answer that changes nothing of these changes none of the pages.
-func (t *stream) officeKey(open key, disclosure report.Page[audience.Office]) (key, error) {
+func (t *stream) officeKey(open, disclosure key) (key, error) {
 	h := newHasher("office's own pages")
 	h.add(string(open[:]))
 	for _, p := range t.b.round.Providers {
@@ -136,7 +175,6 @@ func (t *stream) officeKey(open key, disclosure report.Page[audience.Office]) (k
 	if err := json.NewEncoder(h).Encode(t.b.problems); err != nil {
 		return key{}, err
 	}
-	print, err := fingerprint(disclosure.Made().Document.Value())
-	h.add(string(print[:]))
-	return h.key(), err
+	h.add(string(disclosure[:]))
+	return h.key(), nil
 }

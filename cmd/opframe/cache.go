@@ -44,13 +44,14 @@ type cache struct {
 type key [sha256.Size]byte
 
 // part is something a build made: everything of a provider, or an edition that says nothing of single ones, or the
-// office's own pages, each with its files; or what a response is.
+// office's own pages, each with its files; or what a response is, or what came of the figures of the summary.
 type part struct {
 	Key     key
 	Files   []byte // a site.KeptList, read when it is used
 	Unit    *packed
 	Claim   *claim
 	Edition *openEdition
+	Figures *figures
 	Types   []byte // what a packer tells before its records
 
 	stored bool // in the file of parts

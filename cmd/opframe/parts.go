@@ -18,6 +18,7 @@ const (
 	ofClaim
 	ofEdition
 	ofUnit
+	ofFigures
 )
 
 // append appends a part to a file.
@@ -41,6 +42,8 @@ func (p *part) append(file []byte) ([]byte, error) {
 		for _, piece := range p.Unit.Pieces {
 			b = appendText(b, piece)
 		}
+	case p.Figures != nil:
+		b = append(append(append(b, ofFigures), p.Figures.Group[:]...), p.Figures.Disclosure[:]...)
 	default:
 		b = appendText(append(b, ofTypes), p.Types)
 	}
@@ -80,6 +83,8 @@ func (r *partReader) next() *part {
 			p.Claim.Refused = new(response.Problem)
 			in.value(p.Claim.Refused)
 		}
+	case kind[0] == ofFigures:
+		p.Figures = &figures{Group: in.key(), Disclosure: in.key()}
 	case kind[0] == ofEdition:
 		p.Files, p.Edition = in.text(), new(openEdition)
 		in.value(p.Edition)

@@ -16,7 +16,7 @@ import (
 
 // office is the desk: everything. The pages on products something was received of are there already; the others are
 // made, or are those of the last build where what they are made of has not changed. Each takes something of all products.
-func (b *builder) office(x *binder[audience.Office], t *stream, open key) (editionCount, error) {
+func (b *builder) office(x *binder[audience.Office], t *stream, open, disclosure key) (editionCount, error) {
 	l, err := t.gather()
 	if err != nil {
 		return editionCount{}, err
@@ -26,7 +26,7 @@ func (b *builder) office(x *binder[audience.Office], t *stream, open key) (editi
 		err := b.officePages(x, t, l)
 		return counted(), err
 	}
-	k, err := t.officeKey(open, report.Disclosure(t.plan.view, b.audit))
+	k, err := t.officeKey(open, disclosure)
 	if err != nil {
 		return editionCount{}, err
 	}
@@ -76,7 +76,11 @@ func (b *builder) officePages(x *binder[audience.Office], t *stream, l lists) er
 	for _, p := range l.products {
 		x.insert(leaf[audience.Office]{Place: report.Place{Title: reportTitle, Path: "products/" + reportPath(p), Parent: path.Join("products", p, home)}})
 	}
-	x.add(report.Disclosure(v, b.audit), report.OfficeLetters(v.Occasion, l.sent))
+	audit, err := b.audited()
+	if err != nil {
+		return err
+	}
+	x.add(report.Disclosure(v, audit), report.OfficeLetters(v.Occasion, l.sent))
 	for _, s := range l.sent {
 		x.insert(leaf[audience.Office]{Place: report.Place{Title: report.LetterTitle(s.Kind), Path: s.Path, Parent: path.Join("products", s.Product, home)}})
 	}
