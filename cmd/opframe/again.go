@@ -119,7 +119,7 @@ func (t *stream) figures(open key, counted []disclose.Record) (figures, error) {
 	}
 	h := newHasher("figures")
 	h.add(string(open[:]))
-	if err := json.NewEncoder(h).Encode(counted); err != nil {
+	if err := addEach(h, counted); err != nil {
 		return figures{}, err
 	}
 	p := t.b.cache.find(h.key())
@@ -162,6 +162,17 @@ func groupKey(open key, pages []report.Page[audience.WorkingGroup], v view.Worki
 	return h.key(), err
 }
 
+// addEach adds values one by one, as they are in JSON: of a large round all at once are much.
+func addEach[T any](h hasher, all []T) error {
+	enc := json.NewEncoder(h)
+	for i := range all {
+		if err := enc.Encode(&all[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // officeKey is that of the office's own pages: of the open pages, of what is told of each provider in lists, of what was
 // met until now, and of the figures of the summary. An answer that changes nothing of these changes none of the pages.
 func (t *stream) officeKey(open, disclosure key) (key, error) {
@@ -172,7 +183,7 @@ func (t *stream) officeKey(open, disclosure key) (key, error) {
 			h.add(p.ID, string(u.told[:]))
 		}
 	}
-	if err := json.NewEncoder(h).Encode(t.b.problems); err != nil {
+	if err := addEach(h, t.b.problems); err != nil {
 		return key{}, err
 	}
 	h.add(string(disclosure[:]))
