@@ -126,8 +126,12 @@ func (t *Tree[A]) Faults(roots ...string) []Fault {
 	}
 	r.places(mentions)
 	r.unreached(roots)
+	t.measured = r.measured
 	return r.told()
 }
+
+// Measured says whether the text of a link was held against the size of a file on a shelf, when Faults was asked last.
+func (t *Tree[A]) Measured() bool { return t.measured }
 
 // referring checks one edition. It knows nothing of its reader, so that it is compiled once. What pages mention is gone
 // through and not held: of each page it knows no more than where it leads, and that only until it is reached itself.
@@ -141,6 +145,8 @@ type referring struct {
 	names   names
 	path    []byte // of the file that the link in hand leads to
 	faults  []fault
+	// measured says that a text names the size of a file on a shelf.
+	measured bool
 }
 
 // place is a place within a file, by the mark of its anchor.
@@ -202,7 +208,7 @@ func (r *referring) check(name string, m Mention) {
 		if p, ok := to.place(); ok {
 			r.asked = append(r.asked, p)
 		}
-		if what, do := r.promised(link.Text, to.size); what != "" {
+		if what, do := r.promised(link.Text, to); what != "" {
 			r.fault(k, name, link.Href, what, do)
 		}
 	}
@@ -215,11 +221,14 @@ func (r *referring) check(name string, m Mention) {
 }
 
 // promised says what is wrong with the text of a link to the file in hand. Of what Commit writes no size is known.
-func (r *referring) promised(text string, size int64) (what, do string) {
-	if size < 0 || !strings.HasSuffix(strings.TrimSpace(text), ")") {
+func (r *referring) promised(text string, to target) (what, do string) {
+	if to.size < 0 || !strings.HasSuffix(strings.TrimSpace(text), ")") {
 		return "", ""
 	}
-	return promised(text, File{Path: string(r.path), Size: size})
+	if _, _, ok := label(text); ok && to.file >= len(r.outputs) {
+		r.measured = true
+	}
+	return promised(text, File{Path: string(r.path), Size: to.size})
 }
 
 // place is the one that a link leads to; no anchor, and "top", lead to the beginning, which is always there.

@@ -53,6 +53,32 @@ func TestShelvedFilesAreStillListed(t *testing.T) {
 	}
 }
 
+// Who remembers what was said of an edition has to know where that hangs on the size of a file which others look after.
+func TestATreeSaysWhetherItMeasuredShelvedFiles(t *testing.T) {
+	for _, x := range []struct {
+		href, text string
+		want       bool
+	}{
+		{"products/a/x.pdf", "The report (PDF, 1KB)", true},
+		{"products/a/x.pdf", "The report (PDF, 2KB)", true},
+		{"products/a/x.pdf", "The report (of 2017)", false},
+		{"all.csv", "All products (CSV, 1KB)", false},
+	} {
+		_, tree := begin(t, filepath.Join(t.TempDir(), "site"), "home")
+		for _, name := range []string{"all.csv", "products/a/x.pdf"} {
+			if err := tree.Put(name, public(name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		tree.Shelve("products")
+		tree.Mention("index.html", Mention{Links: []Ref{{x.href, x.text}}})
+		tree.Faults()
+		if got := tree.Measured(); got != x.want {
+			t.Errorf("of a link to %s called %q the tree says %t, want %t", x.href, x.text, got, x.want)
+		}
+	}
+}
+
 // BenchmarkShelve tells how much memory is held of a product's 12 files.
 func BenchmarkShelve(b *testing.B) {
 	b.ReportAllocs()

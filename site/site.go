@@ -134,6 +134,7 @@ type Tree[A audience.Reader] struct {
 	// mentions are by page, see Mention; sources tell further ones, see MentionLater.
 	mentions map[string]Mention
 	sources  []iter.Seq2[string, Mention]
+	measured bool // see Measured
 }
 
 // Commit puts these beside the outputs of each edition.

@@ -33,15 +33,20 @@ func onto(dir, empty string) error { return unix.Rename(dir, empty) }
 // that leads out of it. Every name is looked up in its own folder, which takes the system half as long as from the root
 // of all.
 func survey(root string) (*stock, error) {
-	w := surveyor{found: &stock{folders: map[string]*stocked{}}, buffer: make([]byte, 1<<15)}
+	w := surveyor{found: &stock{folders: map[string]*stocked{}}, buffer: make([]byte, 1<<15), seen: map[uint64]look{}}
 	err := w.folder(unix.AT_FDCWD, root, "")
 	return w.found, err
 }
+
+// namesOfOne is how many names a file has that is in the site once: the last site, which shares it, has it too.
+const namesOfOne = 2
 
 type surveyor struct {
 	found  *stock
 	buffer []byte
 	files  []stockedFile // room for those of folders to come
+	// seen are files that have further names, in the site too, by inode: the second name need not be looked up.
+	seen map[uint64]look
 }
 
 // folder lists the folder of a name in another that is open; at is its path below the root.
@@ -80,10 +85,11 @@ func (w *surveyor) folder(in int, name, at string) error {
 }
 
 // entries adds the files of a list as the system writes it, and gives the folders in it after those that are there: of
-// each entry that is two numbers of eight bytes, the length of all, its kind and its name, which a zero ends.
+// each entry that is its inode and another number, of eight bytes each, the length of all, its kind and its name, which a
+// zero ends.
 func (w *surveyor) entries(in int, list []byte, within []string) ([]string, error) {
 	for len(list) > 0 {
-		size := binary.NativeEndian.Uint16(list[16:])
+		inode, size := binary.NativeEndian.Uint64(list), binary.NativeEndian.Uint16(list[16:])
 		kind, name := list[18], list[19:size]
 		list = list[size:]
 		name = name[:bytes.IndexByte(name, 0)]
@@ -93,6 +99,10 @@ func (w *surveyor) entries(in int, list []byte, within []string) ([]string, erro
 			within = append(within, string(name))
 		default:
 			number := w.found.names.numberOf(name)
+			if seen, ok := w.seen[inode]; ok && kind == unix.DT_REG {
+				w.add(stockedFile{number, seen})
+				continue
+			}
 			var s unix.Stat_t
 			if err := unix.Fstatat(in, w.found.names.all[number], &s, unix.AT_SYMLINK_NOFOLLOW); err != nil {
 				return nil, err
@@ -100,6 +110,9 @@ func (w *surveyor) entries(in int, list []byte, within []string) ([]string, erro
 			switch s.Mode & unix.S_IFMT {
 			case unix.S_IFREG:
 				w.add(stockedFile{number, lookOf(s)})
+				if s.Nlink > namesOfOne && s.Ino == inode { // not all file systems have the same in the list
+					w.seen[inode] = lookOf(s)
+				}
 			case unix.S_IFDIR: // not all file systems tell in the list
 				within = append(within, string(name))
 			default:

@@ -14,7 +14,6 @@ import (
 
 	"opframe/data/assess"
 	"opframe/data/consultation"
-	"opframe/data/disclose"
 	"opframe/data/framework"
 	"opframe/data/intake"
 	"opframe/data/response"
@@ -62,10 +61,11 @@ type builder struct {
 	record consultation.Record
 	texts  report.Texts
 	links  map[string][]prose.Ref // of the papers, by file; see refs
-	audit  disclose.Audit         // of the figures in the working-group summary
-	in     standalone.Formats     // what pages have beside them
-	pdfs   *memo
-	said   map[response.Problem]bool // faults of pages that are in problems already
+	// summary is that for working groups, nil where nothing is counted.
+	summary func() (summary, error)
+	in      standalone.Formats // what pages have beside them
+	pdfs    *memo
+	said    map[response.Problem]bool // faults of pages that are in problems already
 	// baseline is the round before, nil where there is none.
 	baseline *baseline
 	// books are the review workbooks by product.

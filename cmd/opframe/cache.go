@@ -43,14 +43,15 @@ type cache struct {
 // key is the SHA-256 of everything something was made of.
 type key [sha256.Size]byte
 
-// part is something a build made: everything of a provider, or an edition that says nothing of single ones, each with
-// its files; or what a response is.
+// part is something a build made: everything of a provider, or an edition that says nothing of single ones, or the
+// office's own pages, each with its files; or what a response is, or what came of the figures of the summary.
 type part struct {
 	Key     key
 	Files   []byte // a site.KeptList, read when it is used
 	Unit    *packed
 	Claim   *claim
 	Edition *openEdition
+	Figures *figures
 	Types   []byte // what a packer tells before its records
 
 	stored bool // in the file of parts
@@ -63,7 +64,7 @@ type claim struct {
 }
 
 // cacheForm changes with the types above.
-const cacheForm = "opframe cache 12"
+const cacheForm = "opframe cache 13"
 
 // cacheFolder is where the cache of a site lies.
 func cacheFolder(out string) string { return filepath.Clean(out) + ".cache" }

@@ -154,6 +154,42 @@ func TestBuildAgainGivesTheBytesOfACleanBuild(t *testing.T) {
 	}
 }
 
+// The office's own pages take something of all products. They are made again where that has changed, and else are those
+// of the last build: a workbook in which only the words of a comment differ changes the pages on its product alone.
+func TestOfficePagesAreMadeAgainWhereTheyChange(t *testing.T) {
+	round := bulkRound(t, 5)
+	out := filepath.Join(t.TempDir(), "site")
+	questions, providers := bulk.Questions(), bulk.Providers(5)
+	for _, step := range []struct {
+		comment string
+		remade  bool
+	}{{"", true}, {"once", true}, {"twice", false}, {"again", false}, {"", true}} {
+		data, err := bulk.Workbook(questions, providers[3], step.comment)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, filepath.Join(round, "responses", providers[3].ID+".xlsx"), data)
+		own, report := filepath.Join(out, "office", "index.html"), filepath.Join(out, "office", "products", providers[3].ID, "assessment.html")
+		var before [2]fs.FileInfo // not there the first time
+		for i, name := range []string{own, report} {
+			before[i], _ = os.Stat(name)
+		}
+		mustBuild(t, round, out)
+		for i, name := range []string{own, report} {
+			after, err := os.Stat(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if remade := before[i] == nil || !os.SameFile(before[i], after); remade != (step.remade || name == report) {
+				t.Errorf("with the comment %q %s is made anew: %t", step.comment, filepath.Base(name), remade)
+			}
+		}
+		if clean := cleanly(t, round); treeSum(t, out) != treeSum(t, clean) {
+			t.Fatalf("with the comment %q the site is not what a clean build gives:\n%s", step.comment, differing(t, out, clean))
+		}
+	}
+}
+
 // What somebody does to the site or to its cache costs work and nothing else.
 func TestBuildTrustsNothingThatWasTouched(t *testing.T) {
 	round := bulkRound(t, 5)

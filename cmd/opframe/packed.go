@@ -8,6 +8,7 @@ import (
 	"reflect"
 
 	"opframe/data/disclose"
+	"opframe/site"
 	"opframe/site/search"
 )
 
@@ -15,6 +16,7 @@ import (
 // itself, so that one is read when it is needed and else handed on as it is.
 type packed struct {
 	Types       key // of the values; see packer
+	Told        key // of all that the office's own pages take of the unit
 	Files, Rows int // in the provider's edition, and of its products
 	Pieces      [pieces][]byte
 	Sum         uint32
@@ -39,10 +41,25 @@ func (p *packed) whole() bool { return p.Sum == p.sum() }
 
 func (p *packed) sum() uint32 {
 	sum := crc32.NewIEEE()
+	sum.Write(p.Told[:])
 	for _, piece := range p.Pieces {
 		sum.Write(piece) // a hash never fails
 	}
 	return sum.Sum32()
+}
+
+// told is the key of what the office's own pages take of the unit: lists, words to search, links, and which files there
+// are to lead to. The figures are counted over all units, and how large a file is no page but its own says.
+func (p *packed) told(files []site.Kept) key {
+	h := newHasher("told of a unit")
+	h.add(string(p.Types[:]))
+	for _, piece := range []int{listsPiece, entriesPiece, mentionsPiece} {
+		h.add(string(p.Pieces[piece]))
+	}
+	for _, f := range files {
+		h.add(f.Path)
+	}
+	return h.key()
 }
 
 // packer packs records. An encoder tells of types once, and of the same types only the same encoder's values can be
@@ -67,7 +84,8 @@ func newPacker() (*packer, error) {
 	return p, nil
 }
 
-func (p *packer) pack(r record) (*packed, error) {
+// pack packs the record of a unit that consists of these files.
+func (p *packer) pack(r record, files []site.Kept) (*packed, error) {
 	k := &packed{Types: p.of, Files: r.Files, Rows: len(r.Rows)}
 	entries, mentions := make([]searched, 0, len(r.Pages)), make([]mentioned, 0, len(r.Pages))
 	for _, m := range r.Pages {
@@ -83,6 +101,7 @@ func (p *packer) pack(r record) (*packed, error) {
 		}
 		k.Pieces[i] = bytes.Clone(p.out.Bytes())
 	}
+	k.Told = k.told(files)
 	k.Sum = k.sum()
 	return k, nil
 }

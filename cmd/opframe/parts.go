@@ -18,6 +18,7 @@ const (
 	ofClaim
 	ofEdition
 	ofUnit
+	ofFigures
 )
 
 // append appends a part to a file.
@@ -34,13 +35,15 @@ func (p *part) append(file []byte) ([]byte, error) {
 		b, err = appendValue(appendText(append(b, ofEdition), p.Files), p.Edition)
 	case p.Unit != nil:
 		b = appendText(append(b, ofUnit), p.Files)
-		b = append(b, p.Unit.Types[:]...)
+		b = append(append(b, p.Unit.Types[:]...), p.Unit.Told[:]...)
 		for _, n := range []uint64{uint64(p.Unit.Files), uint64(p.Unit.Rows), uint64(p.Unit.Sum)} {
 			b = binary.AppendUvarint(b, n)
 		}
 		for _, piece := range p.Unit.Pieces {
 			b = appendText(b, piece)
 		}
+	case p.Figures != nil:
+		b = append(append(append(b, ofFigures), p.Figures.Group[:]...), p.Figures.Disclosure[:]...)
 	default:
 		b = appendText(append(b, ofTypes), p.Types)
 	}
@@ -80,12 +83,14 @@ func (r *partReader) next() *part {
 			p.Claim.Refused = new(response.Problem)
 			in.value(p.Claim.Refused)
 		}
+	case kind[0] == ofFigures:
+		p.Figures = &figures{Group: in.key(), Disclosure: in.key()}
 	case kind[0] == ofEdition:
 		p.Files, p.Edition = in.text(), new(openEdition)
 		in.value(p.Edition)
 	case kind[0] == ofUnit:
 		p.Files = in.text()
-		p.Unit = &packed{Types: in.key(), Files: int(in.number()), Rows: int(in.number()), Sum: uint32(in.number())}
+		p.Unit = &packed{Types: in.key(), Told: in.key(), Files: int(in.number()), Rows: int(in.number()), Sum: uint32(in.number())}
 		for i := range p.Unit.Pieces {
 			p.Unit.Pieces[i] = in.text()
 		}

@@ -22,7 +22,7 @@ func someParts(t testing.TB) ([]*part, record) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u, err := p.pack(r)
+	u, err := p.pack(r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,6 +32,7 @@ func someParts(t testing.TB) ([]*part, record) {
 		{Key: key{2}, Claim: &claim{Refused: &response.Problem{What: "It is nobody's."}}},
 		{Key: key{3}, Files: []byte("files"), Edition: &openEdition{Count: editionCount{Name: "public", Files: 3}}},
 		{Key: key{4}, Files: []byte{}, Unit: u},
+		{Key: key{5}, Figures: &figures{Group: key{6}, Disclosure: key{7}}},
 	}, r
 }
 

@@ -43,12 +43,17 @@ func (b *builder) editions(s *site.Site) (counts []editionCount, products int, e
 	if err != nil {
 		return nil, 0, err
 	}
-	group, err := b.workingGroup(s, k, open, t.survey, counted)
+	b.summarise(t.survey, counted)
+	f, err := t.figures(k, counted)
+	if err != nil {
+		return nil, 0, err
+	}
+	group, err := b.workingGroup(s, f.Group, open)
 	if err != nil {
 		return nil, 0, err
 	}
 	products = len(counted)
-	desk, err := b.office(office, t)
+	desk, err := b.office(office, t, k, f.Disclosure)
 	return []editionCount{public, group, t.count(), desk}, products, err
 }
 

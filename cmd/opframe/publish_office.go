@@ -14,12 +14,38 @@ import (
 	"opframe/site"
 )
 
-// office is the desk: everything. The pages on products something was received of are there already.
-func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, error) {
+// office is the desk: everything. The pages on products something was received of are there already; the others are
+// made, or are those of the last build where what they are made of has not changed. Each takes something of all products.
+func (b *builder) office(x *binder[audience.Office], t *stream, open, disclosure key) (editionCount, error) {
 	l, err := t.gather()
 	if err != nil {
 		return editionCount{}, err
 	}
+	counted := func() editionCount { return editionCount{"office", x.tree.Count(), path.Join("office", home)} }
+	if b.cache == nil {
+		err := b.officePages(x, t, l)
+		return counted(), err
+	}
+	k, err := t.officeKey(open, disclosure)
+	if err != nil {
+		return editionCount{}, err
+	}
+	again, err := editionAgain(b, t.site, k, func() *site.Tree[audience.Office] { return x.tree })
+	if again != nil || err != nil {
+		return counted(), err
+	}
+	before := len(b.problems)
+	if err := b.officePages(x, t, l); err != nil {
+		return editionCount{}, err
+	}
+	if x.tree.Measured() { // what is told of a link hangs on a file that no key is made of
+		return counted(), b.notes(t.site.Laid())
+	}
+	return counted(), b.cacheEdition(t.site, k, counted(), before)
+}
+
+// officePages makes the office's own pages.
+func (b *builder) officePages(x *binder[audience.Office], t *stream, l lists) error {
 	c := t.plan.talk
 	v := t.plan.view
 	v.Problems, v.Tallied = b.problems, b.tallied
@@ -50,19 +76,23 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 	for _, p := range l.products {
 		x.insert(leaf[audience.Office]{Place: report.Place{Title: reportTitle, Path: "products/" + reportPath(p), Parent: path.Join("products", p, home)}})
 	}
-	x.add(report.Disclosure(v, b.audit), report.OfficeLetters(v.Occasion, l.sent))
+	audit, err := b.audited()
+	if err != nil {
+		return err
+	}
+	x.add(report.Disclosure(v, audit), report.OfficeLetters(v.Occasion, l.sent))
 	for _, s := range l.sent {
 		x.insert(leaf[audience.Office]{Place: report.Place{Title: report.LetterTitle(s.Kind), Path: s.Path, Parent: path.Join("products", s.Product, home)}})
 	}
 	x.add(report.ConsultationPages(c, b.texts)...)
 	x.searchFrom(v.Occasion)
 	if err := t.plan.same(x.leaves); err != nil {
-		return editionCount{}, err
+		return err
 	}
 	x.offer("calendar.html", file[audience.Office]{"calendar.ics", "Calendar", "iCalendar",
 		audience.Seal(v.Reader, exchange.Calendar(v.Occasion.Title, officeEvents(v, c), v.Occasion.AsOf))})
 	if err := t.findable(); err != nil {
-		return editionCount{}, err
+		return err
 	}
 	var failed error
 	x.tree.MentionLater(func(yield func(string, site.Mention) bool) {
@@ -71,8 +101,7 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 	x.tree.MentionLater(func(yield func(string, site.Mention) bool) {
 		failed = errors.Join(failed, t.mentions(func(page string, m site.Mention) { yield(page, m) }))
 	})
-	err = errors.Join(x.bind(b), failed)
-	return editionCount{"office", x.tree.Count(), path.Join("office", home)}, err
+	return errors.Join(x.bind(b), failed)
 }
 
 // officeEvents are what expires and falls due, with the meetings.

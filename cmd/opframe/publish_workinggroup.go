@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"sync"
 
 	"opframe/data/audience"
 	"opframe/data/disclose"
@@ -14,27 +15,51 @@ import (
 	"opframe/site"
 )
 
-// workingGroup makes the working groups' edition, or uses that of the last build again.
-func (b *builder) workingGroup(s *site.Site, open key, pages func() (openPages, error), survey *view.Survey, records []disclose.Record) (editionCount, error) {
-	v, audit, err := survey.WorkingGroup(records)
-	if err != nil {
-		return editionCount{}, err
+// summary is that of the round for working groups, on pages of their own, with what an attack on it gets.
+type summary struct {
+	view  view.WorkingGroup
+	pages []report.Page[audience.WorkingGroup]
+	audit disclose.Audit
+}
+
+// summarise has the summary made of what is counted, once somebody asks for it.
+func (b *builder) summarise(survey *view.Survey, counted []disclose.Record) {
+	b.summary = sync.OnceValues(func() (s summary, err error) {
+		if s.view, s.audit, err = survey.WorkingGroup(counted); err == nil {
+			s.pages = report.WorkingGroupPages(s.view, b.members())
+		}
+		return s, err
+	})
+}
+
+// audited is what an attack on the summary gets, of which nothing is said where there is none.
+func (b *builder) audited() (disclose.Audit, error) {
+	if b.summary == nil {
+		return disclose.Audit{}, nil
 	}
-	b.audit = audit
-	c := view.MembersConsultation(v.Occasion, b.edition.Framework, b.record)
-	own := report.WorkingGroupPages(v, c)
-	k, err := groupKey(open, own, v)
-	if err != nil {
-		return editionCount{}, err
-	}
+	s, err := b.summary()
+	return s.audit, err
+}
+
+func (b *builder) members() view.Consultation[audience.WorkingGroup] {
+	return view.MembersConsultation(view.OccasionOf(b.round), b.edition.Framework, b.record)
+}
+
+// workingGroup makes the working groups' edition, or uses that of the last build with this key again.
+func (b *builder) workingGroup(s *site.Site, k key, pages func() (openPages, error)) (editionCount, error) {
+	c := b.members()
 	about := b.aboutOpen(c.Sources())
 	about.Inputs = append(about.Inputs, b.allResponses())
-	return remembered(b, s, k, v.Reader, about, func() (editionCount, error) {
+	return remembered(b, s, k, c.Reader, about, func() (editionCount, error) {
 		o, err := pages()
 		if err != nil {
 			return editionCount{}, err
 		}
-		return b.workingGroupAnew(s, about, o, v, c, own)
+		own, err := b.summary()
+		if err != nil {
+			return editionCount{}, err
+		}
+		return b.workingGroupAnew(s, about, o, own.view, c, own.pages)
 	})
 }
 

@@ -107,11 +107,12 @@ func (b *builder) one(s *site.Site, edition string) (err error) {
 	case "working-group":
 		counted, err := t.counted()
 		if err == nil {
-			_, err = b.workingGroup(s, key{}, b.open, t.survey, counted)
+			b.summarise(t.survey, counted)
+			_, err = b.workingGroup(s, key{}, b.open)
 		}
 		return err
 	case "office":
-		_, err = b.office(office, t)
+		_, err = b.office(office, t, key{}, key{})
 	default:
 		_, err = t.gather()
 	}

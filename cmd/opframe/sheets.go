@@ -51,7 +51,7 @@ func (x *binder[A]) print(i int) (sheet[A], error) {
 		}
 	}
 	late := x.leaves[i].Late != nil
-	links, err := x.tables(&s, l, late)
+	links, err := x.tables(&s, l, late && slices.ContainsFunc(l.Document.Value().Blocks, isLong))
 	if err != nil {
 		return s, err
 	}
@@ -104,8 +104,14 @@ func (x *binder[A]) formats(s *sheet[A], l leaf[A], placed doc.For[A]) error {
 	return nil
 }
 
+// isLong says whether a block is a table of too many rows for its CSV to be held.
+func isLong(b doc.Block) bool {
+	t, ok := b.(doc.Table)
+	return ok && (t.Late != nil || len(t.Rows) > mostRows)
+}
+
 // tables adds a CSV for each table that people work with, and tells the links to those that are written only later since
-// the page is one made late.
+// the page is one made late and has a long one.
 func (x *binder[A]) tables(s *sheet[A], l leaf[A], late bool) ([]html.FileLink, error) {
 	var links []html.FileLink
 	for _, b := range l.Document.Value().Blocks {

@@ -43,6 +43,7 @@ type laidUnit struct {
 	packed *packed
 	files  int // in the provider's edition
 	rows   int // of its products
+	told   key // of what the office's own pages take of it, where there is a cache
 }
 
 // unitPages are a provider's pages of the office's edition. What can be searched of each is on the shelf of its binder.
@@ -227,11 +228,13 @@ func (t *stream) lay(u *unit, k key, sets int) error {
 func (t *stream) keep(r record, k key, sets int) error {
 	u := laidUnit{sets: sets, files: r.Files, rows: len(r.Rows)}
 	if c := t.b.cache; c != nil {
-		p, err := c.packer.pack(r)
+		files := t.site.Laid()
+		p, err := c.packer.pack(r, files)
 		if err != nil {
 			return err
 		}
-		if err := c.made(&part{Key: k, Unit: p}, t.site.Laid()); err != nil {
+		u.told = p.Told
+		if err := c.made(&part{Key: k, Unit: p}, files); err != nil {
 			return err
 		}
 		if t.packed < mostPacked && c.reads(p) {
@@ -298,7 +301,7 @@ func (t *stream) reuse(provider string) (bool, error) {
 		return false, err
 	}
 	t.office.tree.Shelve("products")
-	t.made[provider] = laidUnit{sets: len(t.claims[provider]), packed: p.Unit, files: p.Unit.Files, rows: p.Unit.Rows}
+	t.made[provider] = laidUnit{sets: len(t.claims[provider]), packed: p.Unit, told: p.Unit.Told, files: p.Unit.Files, rows: p.Unit.Rows}
 	return true, t.b.cache.used(p)
 }
 

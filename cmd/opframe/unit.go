@@ -165,7 +165,7 @@ func (b *builder) planOffice() officePlan {
 	p := officePlan{view: v, talk: view.OfficeConsultation(v.Occasion, b.edition.Framework, b.record), at: map[string]int{}}
 	none := func(string) string { return "" }
 	p.desk = heads(report.NewDesk(v, none).Pages(p.talk)...)
-	p.rest = heads(append(append([]report.Page[audience.Office]{report.Disclosure(v, b.audit), report.OfficeLetters(v.Occasion, nil)},
+	p.rest = heads(append(append([]report.Page[audience.Office]{report.Disclosure(v, disclose.Audit{}), report.OfficeLetters(v.Occasion, nil)},
 		report.ConsultationPages(p.talk, b.texts)...), report.SearchPage(v.Reader, v.Occasion, officeTitle, nil))...)
 	for i, x := range b.round.Products {
 		p.at[x.ID] = i

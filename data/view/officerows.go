@@ -2,6 +2,7 @@ package view
 
 import (
 	"iter"
+	"sync"
 
 	"opframe/data/assess"
 	"opframe/data/date"
@@ -22,11 +23,17 @@ func RowsOf(rows []OfficeRow) iter.Seq[*OfficeRow] {
 }
 
 // PackedRows are brief rows of all products of a round in little room: of a row and its case most fields say nothing, and
-// of its product and provider it says what the register does. Each row is made anew for whoever asks.
+// of its product and provider it says what the register does. Each row is made anew for whoever asks, unless there are
+// few.
 type PackedRows struct {
 	round *round.Round
 	rows  []packedRow // as in the register
+	once  sync.Once
+	few   []*OfficeRow // likewise, made when they are asked for first; none of more than mostUnpacked
 }
+
+// mostUnpacked is of how many products rows are kept as they were made: each of a dozen pages asks for all.
+const mostUnpacked = 1000
 
 type packedRow struct {
 	standing Standing
@@ -60,7 +67,7 @@ type packedCase struct {
 
 // PackRows makes room for a row a product, which says nothing until it is put.
 func PackRows(r *round.Round) *PackedRows {
-	return &PackedRows{r, make([]packedRow, len(r.Products))}
+	return &PackedRows{round: r, rows: make([]packedRow, len(r.Products))}
 }
 
 // Has says that the row of the product at this place of the register was put.
@@ -93,19 +100,36 @@ func packCase(c *Case) *packedCase {
 	return p
 }
 
-// All goes through the rows in the order of the register.
+// All goes through the rows in the order of the register, once all are put.
 func (p *PackedRows) All(yield func(*OfficeRow) bool) {
+	if len(p.rows) <= mostUnpacked {
+		p.once.Do(func() {
+			for i := range p.rows {
+				p.few = append(p.few, p.unpacked(i))
+			}
+		})
+	}
 	for i := range p.rows {
-		if !yield(p.unpacked(i)) {
+		if !yield(p.row(i)) {
 			return
 		}
 	}
+}
+
+func (p *PackedRows) row(i int) *OfficeRow {
+	if p.few != nil {
+		return p.few[i]
+	}
+	return p.unpacked(i)
 }
 
 // ForgetTasks leaves out the tasks of each row, once they are in the queue.
 func (p *PackedRows) ForgetTasks() {
 	for i := range p.rows {
 		p.rows[i].tasks = nil
+	}
+	for _, row := range p.few {
+		row.Tasks = nil
 	}
 }
 

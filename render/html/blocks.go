@@ -20,6 +20,7 @@ type printer struct {
 	referred map[int]int
 	keyed    bool // a table to work with has been printed
 	broad    bool // a table of many columns has been printed
+	blank    bool // nothing is to be printed: what a page has around it is asked for only
 }
 
 const titleID = "_title"

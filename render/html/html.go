@@ -37,7 +37,7 @@ func Page(d doc.Document, f Frame) ([]byte, error) {
 // Write writes the page as it is printed, of a document so large that the page is not held whole. The document is gone
 // through twice, since what stands before it hangs on what is in it.
 func Write(w io.Writer, d doc.Document, f Frame) error {
-	seen := printer{to: io.Discard}
+	seen := printer{to: io.Discard, blank: true}
 	c, err := contentBy(&seen, d)
 	if err != nil {
 		return err

@@ -18,6 +18,9 @@ func (p *printer) Table(b doc.Table) {
 // data-filter on the heads, data-key on cells that do not sort by their text.
 func (p *printer) table(b doc.Table, label string) {
 	p.box(&b, label)
+	if p.blank {
+		return
+	}
 	if b.Caption != "" {
 		p.raw(`<caption id="`)
 		p.raw(label)
