@@ -364,7 +364,7 @@ func (t *stream) setKey(i int) key {
 func (t *stream) addSet(h hasher, i int) {
 	h.add(string(t.base[:]), t.sets[i].Name)
 	for _, name := range t.sets[i].Files {
-		h.add(name, t.b.sums["responses/"+name])
+		h.add(name, t.b.sumOf("responses/"+name))
 	}
 }
 
@@ -377,7 +377,7 @@ func (t *stream) unitKey(provider string) key {
 	}
 	for _, p := range t.products[provider] {
 		if book := t.b.books[p]; book != nil {
-			h.add(p, book.File, t.b.sums[book.File])
+			h.add(p, book.File, t.b.sumOf(book.File))
 		}
 	}
 	return h.key()
