@@ -167,6 +167,7 @@ func (a *app) buildAnew(f *flags, whole *key) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.cache.abort()) }()
+	defer b.garbage.seldom() // when the cache is written too, since that lists all files that were read
 	counts, products, err := b.editions(s)
 	if err != nil {
 		return err

@@ -23,14 +23,14 @@ type editionCount struct {
 }
 
 // editions fills the trees and says how many products were assessed. The office comes last, since it lists the problems
-// met while printing.
+// met while printing. From the reports on garbage is collected often: what all products leave behind lies in memory then.
 func (b *builder) editions(s *site.Site) (counts []editionCount, products int, err error) {
 	office, t, err := b.reports(s)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer func() { err = errors.Join(err, t.close()) }()
-	defer b.garbage.often()()
+	b.garbage.often()
 	open := sync.OnceValues(b.open)
 	k, err := b.openKey()
 	if err != nil {
