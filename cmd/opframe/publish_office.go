@@ -39,6 +39,7 @@ func (b *builder) office(x *binder[audience.Office], t *stream) (editionCount, e
 		}
 		return ""
 	})
+	x.leaves = slices.Grow(x.leaves, len(t.plan.desk)+len(t.plan.rest)+len(b.round.Products)+len(l.products)+len(l.sent))
 	x.add(desk.Pages(c)...)
 	for row := range v.Rows {
 		if reported[row.Product.ID] {

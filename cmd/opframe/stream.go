@@ -100,7 +100,12 @@ func (t *stream) run() error {
 	if err := inOrder(b.ctx, len(t.open), t.read, t.take); err != nil {
 		return err
 	}
-	return t.finish()
+	if err := t.finish(); err != nil {
+		return err
+	}
+	// What tells whose the submissions are is of no use when all units are there, and most is held after that.
+	t.sets, t.open, t.products, t.known, t.claims, t.held = nil, nil, nil, nil, nil, nil
+	return nil
 }
 
 // close forgets what was kept of the units.
