@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -75,7 +77,9 @@ type builder struct {
 	digest  string // of the round's framework
 	// cache is what the last build of the same site left, nil where none is wanted.
 	cache *cache
-	sums  map[string]string // SHA-256 of inputs, by path
+	// byPath are the places of inputs in the order of their paths, once all are listed. A map of them would take several
+	// times the room, and a round can have ten thousands.
+	byPath []int32
 }
 
 // build reads a round, checks and assesses every response, and builds the four editions. What has not changed since the
@@ -163,10 +167,7 @@ func (a *app) buildAnew(f *flags, whole *key) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.cache.abort()) }()
-	b.sums = map[string]string{}
-	for _, in := range b.inputs {
-		b.sums[in.Path] = in.SHA256
-	}
+	defer b.garbage.seldom() // when the cache is written too, since that lists all files that were read
 	counts, products, err := b.editions(s)
 	if err != nil {
 		return err
@@ -369,7 +370,7 @@ func (b *builder) input(name string) ([]byte, error) {
 	if err != nil || b.cache == nil {
 		return data, err
 	}
-	if site.Describe(name, data).SHA256 != b.sums[name] {
+	if site.Describe(name, data).SHA256 != b.sumOf(name) {
 		return nil, fmt.Errorf("%s: it was changed while the site was built: build again", name)
 	}
 	return data, nil
@@ -418,6 +419,36 @@ func (b *builder) list() error {
 		}
 		return b.describe(name, filepath.Join(b.dir, filepath.FromSlash(name)))
 	})
+}
+
+// sortInputs notes where each input stands. Of two of one path the later counts.
+func (b *builder) sortInputs() {
+	b.byPath = make([]int32, len(b.inputs))
+	for i := range b.byPath {
+		b.byPath[i] = int32(i)
+	}
+	slices.SortFunc(b.byPath, func(i, j int32) int {
+		return cmp.Or(strings.Compare(b.inputs[i].Path, b.inputs[j].Path), cmp.Compare(i, j))
+	})
+}
+
+// inputAt finds the place of an input by its path.
+func (b *builder) inputAt(name string) (place int, ok bool) {
+	after := sort.Search(len(b.byPath), func(i int) bool { return b.inputs[b.byPath[i]].Path > name })
+	if after == 0 {
+		return 0, false
+	}
+	place = int(b.byPath[after-1])
+	return place, b.inputs[place].Path == name
+}
+
+// sumOf is the SHA-256 of an input, "" where there is none of this path.
+func (b *builder) sumOf(name string) string {
+	i, ok := b.inputAt(name)
+	if !ok {
+		return ""
+	}
+	return b.inputs[i].SHA256
 }
 
 // describe notes an input by its name in manifests.

@@ -15,14 +15,17 @@ const heapRoom = 32 << 20
 
 // collector has garbage collected when the heap reaches heapRoom, or where more than half of that is in use, when there
 // is a share of it as garbage. A nil collector leaves everything to the runtime, as GOGC in the environment asks for.
-type collector struct{ share atomic.Int64 } // percent
+type collector struct {
+	share atomic.Int64 // percent
+	usual int64
+}
 
 // collect begins to.
 func collect(share int64) *collector {
 	if os.Getenv("GOGC") != "" {
 		return nil
 	}
-	c := &collector{}
+	c := &collector{usual: share}
 	c.share.Store(share)
 	c.set(4 << 20) // which the runtime takes for a heap at least
 	c.watch()
@@ -42,17 +45,22 @@ func (c *collector) set(live int64) {
 	debug.SetGCPercent(int(max(c.share.Load(), 100*(heapRoom-live)/max(live, 1<<20))))
 }
 
-// often makes the share a smaller one until restore is called: for work that needs much memory and little time.
-func (c *collector) often() (restore func()) {
+// often makes the share a smaller one until seldom is called: for work that needs much memory and little time.
+func (c *collector) often() { c.change(15) }
+
+// seldom makes the share the usual one again.
+func (c *collector) seldom() {
+	if c != nil {
+		c.change(c.usual)
+	}
+}
+
+func (c *collector) change(share int64) {
 	if c == nil {
-		return func() {}
+		return
 	}
-	usual := c.share.Swap(15)
+	c.share.Store(share)
 	c.set(inUse())
-	return func() {
-		c.share.Store(usual)
-		c.set(inUse())
-	}
 }
 
 // inUse is how many bytes of the heap the last collection found in use.

@@ -143,12 +143,19 @@ func (t *stream) gather() (lists, error) {
 			l.rows.Put(i, &row)
 		}
 	}
+	// Of their size, and no larger: there are several of each product.
+	var sent, tallied, found int
+	for _, r := range units {
+		sent, tallied, found = sent+len(r.Sent), tallied+len(r.Checked), found+len(r.Received)+len(r.Printed)
+	}
+	l.sent, b.tallied, b.problems = slices.Grow(l.sent, sent), slices.Grow(b.tallied, tallied), slices.Grow(b.problems, found)
 	for _, p := range b.round.Providers {
 		if r := units[p.ID]; r != nil {
 			l.products = append(l.products, products[p.ID]...)
 			l.sent = append(l.sent, r.Sent...)
 			b.problems = append(b.problems, r.Received...)
 			b.tallied = append(b.tallied, r.Checked...)
+			r.Sent, r.Received, r.Checked = nil, nil, nil
 		}
 	}
 	for _, p := range b.round.Providers {

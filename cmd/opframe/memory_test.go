@@ -17,7 +17,7 @@ import (
 
 // mostAProduct is how many bytes more a build may hold at any moment for each product more in the round. It takes two
 // thirds of that.
-const mostAProduct = 9 << 10
+const mostAProduct = 8 << 10
 
 // A build of thousands of products holds little of each. What is counted is what is in use at the end of each collection
 // of garbage, so that neither the machine nor what it does besides changes it.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"sync"
 
 	"opframe/data/audience"
@@ -22,14 +23,14 @@ type editionCount struct {
 }
 
 // editions fills the trees and says how many products were assessed. The office comes last, since it lists the problems
-// met while printing.
+// met while printing. From the reports on garbage is collected often: what all products leave behind lies in memory then.
 func (b *builder) editions(s *site.Site) (counts []editionCount, products int, err error) {
 	office, t, err := b.reports(s)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer func() { err = errors.Join(err, t.close()) }()
-	defer b.garbage.often()()
+	b.garbage.often()
 	open := sync.OnceValues(b.open)
 	k, err := b.openKey()
 	if err != nil {
@@ -60,23 +61,18 @@ func (b *builder) editions(s *site.Site) (counts []editionCount, products int, e
 // reports works through what was received. Of the office's edition it lays the pages on single products.
 func (b *builder) reports(s *site.Site) (*binder[audience.Office], *stream, error) {
 	m := &maker{b: b, before: b.fresh(), plan: b.planOffice(), survey: view.NewSurvey(b.round, b.edition.Framework, b.before())}
+	b.sortInputs()
 	x := newBinder(b, m.plan.view.Reader, officeTitle, m.plan.view.Reader.Label())
-	if err := x.begin(s, b.about(func(site.File) bool { return true })); err != nil {
+	if err := x.begin(s, b.about(b.inputs)); err != nil {
 		return nil, nil, err
 	}
 	t, err := b.stream(s, x, m)
 	return x, t, err
 }
 
-// about is what a manifest says, with the inputs its reader may know of.
-func (b *builder) about(inputs func(site.File) bool) site.About {
-	a := site.About{Program: program.String(), Framework: b.edition.Framework.Ref(), FrameworkSHA256: b.digest, Round: b.round.ID, AsOf: b.round.AsOf.String(), Inputs: []site.File{}}
-	for _, f := range b.inputs {
-		if inputs(f) {
-			a.Inputs = append(a.Inputs, f)
-		}
-	}
-	return a
+// about is what a manifest says, with the inputs its reader may know of, which it keeps and does not change.
+func (b *builder) about(inputs []site.File) site.About {
+	return site.About{Program: program.String(), Framework: b.edition.Framework.Ref(), FrameworkSHA256: b.digest, Round: b.round.ID, AsOf: b.round.AsOf.String(), Inputs: slices.Clip(inputs)}
 }
 
 // begin makes the tree of an edition, with the assets all pages need.

@@ -65,6 +65,7 @@ func (b *builder) officePages(x *binder[audience.Office], t *stream, l lists) er
 		}
 		return ""
 	})
+	x.leaves = slices.Grow(x.leaves, len(t.plan.desk)+len(t.plan.rest)+len(b.round.Products)+len(l.products)+len(l.sent))
 	x.add(desk.Pages(c)...)
 	for row := range v.Rows {
 		if reported[row.Product.ID] {

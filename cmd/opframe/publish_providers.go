@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"slices"
 
 	"opframe/data/audience"
 	"opframe/data/view"
@@ -68,17 +69,41 @@ func reportLeaf[A audience.Reader](at, parent, title string, p printed[A]) leaf[
 	return leafOf(text[A]{Page: report.Page[A]{Title: title, Path: at, Parent: parent, Formats: true, Document: p.document}, ready: p, brief: true})
 }
 
+// inputsOf are the inputs that a provider may know of, with its responses. They are looked up: each of ten thousand
+// providers would else go through what all have sent.
+func (b *builder) inputsOf(provider string, responses []string) []site.File {
+	var places []int
+	add := func(name string) {
+		if i, ok := b.inputAt(name); ok {
+			places = append(places, i)
+		}
+	}
+	add("round.yaml")
+	for name := range b.round.Letters {
+		add(name)
+	}
+	for _, name := range responses {
+		add("responses/" + name)
+	}
+	if b.baseline != nil {
+		for i, f := range b.inputs {
+			if b.ofBaseline(provider, f.Path) {
+				places = append(places, i)
+			}
+		}
+	}
+	slices.Sort(places)
+	own := []site.File{}
+	for _, i := range slices.Compact(places) {
+		own = append(own, b.inputs[i])
+	}
+	return own
+}
+
 // provider puts one provider's edition into the site.
 func (b *builder) provider(s *site.Site, u *unit) error {
 	x := u.edition.x
-	own := map[string]bool{"round.yaml": true}
-	for name := range b.round.Letters {
-		own[name] = true
-	}
-	for _, name := range u.files {
-		own["responses/"+name] = true
-	}
-	if err := x.begin(s, b.about(func(f site.File) bool { return own[f.Path] || b.ofBaseline(x.reader.ID, f.Path) })); err != nil {
+	if err := x.begin(s, b.about(b.inputsOf(x.reader.ID, u.files))); err != nil {
 		return err
 	}
 	for _, sheet := range u.edition.sheets {

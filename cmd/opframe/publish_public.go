@@ -63,7 +63,13 @@ func (b *builder) downloads(o *openPages) ([]report.Download, error) {
 // aboutOpen is what an edition that says nothing of single providers tells of its inputs: round.yaml and the papers its
 // readers have only, as the names of other files tell who takes part.
 func (b *builder) aboutOpen(papers []string) site.About {
-	return b.about(func(f site.File) bool { return f.Path == "round.yaml" || slices.Contains(papers, f.Path) })
+	own := []site.File{}
+	for _, f := range b.inputs {
+		if f.Path == "round.yaml" || slices.Contains(papers, f.Path) {
+			own = append(own, f)
+		}
+	}
+	return b.about(own)
 }
 
 // public makes the public edition, or uses that of the last build again.

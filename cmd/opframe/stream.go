@@ -101,7 +101,12 @@ func (t *stream) run() error {
 	if err := inOrder(b.ctx, len(t.open), t.read, t.take); err != nil {
 		return err
 	}
-	return t.finish()
+	if err := t.finish(); err != nil {
+		return err
+	}
+	// What tells whose the submissions are is of no use when all units are there, and most is held after that.
+	t.sets, t.open, t.products, t.known, t.claims, t.held = nil, nil, nil, nil, nil, nil
+	return nil
 }
 
 // close forgets what was kept of the units.
@@ -370,7 +375,7 @@ func (t *stream) setKey(i int) key {
 func (t *stream) addSet(h hasher, i int) {
 	h.add(string(t.base[:]), t.sets[i].Name)
 	for _, name := range t.sets[i].Files {
-		h.add(name, t.b.sums["responses/"+name])
+		h.add(name, t.b.sumOf("responses/"+name))
 	}
 }
 
@@ -383,7 +388,7 @@ func (t *stream) unitKey(provider string) key {
 	}
 	for _, p := range t.products[provider] {
 		if book := t.b.books[p]; book != nil {
-			h.add(p, book.File, t.b.sums[book.File])
+			h.add(p, book.File, t.b.sumOf(book.File))
 		}
 	}
 	return h.key()

@@ -152,7 +152,6 @@ type officePlan struct {
 	talk view.Consultation[audience.Office]
 	// desk are the pages before those on products, rest those after them: titles and paths only.
 	desk, rest []leaf[audience.Office]
-	at         map[string]int // the places of products in the register
 }
 
 // planOffice lists the office's pages. Which there are hangs on the round and not on what was received.
@@ -162,14 +161,11 @@ func (b *builder) planOffice() officePlan {
 	if b.baseline != nil {
 		v.Baseline = &view.Baseline{Title: b.baseline.round.Title}
 	}
-	p := officePlan{view: v, talk: view.OfficeConsultation(v.Occasion, b.edition.Framework, b.record), at: map[string]int{}}
+	p := officePlan{view: v, talk: view.OfficeConsultation(v.Occasion, b.edition.Framework, b.record)}
 	none := func(string) string { return "" }
 	p.desk = heads(report.NewDesk(v, none).Pages(p.talk)...)
 	p.rest = heads(append(append([]report.Page[audience.Office]{report.Disclosure(v, disclose.Audit{}), report.OfficeLetters(v.Occasion, nil)},
 		report.ConsultationPages(p.talk, b.texts)...), report.SearchPage(v.Reader, v.Occasion, officeTitle, nil))...)
-	for i, x := range b.round.Products {
-		p.at[x.ID] = i
-	}
 	return p
 }
 
@@ -200,7 +196,8 @@ func (p officePlan) around(b *builder, pages map[string]report.Page[audience.Off
 	} else {
 		x.crowded = productsPage
 		for id := range pages {
-			for i := max(0, p.at[id]-1); i <= min(len(all)-1, p.at[id]+1); i++ {
+			at, _ := b.round.ProductPlace(id) // every product with a page is registered
+			for i := max(0, at-1); i <= min(len(all)-1, at+1); i++ {
 				show = append(show, i)
 			}
 		}

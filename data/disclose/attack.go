@@ -355,7 +355,7 @@ func (s *system) largest(u unknown) int {
 	sums := map[int]int{}
 	add := func(t *tally) {
 		for _, b := range t.by {
-			sums[b.provider] += b.n
+			sums[int(b.provider)] += int(b.n)
 		}
 	}
 	if u.block < 0 {

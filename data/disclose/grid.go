@@ -22,20 +22,22 @@ type tally struct {
 	who []uint64
 }
 
-// share is what one provider brings.
-type share struct{ provider, n int }
+// share is what one provider brings. Of a round of ten thousand there are half a million, hence the small numbers.
+type share struct{ provider, n int32 }
+
+func ofProvider(s share, provider int) int { return int(s.provider) - provider }
 
 func (t *tally) add(provider, n int) {
 	if n == 0 {
 		return
 	}
 	t.n += n
-	i, found := slices.BinarySearchFunc(t.by, provider, func(s share, p int) int { return s.provider - p })
+	i, found := slices.BinarySearchFunc(t.by, provider, ofProvider)
 	if found {
-		t.by[i].n += n
+		t.by[i].n += int32(n)
 		return
 	}
-	t.by = slices.Insert(t.by, i, share{provider, n})
+	t.by = slices.Insert(t.by, i, share{int32(provider), int32(n)})
 	t.who[provider/64] |= 1 << (provider % 64)
 }
 
@@ -44,15 +46,15 @@ func (t *tally) of(provider int) int {
 	if t.who[provider/64]>>(provider%64)&1 == 0 {
 		return 0
 	}
-	i, _ := slices.BinarySearchFunc(t.by, provider, func(s share, p int) int { return s.provider - p })
-	return t.by[i].n
+	i, _ := slices.BinarySearchFunc(t.by, provider, ofProvider)
+	return int(t.by[i].n)
 }
 
 // together is the tally of several cells.
 func together(cells []tally, which []int) tally {
 	var t tally
 	t.who = make([]uint64, len(cells[0].who))
-	sums := map[int]int{}
+	sums := map[int32]int32{}
 	for _, i := range which {
 		t.n += cells[i].n
 		for w := range t.who {
@@ -65,7 +67,7 @@ func together(cells []tally, which []int) tally {
 	for p, n := range sums {
 		t.by = append(t.by, share{p, n})
 	}
-	slices.SortFunc(t.by, func(a, b share) int { return a.provider - b.provider })
+	slices.SortFunc(t.by, func(a, b share) int { return int(a.provider) - int(b.provider) })
 	return t
 }
 

@@ -120,10 +120,10 @@ func (p planner) shows(g *grid, cells []int) bool {
 func dominated(t tally) bool {
 	var first, second int
 	for _, s := range t.by {
-		if s.n > first {
-			first, second = s.n, first
+		if n := int(s.n); n > first {
+			first, second = n, first
 		} else {
-			second = max(second, s.n)
+			second = max(second, n)
 		}
 	}
 	return (t.n-first-second)*100 < dominanceP*first || (first+second)*100 > dominanceK*t.n

@@ -76,7 +76,7 @@ func (p *plan) need(grid int, t *tally) int {
 	n := p.floor
 	if p.grids[grid].Amounts {
 		for _, s := range t.by {
-			n = max(n, (s.n*dominanceP+99)/100)
+			n = max(n, (int(s.n)*dominanceP+99)/100)
 		}
 	}
 	return n
@@ -140,7 +140,7 @@ func (p *plan) apart(rel Relation) []share {
 		for _, e := range events {
 			for _, c := range e.Categories {
 				for _, b := range p.grids[p.place[e.Table]].cells[c].by {
-					sums[b.provider] += sign * b.n
+					sums[b.provider] += sign * int(b.n)
 				}
 			}
 		}
@@ -150,7 +150,7 @@ func (p *plan) apart(rel Relation) []share {
 	var all []share
 	for provider, n := range sums {
 		if n > 0 {
-			all = append(all, share{provider, n})
+			all = append(all, share{int32(provider), int32(n)})
 		}
 	}
 	return all
@@ -170,15 +170,15 @@ func (s *system) readers(group []int) reader {
 	r := reader{make([]int, len(s.cells)), make([]int, len(s.rows))}
 	for c, u := range s.cells {
 		for _, b := range u.tally.by {
-			if in[b.provider] {
-				r.own[c] = max(r.own[c], b.n)
+			if in[int(b.provider)] {
+				r.own[c] = max(r.own[c], int(b.n))
 			}
 		}
 	}
 	for i, row := range s.rows {
 		for _, b := range row.apart {
-			if in[b.provider] {
-				r.tighter[i] = max(r.tighter[i], b.n)
+			if in[int(b.provider)] {
+				r.tighter[i] = max(r.tighter[i], int(b.n))
 			}
 		}
 	}

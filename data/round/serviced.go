@@ -22,8 +22,8 @@ type Provider struct {
 	Facts map[string]float64
 	// Override is the tier the office has settled, nil where it has not.
 	Override *Override
-	// Dedicated is its dedicated contact as recorded, zero where none is.
-	Dedicated Dedicated
+	// Dedicated is its dedicated contact as recorded, nil where nobody is: few of ten thousand providers have one.
+	Dedicated *Dedicated
 	At        response.Cell // of its row
 }
 
@@ -104,7 +104,10 @@ func (r *Round) provider(rec record) Provider {
 		}
 		p.Facts[f.ID] = v
 	}
-	p.Dedicated = Dedicated{Name: rec.Text("dedicated contact"), Reason: rec.Text("contact reason"), Since: r.day(rec, "contact since"), At: rec.cell("dedicated contact")}
+	since := r.day(rec, "contact since") // what is no day is a problem in any case
+	if name := rec.Text("dedicated contact"); name != "" {
+		p.Dedicated = &Dedicated{Name: name, Reason: rec.Text("contact reason"), Since: since, At: rec.cell("dedicated contact")}
+	}
 	return p
 }
 
@@ -210,9 +213,12 @@ func (r *Round) checkStaff() {
 		}
 	}
 	for i, p := range r.Providers {
-		if _, ok := r.Person(p.Dedicated.Name); p.Dedicated.Name != "" && !ok {
+		if p.Dedicated == nil {
+			continue
+		}
+		if _, ok := r.Person(p.Dedicated.Name); !ok {
 			r.problem(response.Error, p.Dedicated.At, fmt.Sprintf("the dedicated contact %q is not on the sheet Staff.", p.Dedicated.Name), "Correct the name, or add it there: somebody is chosen until then.")
-			r.Providers[i].Dedicated = Dedicated{At: p.Dedicated.At}
+			r.Providers[i].Dedicated = nil
 		}
 	}
 }

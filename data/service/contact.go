@@ -55,7 +55,10 @@ func (x *applied) contacts(before *Result) {
 // the round before. Somebody else than then needs a reason. A provider of which the tier is not known keeps
 // its contact, since nobody has said that it is of tier 2.
 func (x *applied) staying(t Tiered, last string) Contact {
-	d := t.Provider.Dedicated
+	var d round.Dedicated // zero where nobody is recorded
+	if t.Provider.Dedicated != nil {
+		d = *t.Provider.Dedicated
+	}
 	if t.Tier == T2 {
 		if d.Name != "" {
 			x.problem(d.At, fmt.Sprintf("%s is of tier 2 and has the dedicated contact %s.", t.Provider.ID, d.Name), "Leave dedicated contact empty: providers of tier 2 have none, by design.")

@@ -22,7 +22,7 @@ func day(text string) date.Date {
 // settled is a provider with a tier the office has settled, and a dedicated contact on record.
 func settled(id, tier, contact, reason string) round.Provider {
 	return round.Provider{ID: id, Name: "Name of " + id, Override: &round.Override{Tier: tier, Reason: "test", By: "Jo"},
-		Dedicated: round.Dedicated{Name: contact, Reason: reason}, At: response.Cell{File: "register.xlsx"}}
+		Dedicated: &round.Dedicated{Name: contact, Reason: reason}, At: response.Cell{File: "register.xlsx"}}
 }
 
 func keeper(name string, contacts int, skills ...string) round.Staff {

@@ -63,7 +63,7 @@ func (c chance) providers(n int, staff []round.Staff) []round.Provider {
 			p.Override = &round.Override{Tier: c.pick("T1", "T2"), Reason: "chance", By: "chance"}
 		}
 		if len(staff) > 0 && c.IntN(5) == 0 {
-			p.Dedicated = round.Dedicated{Name: staff[c.IntN(len(staff))].Name, Reason: c.pick("", "chance")}
+			p.Dedicated = &round.Dedicated{Name: staff[c.IntN(len(staff))].Name, Reason: c.pick("", "chance")}
 		}
 		all = append(all, p)
 	}

@@ -136,7 +136,7 @@ func TestServicePagesOfHostileWords(t *testing.T) {
 	v := sampleOffice(t)
 	for _, text := range []string{`<script>alert(1)</script>`, "=HYPERLINK(1)", strings.Repeat("x", 10_000), "# a & b = c?", "\u202egnp.exe", "a\n b", " x ", ""} {
 		r := &round.Round{Settings: round.Settings{AsOf: v.Occasion.AsOf}, Staff: []round.Staff{{Name: text, Skills: []string{text}, StandIn: text, AbsentFrom: v.Occasion.AsOf}},
-			Providers: []round.Provider{{ID: "p", Name: text, Override: &round.Override{Tier: "T1", Reason: text, By: text}, Dedicated: round.Dedicated{Name: text, Reason: text}}},
+			Providers: []round.Provider{{ID: "p", Name: text, Override: &round.Override{Tier: "T1", Reason: text, By: text}, Dedicated: &round.Dedicated{Name: text, Reason: text}}},
 			Enquiries: []round.Enquiry{{ID: "e-1", Received: v.Occasion.AsOf, Provider: "p", Type: text, Subject: text, Channel: text, Status: round.EnquiryOpen, Handler: text},
 				{ID: "e-2", Received: v.Occasion.AsOf, Type: "general", Subject: text, Status: round.EnquiryOpen}}}
 		h := v
