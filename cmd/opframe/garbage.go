@@ -46,7 +46,7 @@ func (c *collector) set(live int64) {
 }
 
 // often makes the share a smaller one until seldom is called: for work that needs much memory and little time.
-func (c *collector) often() { c.change(15) }
+func (c *collector) often() { c.change(12) }
 
 // seldom makes the share the usual one again.
 func (c *collector) seldom() {

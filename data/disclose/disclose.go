@@ -50,7 +50,7 @@ type Table struct {
 func (t Table) crossed() bool { return t.Cross[0] != "" }
 
 // Record is one product. In has its category in each table, in order: its place in Categories, and anything
-// where the table is none of counts. Amounts are by table of amounts and category.
+// where the table is none of counts. Amounts, each below 2^31, are by table of amounts and category.
 type Record struct {
 	Provider string
 	In       []int
