@@ -73,7 +73,7 @@ func (a *app) assess(f *flags) (err error) {
 	if f.Changed("formats") && f.out == "" {
 		return misused("assess: --formats says what the report in --out is printed in: give --out too")
 	}
-	formats, err := formatsOf(f)
+	printedIn, err := formatsOf(f)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (a *app) assess(f *flags) (err error) {
 	problems := false
 	var items []json.RawMessage
 	err = each(a, t, func(in received, file int) (*assessed, error) {
-		return f.assessOne(t, in, formats, w.folder(file))
+		return f.assessOne(t, in, printedIn, w.folder(file))
 	}, func(all []joint, i int, x *assessed) error {
 		if folders == nil {
 			folders = reportFolders(all)
@@ -127,7 +127,7 @@ func (a *app) assess(f *flags) (err error) {
 }
 
 // assessOne assesses one submission, and writes its full report into a folder unless that is "".
-func (f *flags) assessOne(t taking, in received, formats standalone.Formats, folder string) (*assessed, error) {
+func (f *flags) assessOne(t taking, in received, printedIn standalone.Formats, folder string) (*assessed, error) {
 	var x assessed
 	in = in.ToAssess()
 	if in.Refused != nil {
@@ -161,7 +161,7 @@ func (f *flags) assessOne(t taking, in received, formats standalone.Formats, fol
 		return &x, nil
 	}
 	x.report = folder
-	return &x, x.writeReport(formats, folder, v)
+	return &x, x.writeReport(printedIn, folder, v)
 }
 
 // reportFolders are where the reports of files go below --out: that of one file into the folder itself, those of
@@ -194,8 +194,8 @@ func first(names ...string) string {
 }
 
 // writeReport writes assessment.html, with the page's assets, and what else is asked for of assessment.{pdf,md,json} into dir.
-func (x *assessed) writeReport(formats standalone.Formats, dir string, v view.Provider) error {
-	r, err := printProduct(formats, v, v.Products[0])
+func (x *assessed) writeReport(printedIn standalone.Formats, dir string, v view.Provider) error {
+	r, err := printProduct(printedIn, v, v.Products[0])
 	if err != nil {
 		return err
 	}

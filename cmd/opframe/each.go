@@ -24,7 +24,6 @@ func each[T any](a *app, t taking, one func(in received, file int) (T, error), t
 		if s := r.in.Submission; r.in.Refused == nil && s.Supplement == nil {
 			r.is, r.err = one(r.in, i)
 			r.made = true
-			r.in.Traits = nil
 			r.in.Submission = response.Submission{File: s.File, SHA256: s.SHA256, Framework: s.Framework, ProductID: s.ProductID}
 		}
 		return r, nil

@@ -51,13 +51,8 @@ func read(ctx context.Context, paths []string, known *intake.Shelf) ([]received,
 	if err != nil {
 		return nil, err
 	}
-	return s.readAll(ctx)
-}
-
-// readAll reads all of them.
-func (s submissions) readAll(ctx context.Context) ([]received, error) {
 	all := make([]received, 0, len(s.sets))
-	err := inOrder(ctx, len(s.sets), func(i int) (received, error) { return s.read(ctx, i), nil }, func(_ int, in received) error {
+	err = inOrder(ctx, len(s.sets), func(i int) (received, error) { return s.read(ctx, i), nil }, func(_ int, in received) error {
 		all = append(all, in)
 		return nil
 	})
